@@ -1,0 +1,48 @@
+PYTHON ?= python3
+PORT ?= 8000
+
+# Bring the site up on http://127.0.0.1:8000/
+run: .venv/site .env
+	@.venv/bin/python manage.py setup
+	@.venv/bin/python manage.py runserver $(PORT)
+
+# Run the whole suite, on SQLite and on PostgreSQL
+test: .venv/tools
+	.venv/bin/pytest
+	.venv/bin/pytest --postgres
+
+lint: .venv/tools
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/djlint --lint --quiet templates
+	git ls-files '*.py' | grep -v /migrations/ | xargs .venv/bin/django-upgrade --target-version 5.2
+
+# Collect the texts to translate, then compile the translations (needs gettext)
+messages: .venv/site .env
+	.venv/bin/python manage.py makemessages --locale ru --no-obsolete --no-wrap --ignore .venv --add-location file
+	.venv/bin/python manage.py compilemessages --locale ru --ignore .venv
+
+# Lock what pyproject.toml asks for
+lock: .venv/tools
+	.venv/bin/uv pip compile $(LOCK) pyproject.toml --output-file requirements.txt
+	.venv/bin/uv pip compile $(LOCK) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade
+
+.env: .venv/site
+	@.venv/bin/python -m assembly.dotenv
+
+.venv/site: requirements.txt .venv/python
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
+
+.venv/tools: requirements-dev.txt .venv/python
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("This needs Python 3.11 or later; $(PYTHON) is %d.%d. Name a later one: make PYTHON=python3.12 ..." % sys.version_info[:2])'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.PHONY: run test lint messages lock

@@ -1,0 +1,33 @@
+"""In which languages a text is written."""
+
+from django.conf import settings
+from django.db.models import Q
+from modeltranslation.utils import build_localized_fieldname, fallbacks
+
+LANGUAGES = [code for code, name in settings.LANGUAGES]
+
+
+def per_language(field):
+    """Return the names of a field's columns, one per language: `title_en`, `title_ru`."""
+    return [build_localized_fieldname(field, language) for language in LANGUAGES]
+
+
+def written(fields, language):
+    """Return the condition that all these fields are written in a language.
+
+    It is false, never unknown, where a column is NULL, so that it can stand in a constraint too.
+    """
+    condition = Q()
+    for field in fields:
+        column = build_localized_fieldname(field, language)
+        condition &= Q(**{f"{column}__isnull": False, f"{column}__gt": ""})
+    return condition
+
+
+def in_any_language(instance, field):
+    """Return a field's text in the active language, or in the first that has one.
+
+    It is for recognising a record, as in the admin; what the public reads borrows nothing.
+    """
+    with fallbacks():
+        return getattr(instance, field)

@@ -1,0 +1,40 @@
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import OperationalError, connection, transaction
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring the database up to date. Where nobody is on the staff yet, load the shipped content "
+        "and make an administrator, whose password is printed once."
+    )
+
+    def handle(self, *args, **options):
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            reason = str(error).strip().splitlines()[0]
+            raise CommandError(
+                f"The database cannot be reached ({reason}). Is DATABASE_URL right?"
+            ) from None
+        call_command("migrate", verbosity=0)
+        if password := self.first_run():
+            self.stdout.write(
+                "The site's first administrator; this password is not shown again:\n"
+                f"  name      admin\n  password  {password}"
+            )
+
+    @transaction.atomic
+    def first_run(self):
+        """Return the password of the new administrator, or None where staff exist already."""
+        staff = get_user_model().objects
+        if staff.exists():
+            return None
+        [folder] = settings.FIXTURE_DIRS
+        call_command("loaddata", *sorted(folder.glob("*.json")), verbosity=0)
+        password = secrets.token_urlsafe(12)
+        staff.create_superuser("admin", password=password)
+        return password

@@ -1,0 +1,15 @@
+from django import template
+from django.urls import reverse, translate_url
+from django.utils.translation import override
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context, code):
+    """Return the address of this page in another language; of the home page where it has none."""
+    request = context["request"]
+    if request.resolver_match:
+        return translate_url(request.get_full_path(), code)
+    with override(code):
+        return reverse("home")

@@ -1,0 +1,21 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from assembly import views
+from news.views import home
+
+handler500 = "assembly.views.server_error"
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),  # the staff's choice of a language
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+    # `/` and every other address without a language lead to the reader's own.
+    *i18n_patterns(
+        path("", home, name="home"),
+        path("", include("delegations.urls")),
+        path("", include("news.urls")),
+    ),
+]

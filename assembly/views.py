@@ -1,0 +1,85 @@
+"""What the pages of both apps' publications share, and the answers to operators and errors."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language, override
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView, ListView
+
+
+class PublicationList(ListView):
+    """The publications that the public may read."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get_queryset(self):
+        return super().get_queryset().live()
+
+
+class PublicationDetail(DetailView):
+    """A publication as the public reads it, or as staff preview it, or where it can be read."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, *args, **kwargs):
+        pages = self.get_queryset().filter(slug=kwargs["slug"])
+        self.object = pages.live().first()
+        if self.object:
+            return self.render_to_response(self.get_context_data())
+        # Only here is the session read: what the public reads stays without a cookie.
+        if self.may_preview() and (page := pages.first()):
+            return self.preview(page)
+        return self.elsewhere()
+
+    def may_preview(self):
+        opts = self.queryset.model._meta
+        return self.request.user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
+
+    def preview(self, page):
+        self.object = page
+        response = self.render_to_response(self.get_context_data(preview=True))
+        add_never_cache_headers(response)
+        return response
+
+    def elsewhere(self):
+        """Lead to the languages in which the text exists; 404 where there is none."""
+        translations = []
+        for code, name in settings.LANGUAGES:
+            with override(code):
+                page = self.queryset.live().filter(slug=self.kwargs["slug"]).first()
+                if page:
+                    address = page.get_absolute_url()
+                    translations.append(
+                        {"code": code, "name": name, "title": page.title, "address": address}
+                    )
+        if not translations:
+            raise Http404(f"No page in {get_language()}, nor in another language.")
+        return render(self.request, "elsewhere.html", {"translations": translations})
+
+
+def server_error(request):
+    """Say in the site's own look that something broke; needs no database."""
+    return render(request, "500.html", status=500)
+
+
+@require_safe
+def healthz(request):
+    """Tell an operator that the process lives."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def readyz(request):
+    """Tell an operator that the database answers and all migrations are applied; 503 if not."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("database not reachable\n", status=503, content_type="text/plain")
+    if waiting:
+        return HttpResponse("migrations not applied\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,32 @@
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class OneDay(forms.DateInput):
+    input_type = "date"
+
+    def value_from_datadict(self, data, files, name):
+        """Keep every value, so that a second one is refused instead of ignored."""
+        return ", ".join(data.getlist(name))
+
+    def format_value(self, value):
+        return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+class DayForm(forms.Form):
+    """The day that a page of facts shows; today where none is given."""
+
+    on = forms.DateField(
+        label=_("As it stood on"),
+        required=False,
+        widget=OneDay,
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "invalid": _("That is not a day. Write the year, month and day: 2021-03-01.")
+        },
+    )
+
+    @property
+    def day(self):
+        return self.cleaned_data["on"] or timezone.localdate()

@@ -1,0 +1,15 @@
+from .delegation import Chamber, Delegation, Participation
+from .people import Appointment, Person, Role, TitleLink
+from .seats import Composition, Seats
+
+__all__ = [
+    "Appointment",
+    "Chamber",
+    "Composition",
+    "Delegation",
+    "Participation",
+    "Person",
+    "Role",
+    "Seats",
+    "TitleLink",
+]

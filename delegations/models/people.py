@@ -1,0 +1,211 @@
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assembly.facts import Fact
+from assembly.fields import RichTextField
+from assembly.languages import in_any_language
+
+
+class Role(models.TextChoices):
+    """What a person does for a delegation or for the assembly, the highest first."""
+
+    EXECUTIVE_SECRETARY = "executive_secretary", _("executive secretary")
+    PLENIPOTENTIARY = "plenipotentiary_representative", _("plenipotentiary representative")
+    DEPUTY_SECRETARY = "deputy_executive_secretary", _("deputy executive secretary")
+    HEAD = "head", _("head of the delegation")
+    COUNCIL_MEMBER = "council_member", _("member of the council")
+    MEMBER = "member", _("member of the delegation")
+
+
+class TitleLink(models.TextChoices):
+    """What stands before a title that follows another title of the same person."""
+
+    COMMA = "comma", _("a comma")
+    DASH = "dash", _("a dash")
+
+    @property
+    def text(self):
+        return {
+            TitleLink.COMMA: ", ",
+            TitleLink.DASH: pgettext_lazy("between two titles of one person", " - "),
+        }[self]
+
+
+class PersonQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Person(models.Model):
+    """Someone whom a source names."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("The last part of the page's web address: Latin letters, digits and hyphens."),
+    )
+    name = models.CharField(_("name"), max_length=200, help_text=_("As the public reads it."))
+    sort_name = models.CharField(
+        _("name in lists"), max_length=200, help_text=_("The family name first: “Kogut, Viktor”.")
+    )
+    biography = RichTextField(_("biography"), blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_name", "slug"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(slug=""), name="person_has_an_address"),
+        ]
+
+    def __str__(self):
+        return in_any_language(self, "name")
+
+    def get_absolute_url(self):
+        return reverse("delegations:person", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class AppointmentQuerySet(models.QuerySet):
+    def get_by_natural_key(self, person, role, delegation, since):
+        return self.get(person__slug=person, role=role, delegation__slug=delegation, since=since)
+
+    def on(self, day=None):
+        """Return the appointments held on a day; today by default."""
+        day = day or timezone.localdate()
+        return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day))
+
+    def by_rank(self):
+        """Return the appointments in the order of `Role`, the persons of one role by name."""
+        ranks = [When(role=role, then=rank) for rank, role in enumerate(Role)]
+        return self.order_by(Case(*ranks), "person__sort_name")
+
+
+class Appointment(Fact):
+    """An office that a person holds in a delegation or, without one, in the assembly itself."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="appointments", verbose_name=_("person")
+    )
+    delegation = models.ForeignKey(
+        "delegations.Delegation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name=_("delegation"),
+        help_text=_("Empty: an office of the assembly itself."),
+    )
+    chamber = models.ForeignKey(
+        "delegations.Chamber",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name=_("chamber"),
+        help_text=_("The chamber that the person sits in, where it is known."),
+    )
+    role = models.CharField(_("role"), max_length=40, choices=Role)
+    title = models.CharField(
+        _("title"), max_length=300, help_text=_("In full, as the public reads it before the name.")
+    )
+    title_link = models.CharField(
+        _("joined by"),
+        max_length=10,
+        choices=TitleLink,
+        default=TitleLink.COMMA,
+        help_text=_("What stands before this title where it follows another of the same person."),
+    )
+    until = models.DateField(
+        _("until"),
+        null=True,
+        blank=True,
+        help_text=_("The first day on which the office is no longer held. Empty: still held."),
+    )
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = [F("since").desc(nulls_last=True), "person", "role"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                # An absent delegation and an absent day count as values here.
+                "person",
+                "role",
+                Coalesce("delegation", Value(0)),
+                Coalesce("since", Value(date.min)),
+                name="one_appointment_per_person_role_and_day",
+                violation_error_message=_("This person already has this role from that day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gt=F("since")),
+                name="appointment_ends_after_it_begins",
+                violation_error_message=_("The end must come after the beginning."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values), name="appointment_role_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {in_any_language(self, 'title')}"
+
+    def natural_key(self):
+        delegation = self.delegation.slug if self.delegation else None
+        return (*self.person.natural_key(), self.role, delegation, self.since)
+
+    natural_key.dependencies = ["delegations.person", "delegations.delegation"]
+
+    def clean(self):
+        super().clean()
+        if self.since and self.until and self.until <= self.since:
+            raise ValidationError({"until": _("The end must come after the beginning.")})
+        if self.chamber and self.chamber.delegation_id != self.delegation_id:
+            raise ValidationError({"chamber": _("This chamber belongs to another delegation.")})
+
+
+@dataclass(frozen=True)
+class Officer:
+    """One person and the titles that the public reads before the name."""
+
+    person: Person
+    title: str
+
+
+def officers(appointments):
+    """Return an `Officer` for each person who holds these appointments, in their order.
+
+    Each appointment's person carries `of_the_assembly`, what they hold in the assembly itself:
+    those titles follow the delegation's own, as in "Plenipotentiary Representative of …, deputy
+    Executive Secretary of …".
+    """
+    held = {}
+    for appointment in appointments:
+        held.setdefault(appointment.person, []).append(appointment)
+    return [
+        Officer(person, _titles([*own, *person.of_the_assembly])) for person, own in held.items()
+    ]
+
+
+def _titles(appointments):
+    first, *others = appointments
+    return first.title + "".join(
+        f"{TitleLink(other.title_link).text}{other.title}" for other in others
+    )

@@ -1,0 +1,147 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assembly.facts import Fact
+from assembly.languages import in_any_language
+
+
+class CompositionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, delegation, since):
+        return self.get(delegation__slug=delegation, since=since)
+
+    def on(self, day=None):
+        """Return each delegation's seats as they stood on a day; today by default."""
+        day = day or timezone.localdate()
+        begun = self.filter(Q(since=None) | Q(since__lte=day))
+        latest = begun.filter(delegation=OuterRef("delegation")).order_by(
+            F("since").desc(nulls_last=True)
+        )
+        return begun.filter(pk=Subquery(latest.values("pk")[:1]))
+
+
+class Composition(Fact):
+    """One state of a delegation's seats, until the next begins."""
+
+    delegation = models.ForeignKey(
+        "delegations.Delegation",
+        models.PROTECT,
+        related_name="compositions",
+        verbose_name=_("delegation"),
+    )
+
+    objects = CompositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("composition")
+        verbose_name_plural = _("compositions")
+        ordering = ["delegation", F("since").desc(nulls_last=True)]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["delegation", "since"],
+                name="one_composition_per_day",
+                violation_error_message=_("This delegation already has seats from that day."),
+            ),
+            models.UniqueConstraint(
+                fields=["delegation"],
+                condition=Q(since=None),
+                name="one_composition_without_a_day",
+                violation_error_message=_(
+                    "This delegation already has seats without a first day: type one here."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        since = self.since or gettext("since a day not recorded")
+        return f"{self.delegation}, {since}"
+
+    def natural_key(self):
+        return (*self.delegation.natural_key(), self.since)
+
+    natural_key.dependencies = ["delegations.delegation"]
+
+    @property
+    def sentence(self):
+        """The public sentence: the delegation's lead-in, then its seats; "" without seats."""
+        seats = [f"{row.number} {row.described_as}" for row in self.seats.all()]
+        if not seats:
+            return ""
+        listed = get_text_list(seats, gettext("and"))
+        return f"{self.delegation.lead_in} {listed}."
+
+    @property
+    def total(self):
+        return sum(row.number for row in self.seats.all())
+
+
+class SeatsQuerySet(models.QuerySet):
+    def get_by_natural_key(self, delegation, since, chamber):
+        return self.get(
+            composition__delegation__slug=delegation,
+            composition__since=since,
+            chamber__slug=chamber,
+        )
+
+
+class Seats(models.Model):
+    """A chamber's seats in a composition."""
+
+    composition = models.ForeignKey(
+        Composition, models.CASCADE, related_name="seats", verbose_name=_("composition")
+    )
+    chamber = models.ForeignKey(
+        "delegations.Chamber", models.PROTECT, related_name="seats", verbose_name=_("chamber")
+    )
+    number = models.PositiveSmallIntegerField(
+        _("number"), validators=[MinValueValidator(1), MaxValueValidator(1000)]
+    )
+    described_as = models.CharField(
+        _("described as"),
+        max_length=300,
+        help_text=_(
+            "What follows the number in the sentence, in the case that the sentence asks for: "
+            "“deputies of the State Duma of the Russian Federation”."
+        ),
+    )
+
+    objects = SeatsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seats of a chamber")
+        verbose_name_plural = _("seats")
+        ordering = ["composition", "chamber__order", "chamber__slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["composition", "chamber"],
+                name="one_row_per_chamber",
+                violation_error_message=_("This chamber already has seats in this composition."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, number__lte=1000),
+                name="seats_are_between_1_and_1000",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {in_any_language(self, 'described_as')}"
+
+    def natural_key(self):
+        return (*self.composition.natural_key(), self.chamber.slug)
+
+    natural_key.dependencies = ["delegations.composition", "delegations.chamber"]
+
+    def clean(self):
+        super().clean()
+        if (
+            self.chamber_id
+            and self.composition_id
+            and self.chamber.delegation_id != self.composition.delegation_id
+        ):
+            raise ValidationError({"chamber": _("This chamber belongs to another delegation.")})

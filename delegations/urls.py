@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "delegations"
+urlpatterns = [
+    path("delegations/", views.DelegationList.as_view(), name="list"),
+    path("delegations/<slug:slug>/", views.DelegationDetail.as_view(), name="detail"),
+    path("people/<slug:slug>/", views.person, name="person"),
+]

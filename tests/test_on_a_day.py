@@ -1,0 +1,90 @@
+"""Facts have dates: a page shows the day that it is asked for."""
+
+from datetime import date
+
+import pytest
+
+from delegations.models import Appointment, Composition
+
+from .builders import in_both, make_appointment, make_composition, make_delegation
+from .pages import lines, text
+
+pytestmark = pytest.mark.django_db
+
+SPRING, SUMMER, AUTUMN = date(2021, 3, 1), date(2021, 6, 1), date(2021, 9, 1)
+
+
+def test_the_composition_in_force_is_the_latest_begun():
+    delegation, other = make_delegation(), make_delegation()
+    first = make_composition(delegation)
+    second = make_composition(delegation, since=SUMMER)
+    others = make_composition(other, since=AUTUMN)
+
+    assert list(Composition.objects.on(SPRING)) == [first]
+    assert list(Composition.objects.on(SUMMER)) == [second]
+    assert set(Composition.objects.on(AUTUMN)) == {second, others}
+    assert set(Composition.objects.on()) == {second, others}
+
+
+def test_an_appointment_is_held_from_its_first_day_until_before_its_last():
+    held = make_appointment(since=SPRING, until=AUTUMN)
+    always = make_appointment()
+
+    assert list(Appointment.objects.on(date(2021, 2, 28))) == [always]
+    assert set(Appointment.objects.on(SPRING)) == {held, always}
+    assert set(Appointment.objects.on(date(2021, 8, 31))) == {held, always}
+    assert list(Appointment.objects.on(AUTUMN)) == [always]
+
+
+@pytest.mark.parametrize("page", ["/en/delegations/", "/en/delegations/delegation/"])
+def test_a_page_shows_the_seats_and_officers_of_the_day(client, page):
+    delegation = make_delegation(slug="delegation")
+    make_composition(delegation, since=SPRING, seats=[5])
+    make_composition(delegation, since=AUTUMN, seats=[8, 3])
+    make_appointment(delegation=delegation, until=SUMMER, **in_both(title="the former head"))
+
+    spring = lines(client.get(f"{page}?on=2021-03-01"))
+    autumn = lines(client.get(f"{page}?on=2021-09-01"))
+    today = lines(client.get(page))
+    before = lines(client.get(f"{page}?on=2021-02-28"))
+
+    assert "The delegation consists of 5 deputies." in spring
+    assert any(line.startswith("The former head: ") for line in spring)
+    assert "The delegation consists of 8 deputies and 3 deputies." in autumn
+    assert not any(line.startswith("The former head: ") for line in autumn)
+    assert "The delegation consists of 8 deputies and 3 deputies." in today
+    assert "The seats are not recorded." in before
+
+
+def test_three_chambers_are_listed_as_each_language_lists(client):
+    make_composition(make_delegation(), seats=[1, 2, 3])
+
+    english, russian = (text(client.get(f"/{code}/delegations/")) for code in ["en", "ru"])
+
+    assert "consists of 1 deputies, 2 deputies and 3 deputies." in english
+    assert "consists of 1 deputies, 2 deputies и 3 deputies." in russian
+
+
+def test_an_empty_day_is_today(client):
+    assert client.get("/en/delegations/?on=").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *["on=0000-00-00", "on=2025-02-30", "on=99999-01-01", "on=yesterday", "on=2025-1"],
+        *["on=2021-03-01&on=2021-04-01", "on=%00", "on=<script>", "on=" + "9" * 5000],
+    ],
+    ids=lambda query: query[:30],
+)
+@pytest.mark.parametrize("page", ["delegations/", "delegations/delegation/"])
+def test_what_is_no_day_gets_a_clear_message(client, page, query):
+    make_delegation(slug="delegation")
+
+    english = client.get(f"/en/{page}?{query}")
+    russian = client.get(f"/ru/{page}?{query}")
+
+    assert (english.status_code, russian.status_code) == (400, 400)
+    assert "That is not a day. Write the year, month and day: 2021-03-01." in lines(english)
+    assert "Это не дата. Напишите год, месяц и день: 2021-03-01." in lines(russian)
+    assert "<script>" not in english.content.decode()

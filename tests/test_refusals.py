@@ -1,0 +1,208 @@
+"""What cannot be true is refused by the models' validation, and by the database where it can."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from delegations.models import Role, Seats
+
+from .builders import (
+    in_both,
+    make_appointment,
+    make_article,
+    make_chamber,
+    make_composition,
+    make_delegation,
+    make_person,
+)
+
+pytestmark = pytest.mark.django_db
+
+LATER = timezone.localdate() + timedelta(days=2)
+each_app = pytest.mark.parametrize("make", [make_article, make_delegation])
+
+
+def refused(instance, **change):
+    """Apply a change; return the fields at which validation refuses it."""
+    for field, value in change.items():
+        setattr(instance, field, value)
+    with pytest.raises(ValidationError) as refusal:
+        instance.full_clean()
+    return set(refusal.value.message_dict)
+
+
+def refused_by_database(instance, **change):
+    """Say whether the database itself refuses a change that went past validation."""
+    try:
+        with transaction.atomic():
+            type(instance).objects.filter(pk=instance.pk).update(**change)
+    except IntegrityError:
+        return True
+    return False
+
+
+def make_seats(**given):
+    composition = make_composition(make_delegation(), seats=[7])
+    seats = composition.seats.get()
+    Seats.objects.filter(pk=seats.pk).update(**given)
+    return seats
+
+
+@each_app
+def test_an_empty_title(make):
+    empty = {"title_en": "", "title_ru": ""}
+
+    assert refused(make(), **empty) == {"title_en", "title_ru"}
+    assert refused_by_database(make(), **empty)
+    assert refused_by_database(make(), title_en=None, title_ru=None)
+
+
+@each_app
+def test_a_title_in_one_language_is_enough(make):
+    page = make(title_ru="")
+
+    page.full_clean()
+
+
+@each_app
+@pytest.mark.parametrize("slug", ["", "два слова", "a b", "a/b", "x" * 101])
+def test_an_address_that_is_none(make, slug):
+    assert "slug" in refused(make(), slug=slug)
+
+
+@each_app
+def test_an_empty_address_is_refused_by_the_database(make):
+    assert refused_by_database(make(), slug="")
+
+
+@each_app
+def test_an_address_twice(make):
+    make(slug="one")
+    second = make()
+
+    assert refused(second, slug="one") == {"slug"}
+    assert refused_by_database(second, slug="one")
+
+
+@each_app
+def test_a_status_that_is_none(make):
+    assert "status" in refused(make(), status="secret")
+    assert refused_by_database(make(), status="secret")
+
+
+@each_app
+def test_publication_without_any_text(make):
+    page = (
+        make(status="draft", body_en="", body_ru="")
+        if make is make_article
+        else make(status="draft", lead_in_en="", lead_in_ru="")
+    )
+
+    assert refused(page, status="published") == {"status"}
+
+
+@each_app
+def test_publication_without_a_date_takes_the_moment(make):
+    page = make(status="draft")
+    page.status = "published"
+
+    page.full_clean()
+
+    assert timezone.now() - page.published_at < timedelta(minutes=1)
+    assert refused_by_database(make(), published_at=None)
+
+
+def test_an_article_cannot_take_the_address_of_a_year():
+    assert refused(make_article(), slug="2025") == {"slug"}
+
+
+@pytest.mark.parametrize("number", [-1, 0, 1001, 10**12])
+def test_an_absurd_number_of_seats(number):
+    assert "number" in refused(make_seats(), number=number)
+
+
+@pytest.mark.parametrize("number", [-1, 0, 1001])
+def test_an_absurd_number_of_seats_is_refused_by_the_database(number):
+    assert refused_by_database(make_seats(), number=number)
+
+
+def test_a_chamber_twice_in_a_composition():
+    seats = make_seats()
+    twin = Seats(
+        composition=seats.composition, chamber=seats.chamber, number=1, **in_both(described_as="x")
+    )
+
+    assert refused(twin) == {"__all__"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save()
+
+
+def test_a_chamber_of_another_delegation():
+    elsewhere = make_chamber(make_delegation())
+
+    assert refused(make_seats(), chamber=elsewhere) == {"chamber"}
+    assert "chamber" in refused(make_appointment(delegation=make_delegation()), chamber=elsewhere)
+
+
+@pytest.mark.parametrize("since", [None, date(2021, 3, 1)])
+def test_two_compositions_from_one_day(since):
+    first = make_composition(make_delegation(), since=since)
+    second = make_composition(first.delegation, since=date(2022, 2, 2))
+
+    assert refused(second, since=since) == {"__all__"}
+    assert refused_by_database(second, since=since)
+
+
+@pytest.mark.parametrize("until", [date(2021, 2, 28), date(2021, 3, 1)])
+def test_an_end_that_is_not_after_the_beginning(until):
+    appointment = make_appointment(since=date(2021, 3, 1))
+
+    assert refused(appointment, until=until) == {"until"}
+    assert refused_by_database(appointment, until=until)
+
+
+@pytest.mark.parametrize("delegated", [True, False])
+@pytest.mark.parametrize("since", [None, date(2021, 3, 1)])
+def test_one_appointment_twice(delegated, since):
+    delegation = make_delegation() if delegated else None
+    first = make_appointment(delegation=delegation, since=since)
+    second = make_appointment(delegation=delegation, since=since)
+
+    assert refused(second, person=first.person) == {"__all__"}
+    assert refused_by_database(second, person=first.person)
+
+
+def test_one_person_may_hold_several_offices():
+    first = make_appointment(role=Role.PLENIPOTENTIARY, delegation=make_delegation())
+    second = make_appointment(role=Role.DEPUTY_SECRETARY, person=first.person)
+
+    second.full_clean()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org/", "data:,x"])
+def test_a_web_address_of_a_wrong_scheme(address):
+    chamber = make_chamber(make_delegation())
+    composition = make_composition(chamber.delegation)
+
+    assert refused(chamber, website_ru=address) == {"website_ru"}
+    assert refused_by_database(chamber, website_ru=address)
+    assert refused(composition, source_url=address) == {"source_url"}
+    assert refused_by_database(composition, source_url=address)
+
+
+@pytest.mark.parametrize("make", [lambda: make_composition(make_delegation()), make_appointment])
+def test_a_source_cannot_speak_from_the_future(make):
+    assert refused(make(), confirmed_on=LATER) == {"confirmed_on"}
+
+
+@pytest.mark.parametrize("country", ["", "by", "B", "BLR", "БЕ", "B1"])
+def test_a_country_code_that_is_none(country):
+    assert refused(make_delegation(), country=country) == {"country"}
+
+
+@pytest.mark.parametrize("field", ["name_en", "name_ru", "sort_name_ru"])
+def test_a_person_has_a_name_in_each_language(field):
+    assert field in refused(make_person(), **{field: ""})

@@ -1,0 +1,210 @@
+"""Promises of the whole site."""
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError
+from django.urls import path
+
+from assembly import urls
+
+from .builders import make_article
+from .pages import lines, public_addresses, text
+
+BROKEN = "/en/broken/"
+
+
+def break_down(request):
+    raise ZeroDivisionError
+
+
+class BrokenSite:
+    """The site's addresses and one that always fails."""
+
+    urlpatterns = [*urls.urlpatterns, path(BROKEN[1:], break_down)]
+    handler500 = urls.handler500
+
+
+def production(*command, **variables):
+    """Run a command of manage.py as in production; return what it answers."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "SECRET_KEY": "x9" * 40 + "qwertyuiop",
+        "ALLOWED_HOSTS": "www.example.org",
+        "DATABASE_URL": "sqlite:///:memory:",
+        "DEBUG": "False",
+        **variables,
+    }
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-W", "error", "manage.py", *command],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+
+
+def test_production_settings_pass_the_deployment_check():
+    done = production("check", "--deploy", "--fail-level", "WARNING")
+
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_static_files_can_be_collected_for_production(tmp_path):
+    done = production("collectstatic", "--noinput", "--dry-run")
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "message"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY"),
+        ({"DATABASE_URL": "oracle-of-delphi://host/name"}, "oracle-of-delphi"),
+        ({"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}, "cannot be reached"),
+    ],
+    ids=str,
+)
+def test_a_wrong_environment_is_told_in_one_line(variables, message):
+    done = production("setup", **variables)
+
+    assert done.returncode != 0
+    assert message in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+
+
+@pytest.mark.usefixtures("content")
+def test_each_page_has_one_heading_and_a_title_of_its_own(client):
+    titles = Counter()
+
+    for address in public_addresses(client):
+        page = client.get(address).content.decode()
+        assert len(re.findall("<h1", page)) == 1, address
+        [title] = re.findall("<title>(.*?)</title>", page, re.DOTALL)
+        titles[" ".join(title.split())] += 1
+
+    assert [title for title, number in titles.items() if number > 1] == []
+
+
+@pytest.mark.usefixtures("content")
+def test_no_page_sets_a_cookie_or_asks_another_host(client):
+    for address in public_addresses(client):
+        response = client.get(address)
+        page = response.content.decode()
+        assert not response.cookies, address
+        if "noindex" not in page:  # where staff may see a preview, caches must tell them apart
+            assert "Cookie" not in response.get("Vary", ""), address
+        assert not re.findall(r'(?:\ssrc|<link rel="(?!canonical)[^>]*href)="(?:https?:)?//', page)
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("address", ["/en/", "/admin/login/", "/ru/nothing/"])
+def test_the_content_security_policy_is_strict(client, address):
+    policy = client.get(address)["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.usefixtures("content")
+def test_a_russian_page_has_no_english_word_of_ours(client):
+    latin = {"English", "en"}
+    for address in ["/ru/", "/ru/delegations/", "/ru/delegations/tajikistan/", "/ru/nothing/"]:
+        words = set(
+            re.findall("[A-Za-z]{2,}", re.sub(r"https?://\S+", "", text(client.get(address))))
+        )
+        assert words <= latin, address
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("code", "said"), [("en", "Page not found"), ("ru", "Страница не найдена")]
+)
+def test_a_missing_page(client, code, said):
+    response = client.get(f"/{code}/nothing/here/")
+
+    assert response.status_code == 404
+    assert said in lines(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        *["news/?page=0", "news/?page=-1", "news/?page=1000000000", "news/?page=text"],
+        *["news/2099/", "news/0/", "news/99999/", "news/2025/13/", "news/2025/0/", "news/1/1/"],
+        *["news/no-such/", "news/topics/no-such/", "people/no-such/", "delegations/no-such/"],
+        *["delegations/%D0%B1/", "news/%00/", "news/a%27b/", "news/" + "x" * 3000 + "/"],
+    ],
+)
+def test_an_address_that_makes_no_sense(client, address):
+    make_article()
+
+    assert client.get(f"/en/{address}").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("code", "said"), [("en", "Something went wrong"), ("ru", "Что-то пошло не так")]
+)
+def test_a_failure_is_answered_in_the_sites_own_look(client, settings, code, said):
+    settings.ROOT_URLCONF = BrokenSite
+    client.raise_request_exception = False
+    BrokenSite.urlpatterns[-1] = path(f"{code}/broken/", break_down)
+
+    response = client.get(f"/{code}/broken/")
+
+    assert response.status_code == 500
+    assert said in lines(response)
+
+
+@pytest.mark.django_db
+def test_lists_have_twenty_to_a_page(client):
+    for _number in range(21):
+        make_article()
+
+    first, second = client.get("/en/news/"), client.get("/en/news/?page=2")
+
+    assert (first.content.count(b'class="card"'), second.content.count(b'class="card"')) == (20, 1)
+    assert "Page 1 of 2" in text(first)
+    assert 'href="?page=1"' in second.content.decode()
+
+
+@pytest.mark.django_db
+def test_news_by_year_month_and_topic(client, content):
+    title = "CEC of Russia: Countering External Interference"
+    for address in ["2025/", "2025/9/", "topics/elections/"]:
+        assert title in text(client.get(f"/en/news/{address}"))
+    for address in ["2024/", "2025/8/"]:
+        assert client.get(f"/en/news/{address}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_an_operator_learns_that_the_site_is_ready(client):
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200
+
+
+def test_an_operator_learns_that_the_database_is_away(client, monkeypatch):
+    def refuse(connection):
+        raise OperationalError
+
+    monkeypatch.setattr("assembly.views.MigrationExecutor", refuse)
+
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503

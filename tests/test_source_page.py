@@ -1,0 +1,101 @@
+"""Every line of the source page stands on its public page, to the letter."""
+
+from pathlib import Path
+
+import pytest
+
+from .pages import lines, text
+
+SOURCE = Path(__file__).with_name("source_page.txt").read_text(encoding="utf-8").splitlines()
+DELEGATIONS, NEWS = SOURCE[:12], SOURCE[12:]
+ARTICLE = "/en/news/countering-external-interference-in-the-elections/"
+
+RUSSIAN = {
+    "belarus": "Делегация Национального собрания Республики Беларусь в ПА ОДКБ состоит из "
+    "7 депутатов Палаты представителей Национального собрания Республики Беларусь и "
+    "4 членов Совета Республики Национального собрания Республики Беларусь.",
+    "kazakhstan": "Делегация Парламента Республики Казахстан в ПА ОДКБ состоит из "
+    "8 депутатов Мажилиса Парламента Республики Казахстан и "
+    "8 депутатов Сената Парламента Республики Казахстан.",
+    "kyrgyzstan": "Делегация Жогорку Кенеша Кыргызской Республики в ПА ОДКБ состоит из "
+    "6 депутатов.",
+    "russia": "Делегация Федерального Собрания Российской Федерации в ПА ОДКБ представлена "
+    "10 депутатами Государственной Думы Федерального Собрания Российской Федерации и "
+    "12 сенаторами Российской Федерации.",
+    "tajikistan": "Делегация Маджлиси Оли Республики Таджикистан в ПА ОДКБ состоит из "
+    "6 членов Маджлиси милли Маджлиси Оли Республики Таджикистан и "
+    "6 депутатов Маджлиси намояндагон Маджлиси Оли Республики Таджикистан.",
+}
+
+pytestmark = pytest.mark.usefixtures("content")
+
+
+@pytest.mark.parametrize("line", DELEGATIONS)
+def test_the_list_of_delegations_has_each_line(client, line):
+    assert line in lines(client.get("/en/delegations/"))
+
+
+def test_the_pages_of_delegations_have_each_line_between_them(client):
+    pages = [lines(client.get(f"/en/delegations/{slug}/")) for slug in RUSSIAN]
+
+    found = [line for page in pages for line in DELEGATIONS if line in page]
+
+    assert sorted(found) == sorted(DELEGATIONS)
+
+
+@pytest.mark.parametrize("line", NEWS)
+def test_the_article_has_each_line(client, line):
+    assert line in lines(client.get(ARTICLE))
+
+
+def test_the_article_keeps_the_order_of_the_paragraphs(client):
+    paragraphs = NEWS[3:]
+
+    assert [line for line in lines(client.get(ARTICLE)) if line in paragraphs] == paragraphs
+
+
+@pytest.mark.parametrize(("slug", "sentence"), RUSSIAN.items())
+def test_the_russian_sentences(client, slug, sentence):
+    assert sentence in lines(client.get(f"/ru/delegations/{slug}/"))
+
+
+def test_a_representative_whom_the_source_does_not_name_is_said_to_be_missing(client):
+    english = lines(client.get("/en/delegations/tajikistan/"))
+    russian = lines(client.get("/ru/delegations/tajikistan/"))
+
+    assert "Plenipotentiary representative: not named in the source" in english
+    assert "Полномочный представитель: в источнике не назван" in russian
+
+
+def test_only_tajikistan_lacks_a_representative(client):
+    assert text(client.get("/en/delegations/")).count("not named in the source") == 1
+
+
+def test_each_delegation_carries_its_source_and_day(client):
+    page = text(client.get("/en/delegations/"))
+
+    assert page.count("Last confirmed on 14 September 2025.") == 5
+    assert page.count("Since when this holds is not recorded.") == 5
+
+
+def test_the_executive_secretary_has_a_page_with_the_news(client):
+    page = lines(client.get("/en/people/sergei-pospelov/"))
+
+    assert {"Sergei Pospelov", "CSTO PA Executive Secretary", NEWS[0]} <= set(page)
+
+
+def test_one_person_holds_two_offices(client):
+    page = lines(client.get("/en/people/mikhail-krotov/"))
+
+    assert "Deputy Executive Secretary of the CSTO Parliamentary Assembly" in page
+    assert (
+        "Plenipotentiary representative of the Federal Assembly of the Russian Federation" in page
+    )
+
+
+def test_nothing_is_said_of_armenia(client):
+    pages = ["/en/", "/en/delegations/", "/ru/", "/ru/delegations/"]
+
+    assert not [
+        page for page in pages if "Арме" in (found := text(client.get(page))) or "Armen" in found
+    ]
