@@ -17,9 +17,13 @@ lint: .venv/tools
 	.venv/bin/djlint --lint --quiet templates
 	git ls-files '*.py' | grep -v /migrations/ | xargs .venv/bin/django-upgrade --target-version 5.2
 
+# Time the public pages against an empty answer
+bench: .venv/site
+	@.venv/bin/python -m bench.pages
+
 # Collect the texts to translate, then compile the translations (needs gettext)
 messages: .venv/site .env
-	.venv/bin/python manage.py makemessages --locale ru --no-obsolete --no-wrap --ignore .venv --add-location file
+	.venv/bin/python manage.py makemessages --locale ru --no-obsolete --no-wrap --add-location file --ignore .venv --ignore tests
 	.venv/bin/python manage.py compilemessages --locale ru --ignore .venv
 
 # Lock what pyproject.toml asks for
@@ -45,4 +49,4 @@ LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-header -
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-.PHONY: run test lint messages lock
+.PHONY: run test lint bench messages lock

@@ -48,6 +48,12 @@ class BaseAdmin(TranslationAdmin):
         ]
         return [*languages, (_("In all languages"), {"fields": self.details})]
 
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field:  # what is required has no button to clear it, which stands astray in the list
+            field.widget.is_required = True
+        return field
+
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
@@ -56,7 +62,8 @@ class BaseAdmin(TranslationAdmin):
         # A word that needs no declension: Django's own "Add %s" is no Russian.
         name = capfirst(self.opts.verbose_name)
         context["title"] = format_lazy("{} ({})", name, _("new")) if add else name
-        context["media"] += Media(js=["assembly/rich_text.js"], nonce=str(request.csp_nonce))
+        scripts = ["assembly/rich_text.js", "admin/js/jquery.init.js", "assembly/autocomplete.js"]
+        context["media"] += Media(js=scripts, nonce=str(request.csp_nonce))
         return super().render_change_form(request, context, add=add, **kwargs)
 
 

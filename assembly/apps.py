@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class AssemblyConfig(AppConfig):
     name = "assembly"
     verbose_name = _("Staff")
+
+    def ready(self):
+        from . import sqlite  # noqa: F401  (connects its signal)

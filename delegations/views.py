@@ -36,7 +36,7 @@ class DelegationDetail(OnADay, PublicationDetail):
     template_name = "delegations/detail.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(articles=self.object.articles.live(), **kwargs)
+        return super().get_context_data(articles=self.object.articles.live()[:20], **kwargs)
 
 
 @require_safe
@@ -52,7 +52,7 @@ def person(request, slug):
     context = {
         "person": person,
         "appointments": appointments,
-        "articles": person.articles.live(),
+        "articles": person.articles.live()[:20],
         "in_the_news": in_the_news,
     }
     return render(request, "delegations/person.html", context)

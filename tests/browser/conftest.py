@@ -1,0 +1,70 @@
+"""A real Chromium, which reports whatever a page complains of."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.tools import need
+
+# Nothing that phones home; no sandbox, which Chromium refuses to root.
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+ARGUMENTS += ["--disable-sync", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = need("chromium", "chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, live_server):
+    """Return a function that opens a browser of its own; after the test, none may have complained.
+
+    Complaints are errors and warnings on the console, such as what the Content-Security-Policy
+    refused, errors of scripts, and requests to another host.
+    """
+    contexts, complaints = [], []
+
+    def watch(request):
+        if not request.url.startswith((live_server.url, "data:", "blob:")):
+            complaints.append(f"asked {request.url}")
+
+    def complain(message):
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    def open_page(address="/", width=1280, **options):
+        options = {"locale": "en", "viewport": {"width": width, "height": 800}, **options}
+        context = chromium.new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", complain)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", watch)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def log_in(open_page):
+    """Return a function that opens the admin as a member of the staff."""
+
+    def log_in(user, **options):
+        user.set_password("a long password")
+        user.save()
+        page = open_page("/admin/", **options)
+        page.get_by_label("Username").fill(user.username)
+        page.get_by_label("Password").fill("a long password")
+        page.get_by_role("button", name="Log in").click()
+        return page
+
+    return log_in

@@ -1,0 +1,66 @@
+"""The admin is accessible: axe finds nothing on any of its pages."""
+
+import pytest
+from django.contrib import admin
+
+from ..builders import make_staff
+from ..test_admin import OURS, change_page, list_page
+from .test_reading import findings, overflows
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+
+
+def pages():
+    yield "/admin/"
+    for model in OURS:
+        instance = model.objects.first()
+        yield list_page(model)
+        yield list_page(model) + "add/"
+        yield change_page(instance)
+        yield change_page(instance).replace("change", "history")
+        yield change_page(instance).replace("change", "delete")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(log_in, scheme):
+    page = log_in(make_staff("Publishers"), color_scheme=scheme)
+    page.get_by_text(str(admin.site.index_title)).wait_for()
+
+    found = {}
+    for address in pages():
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        if said := findings(page):
+            found[address] = said
+
+    assert found == {}
+
+
+def test_the_login_page_is_accessible(open_page):
+    assert findings(open_page("/admin/login/")) == {}
+
+
+def test_the_admin_fits_a_phone(log_in):
+    page = log_in(make_staff("Publishers"), width=320)
+
+    for address in ["/admin/", *[list_page(model) + "add/" for model in OURS]]:
+        page.goto(address)
+        assert not overflows(page), address
+
+
+def test_the_editor_is_usable_by_keyboard(log_in):
+    page = log_in(make_staff("Editors"))
+    page.goto("/admin/news/article/add/")
+    box = page.get_by_role("textbox", name="Text [en]")
+    box.wait_for()
+
+    page.get_by_label("Summary [en]").focus()
+    for _press in range(20):
+        page.keyboard.press("Tab")
+        if box.evaluate("box => box === document.activeElement"):
+            break
+    page.keyboard.type("Typed")
+    page.keyboard.press("Shift+Tab")
+
+    assert box.inner_text() == "Typed"
+    assert not box.evaluate("box => box === document.activeElement")

@@ -1,0 +1,44 @@
+"""Filling in the admin's forms as a browser does."""
+
+from django.forms import MultiWidget
+
+
+def filled(response):
+    """Return what a browser would post from an admin form as it was served."""
+    context = response.context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    return {name: value for form in forms for name, value in _fields(form)}
+
+
+def _fields(form):
+    for bound in form:
+        value, widget = bound.value(), bound.field.widget
+        if isinstance(widget, MultiWidget):
+            for number, part in enumerate(widget.decompress(value)):
+                yield f"{bound.html_name}_{number}", "" if part is None else part
+        elif isinstance(value, list):
+            yield bound.html_name, [getattr(one, "pk", one) for one in value]
+        elif value is not None and value is not False:
+            yield bound.html_name, value
+
+
+def save(client, address, **changes):
+    """Open a form, change some of its fields, and post it."""
+    return client.post(address, {**filled(client.get(address)), **changes})
+
+
+def errors(response):
+    """Return the messages of a refused form, each under the name of its field.
+
+    A message of a whole form or of a set of rows stands under "".
+    """
+    context = response.context
+    found = {}
+    for inline in context["inline_admin_formsets"]:
+        if said := inline.formset.non_form_errors():
+            found[""] = " ".join(said)
+        for form in inline.formset.forms:
+            found |= {form.add_prefix(name): " ".join(said) for name, said in form.errors.items()}
+    return found | {name: " ".join(said) for name, said in context["adminform"].form.errors.items()}

@@ -1,0 +1,333 @@
+"""The admin, by role: what staff may do there, and what it tells them when they may not."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from delegations.models import Appointment, Composition, Delegation, Person, Seats
+from news.models import Article, Topic
+
+from .builders import (
+    in_both,
+    make_appointment,
+    make_article,
+    make_chamber,
+    make_composition,
+    make_delegation,
+    make_person,
+    make_staff,
+)
+from .forms import errors, filled, save
+from .pages import text
+
+pytestmark = pytest.mark.django_db
+
+OURS = [model for model in admin.site._registry if model._meta.app_label in {"delegations", "news"}]
+each_app = pytest.mark.parametrize("make", [make_article, make_delegation])
+
+
+def change_page(instance):
+    opts = instance._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[instance.pk])
+
+
+def list_page(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_an_editor_opens_every_page_in_both_languages(client, content, code, model):
+    client.force_login(make_staff("Editors"))
+    client.cookies["django_language"] = code
+    instance = model.objects.first()
+
+    for address in [
+        list_page(model),
+        list_page(model) + "?q=беларусь",
+        change_page(instance),
+        change_page(instance).replace("change", "history"),
+        list_page(model) + "add/",
+    ]:
+        assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("account", [True, False])
+def test_who_is_not_on_the_staff_sees_no_page_of_the_admin(client, django_user_model, account):
+    article = make_article()
+    if account:
+        client.force_login(django_user_model.objects.create_user("account"))
+
+    for address in [list_page(Article), change_page(article), list_page(Delegation)]:
+        response = client.get(address)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/admin/login/")
+
+
+@each_app
+def test_an_editor_submits_but_does_not_publish(client, editor, make):
+    page = make(status="draft")
+    client.force_login(editor)
+
+    choices = client.get(change_page(page)).context["adminform"].form.fields["status"].choices
+    refused = save(client, change_page(page), status="published")
+    save(client, change_page(page), status="review")
+
+    assert [value for value, label in choices] == ["draft", "review"]
+    assert "status" in errors(refused)
+    page.refresh_from_db()
+    assert page.status == "review"
+
+
+@each_app
+def test_an_editor_does_not_withdraw_or_reschedule(client, editor, make):
+    page = make()
+    client.force_login(editor)
+
+    refused = save(client, change_page(page), status="withdrawn")
+    save(client, change_page(page), published_at_0="2030-01-01", published_at_1="00:00:00")
+
+    assert "status" in errors(refused)
+    before = page.published_at
+    page.refresh_from_db()
+    assert (page.status, page.published_at) == ("published", before)
+
+
+@each_app
+def test_a_publisher_publishes_and_withdraws(client, publisher, make):
+    page, reader = make(status="review"), Client()
+    client.force_login(publisher)
+
+    assert save(client, change_page(page), status="published").status_code == 302
+    assert reader.get(page.get_absolute_url()).status_code == 200
+
+    assert save(client, change_page(page), status="withdrawn").status_code == 302
+    assert reader.get(page.get_absolute_url()).status_code == 404
+
+
+@each_app
+def test_who_edited_last_and_when_is_kept(client, editor, make):
+    page = make()
+    client.force_login(editor)
+
+    save(client, change_page(page), summary_en="New")
+
+    before = page.updated_at
+    page.refresh_from_db()
+    assert (page.summary_en, page.updated_by) == ("New", editor)
+    assert page.updated_at > before
+
+
+@each_app
+def test_a_published_address_stays(client, publisher, make):
+    page = make(slug="kept")
+    client.force_login(publisher)
+
+    save(client, change_page(page), slug="changed")
+
+    page.refresh_from_db()
+    assert page.slug == "kept"
+
+
+@each_app
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"title_en": "", "title_ru": ""}, "title_en"),
+        ({"slug": "taken"}, "slug"),
+        ({"slug": "не латиница"}, "slug"),
+        ({"title_en": "x" * 201}, "title_en"),
+        ({"status": "nonsense"}, "status"),
+    ],
+    ids=str,
+)
+def test_bad_input_is_refused_at_its_field(client, editor, make, change, field):
+    make(slug="taken")
+    page = make(status="draft")
+    client.force_login(editor)
+
+    refused = save(client, change_page(page), **change)
+
+    assert refused.status_code == 200
+    assert field in errors(refused)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"seats-0-number": "-1"}, "seats-0-number"),
+        ({"seats-0-number": "1001"}, "seats-0-number"),
+        ({"seats-0-number": "9" * 400}, "seats-0-number"),
+        ({"seats-0-number": "семь"}, "seats-0-number"),
+        ({"seats-0-number": ""}, "seats-0-number"),
+        ({"seats-0-described_as_ru": ""}, "seats-0-described_as_ru"),
+        ({"confirmed_on": "2025-02-30"}, "confirmed_on"),
+        ({"confirmed_on": "2999-01-01"}, "confirmed_on"),
+        ({"source_url": "javascript:alert(1)"}, "source_url"),
+    ],
+    ids=str,
+)
+def test_a_composition_that_cannot_be_is_refused_at_its_field(client, editor, change, field):
+    composition = make_composition(make_delegation(), seats=[7, 4])
+    client.force_login(editor)
+
+    refused = save(client, change_page(composition), **change)
+
+    assert list(errors(refused)) == [field]
+    assert [seats.number for seats in Seats.objects.all()] == [7, 4]
+
+
+def test_a_chamber_twice_in_a_composition_is_refused_with_a_message(client, editor):
+    composition = make_composition(make_delegation(), seats=[7, 4])
+    client.force_login(editor)
+    chamber = composition.seats.first().chamber_id
+
+    refused = save(client, change_page(composition), **{"seats-1-chamber": chamber})
+
+    assert "chamber" in errors(refused)[""]
+
+
+def test_only_chambers_of_the_delegation_are_offered(client, editor):
+    composition = make_composition(make_delegation(), seats=[7])
+    elsewhere = make_chamber(make_delegation())
+    client.force_login(editor)
+
+    refused = save(client, change_page(composition), **{"seats-0-chamber": elsewhere.pk})
+
+    assert "seats-0-chamber" in errors(refused)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"chambers-0-website_en": "javascript:alert(1)"}, "chambers-0-website_en"),
+        ({"chambers-0-website_ru": "not an address"}, "chambers-0-website_ru"),
+        ({"appointments-0-until": "2021-02-28"}, "appointments-0-until"),
+        ({"appointments-0-person": "99999"}, "appointments-0-person"),
+        ({"compositions-0-since": "вчера"}, "compositions-0-since"),
+        ({"country": "Belarus"}, "country"),
+    ],
+    ids=str,
+)
+def test_a_delegation_that_cannot_be_is_refused_at_its_field(client, editor, change, field):
+    delegation = make_delegation()
+    make_composition(delegation, seats=[5])
+    make_appointment(delegation=delegation, since="2021-03-01")
+    client.force_login(editor)
+
+    assert list(errors(save(client, change_page(delegation), **change))) == [field]
+
+
+@pytest.mark.parametrize("kind", ["appointments", "compositions", "chambers"])
+def test_one_row_twice_in_one_form_is_refused(client, editor, kind):
+    delegation = make_delegation()
+    person = make_person()
+    client.force_login(editor)
+    texts = in_both(title="member", name="Chamber", name_of="the Chamber")
+    row = {"confirmed_on": "2025-05-05", "person": person.pk, "role": "member", "slug": "chamber"}
+    row |= {"title_link": "comma", "kind": "lower", "order": "1", **texts}
+    rows = {f"{kind}-{number}-{name}": value for number in [0, 1] for name, value in row.items()}
+
+    refused = save(client, change_page(delegation), **rows, **{f"{kind}-TOTAL_FORMS": "2"})
+
+    assert "" in errors(refused)
+    assert not delegation.compositions.exists()
+
+
+def test_a_script_in_the_editor_is_taken_out(client, editor):
+    article = make_article()
+    client.force_login(editor)
+
+    save(client, change_page(article), body_en="<p>Kept<script>alert(1)</script></p>")
+
+    article.refresh_from_db()
+    assert article.body_en == "<p>Kept</p>"
+
+
+def test_markup_and_quotes_in_a_name_are_shown_as_typed(client, editor):
+    article = make_article(title_en="<b>\"Ёлка\"</b> & 'co'")
+    client.force_login(editor)
+
+    for address in [article.get_absolute_url(), change_page(article), list_page(Article)]:
+        page = client.get(address)
+        assert "<b>" not in page.content.decode()
+        assert "&lt;b&gt;" in page.content.decode()
+
+
+def test_the_sentence_is_shown_in_each_language(client, editor, content):
+    client.force_login(editor)
+
+    page = text(client.get(change_page(Composition.objects.get(delegation__slug="kyrgyzstan"))))
+
+    assert "to the CSTO PA consists of 6 deputies." in page
+    assert "в ПА ОДКБ состоит из 6 депутатов." in page
+
+
+@pytest.mark.parametrize("query", ["беларусь", "БЕЛАРУСЬ", "belarus"])
+def test_search_knows_no_case_in_any_alphabet(client, editor, content, query):
+    client.force_login(editor)
+
+    found = client.get(list_page(Delegation), {"q": query}).context["cl"].result_list
+
+    assert [delegation.slug for delegation in found] == ["belarus"]
+
+
+def test_what_facts_refer_to_cannot_be_deleted(client, admin_user, content):
+    client.force_login(admin_user)
+    person = Person.objects.get(slug="viktor-kogut")
+    address = change_page(person).replace("change", "delete")
+
+    asked = text(client.get(address))
+    client.post(address, {"post": "yes"})
+
+    assert "Plenipotentiary representative of the National Assembly" in asked
+    assert Person.objects.filter(pk=person.pk).exists()
+
+
+def test_a_new_delegation_is_made_in_one_form(client, publisher):
+    client.force_login(publisher)
+    address = list_page(Delegation) + "add/"
+    person = make_person()
+    chamber = {
+        "slug": "house",
+        "kind": "single",
+        "order": "1",
+        **in_both(name="H", name_of="the H"),
+    }
+    held = {
+        "person": person.pk,
+        "role": "head",
+        "title_link": "comma",
+        "confirmed_on": "2025-05-05",
+    }
+    held |= in_both(title="Head")
+    data = {
+        **filled(client.get(address)),
+        **in_both(title="Country", parliament="Parliament", lead_in="It has"),
+        **{"slug": "country", "country": "XX", "status": "published"},
+        **{f"chambers-0-{name}": value for name, value in chamber.items()},
+        **{f"appointments-0-{name}": value for name, value in held.items()},
+        **{"chambers-TOTAL_FORMS": "1", "appointments-TOTAL_FORMS": "1"},
+    }
+
+    assert client.post(address, data).status_code == 302
+
+    assert Delegation.objects.live().get().chambers.get().slug == "house"
+    assert Appointment.objects.get().person == person
+
+
+def test_a_topic_is_made_by_name(client, editor):
+    client.force_login(editor)
+
+    save(client, list_page(Topic) + "add/", slug="peace", **in_both(name="Peace"))
+
+    assert Topic.objects.get().name_ru == "Peace"
+
+
+def test_staff_choose_the_admins_language(client, editor):
+    client.force_login(editor)
+
+    client.post("/i18n/setlang/", {"language": "ru", "next": "/admin/"})
+
+    assert "Что вы хотите изменить?" in text(client.get("/admin/"))
