@@ -1,14 +1,22 @@
+from operator import attrgetter
+
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.forms import modelform_factory
+from django.http import JsonResponse
+from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from django.views.decorators.http import require_POST
 from modeltranslation.admin import TranslationStackedInline
 
 from assembly.admin import BaseAdmin, DistinctFormSet, PublicationAdmin
 from assembly.languages import per_language
 
-from .models import Appointment, Chamber, Composition, Delegation, Person, Seats
+from .models import Appointment, Chamber, Composition, Delegation, Person, Seats, sentence
 
 SOURCE = ["confirmed_on", "source_title", "source_url"]
 
@@ -35,16 +43,22 @@ class PersonAppointmentInline(AppointmentInline):
     autocomplete_fields = ["delegation", "chamber"]
 
 
+def sentences(delegation, seats):
+    """Return the code of each language and the sentence that seats make in it."""
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            yield code, sentence(delegation, seats)
+
+
 class SentenceMixin:
     """Shows the sentence that a composition's seats make, in each language, and their sum."""
 
-    @admin.display(description=_("the sentence, as last saved"))
+    @admin.display(description=_("the sentence that the seats make"))
     def sentences(self, composition):
-        sentences = []
-        for code, _name in settings.LANGUAGES:
-            with override(code):
-                sentences.append((code, composition.sentence))
-        return format_html_join("", '<p lang="{}">{}</p>', sentences)
+        if composition.pk is None:
+            return "–"
+        made = sentences(composition.delegation, composition.seats.all())
+        return format_html_join("", '<p lang="{}">{}</p>', made)
 
     @admin.display(description=_("seats in all"))
     def total(self, composition):
@@ -76,6 +90,17 @@ class SeatsInline(Inline):
             if composition := request.resolver_match.kwargs.get("object_id"):
                 field.queryset = field.queryset.filter(delegation__compositions=composition)
         return field
+
+
+def typed_seats(data):
+    """Yield the seats that the rows of a form make, without those that are not complete yet."""
+    row_form = modelform_factory(Seats, fields=["chamber", "number", *per_language("described_as")])
+    for name in data:
+        prefix = name.removesuffix("-number")
+        if prefix != name and f"{prefix}-DELETE" not in data:
+            form = row_form(data, prefix=prefix)
+            if form.is_valid():
+                yield form.instance
 
 
 @admin.register(Delegation)
@@ -110,8 +135,26 @@ class CompositionAdmin(SentenceMixin, BaseAdmin):
     search_fields = per_language("delegation__title")
     inlines = [SeatsInline]
 
+    class Media:
+        js = ["delegations/sentence.js"]
+
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("seats__chamber")
+
+    def get_urls(self):
+        preview = self.admin_site.admin_view(self.preview)
+        return [path("preview/", preview, name="composition_preview"), *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def preview(self, request):
+        """Answer, as JSON, the sentences that a form's seats would make; nothing is saved."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        form = modelform_factory(Composition, fields=["delegation"])(request.POST)
+        if not form.is_valid():
+            return JsonResponse({}, status=400)
+        seats = sorted(typed_seats(request.POST), key=attrgetter("chamber.order", "chamber.slug"))
+        return JsonResponse(dict(sentences(form.instance.delegation, seats)))
 
 
 @admin.register(Person)

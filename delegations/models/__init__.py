@@ -1,6 +1,6 @@
 from .delegation import Chamber, Delegation, Participation
 from .people import Appointment, Person, Role, TitleLink
-from .seats import Composition, Seats
+from .seats import Composition, Seats, sentence
 
 __all__ = [
     "Appointment",
@@ -12,4 +12,5 @@ __all__ = [
     "Role",
     "Seats",
     "TitleLink",
+    "sentence",
 ]

@@ -11,6 +11,15 @@ from assembly.facts import Fact
 from assembly.languages import in_any_language
 
 
+def sentence(delegation, seats):
+    """Return a delegation's lead-in and its seats as one sentence, in the active language.
+
+    Without seats there is no sentence: "".
+    """
+    listed = get_text_list([f"{row.number} {row.described_as}" for row in seats], gettext("and"))
+    return f"{delegation.lead_in} {listed}." if listed else ""
+
+
 class CompositionQuerySet(models.QuerySet):
     def get_by_natural_key(self, delegation, since):
         return self.get(delegation__slug=delegation, since=since)
@@ -69,12 +78,8 @@ class Composition(Fact):
 
     @property
     def sentence(self):
-        """The public sentence: the delegation's lead-in, then its seats; "" without seats."""
-        seats = [f"{row.number} {row.described_as}" for row in self.seats.all()]
-        if not seats:
-            return ""
-        listed = get_text_list(seats, gettext("and"))
-        return f"{self.delegation.lead_in} {listed}."
+        """The public sentence, in the active language; "" without seats."""
+        return sentence(self.delegation, self.seats.all())
 
     @property
     def total(self):

@@ -1,0 +1,123 @@
+"""What cannot be true is refused in the admin, with a message at its field."""
+
+import pytest
+
+from delegations.models import Seats
+
+from .builders import (
+    in_both,
+    make_appointment,
+    make_chamber,
+    make_composition,
+    make_delegation,
+    make_person,
+)
+from .forms import errors, save
+from .test_admin import change_page, each_app
+
+pytestmark = pytest.mark.django_db
+
+
+@each_app
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"title_en": "", "title_ru": ""}, "title_en"),
+        ({"slug": "taken"}, "slug"),
+        ({"slug": "не латиница"}, "slug"),
+        ({"title_en": "x" * 201}, "title_en"),
+        ({"status": "nonsense"}, "status"),
+    ],
+    ids=str,
+)
+def test_bad_input_is_refused_at_its_field(client, editor, make, change, field):
+    make(slug="taken")
+    page = make(status="draft")
+    client.force_login(editor)
+
+    refused = save(client, change_page(page), **change)
+
+    assert refused.status_code == 200
+    assert field in errors(refused)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"seats-0-number": "-1"}, "seats-0-number"),
+        ({"seats-0-number": "1001"}, "seats-0-number"),
+        ({"seats-0-number": "9" * 400}, "seats-0-number"),
+        ({"seats-0-number": "семь"}, "seats-0-number"),
+        ({"seats-0-number": ""}, "seats-0-number"),
+        ({"seats-0-described_as_ru": ""}, "seats-0-described_as_ru"),
+        ({"confirmed_on": "2025-02-30"}, "confirmed_on"),
+        ({"confirmed_on": "2999-01-01"}, "confirmed_on"),
+        ({"source_url": "javascript:alert(1)"}, "source_url"),
+    ],
+    ids=str,
+)
+def test_a_composition_that_cannot_be_is_refused_at_its_field(client, editor, change, field):
+    composition = make_composition(make_delegation(), seats=[7, 4])
+    client.force_login(editor)
+
+    refused = save(client, change_page(composition), **change)
+
+    assert list(errors(refused)) == [field]
+    assert [seats.number for seats in Seats.objects.all()] == [7, 4]
+
+
+def test_a_chamber_twice_in_a_composition_is_refused_with_a_message(client, editor):
+    composition = make_composition(make_delegation(), seats=[7, 4])
+    client.force_login(editor)
+    chamber = composition.seats.first().chamber_id
+
+    refused = save(client, change_page(composition), **{"seats-1-chamber": chamber})
+
+    assert "chamber" in errors(refused)[""]
+
+
+def test_only_chambers_of_the_delegation_are_offered(client, editor):
+    composition = make_composition(make_delegation(), seats=[7])
+    elsewhere = make_chamber(make_delegation())
+    client.force_login(editor)
+
+    refused = save(client, change_page(composition), **{"seats-0-chamber": elsewhere.pk})
+
+    assert "seats-0-chamber" in errors(refused)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"chambers-0-website_en": "javascript:alert(1)"}, "chambers-0-website_en"),
+        ({"chambers-0-website_ru": "not an address"}, "chambers-0-website_ru"),
+        ({"appointments-0-until": "2021-02-28"}, "appointments-0-until"),
+        ({"appointments-0-person": "99999"}, "appointments-0-person"),
+        ({"compositions-0-since": "вчера"}, "compositions-0-since"),
+        ({"country": "Belarus"}, "country"),
+    ],
+    ids=str,
+)
+def test_a_delegation_that_cannot_be_is_refused_at_its_field(client, editor, change, field):
+    delegation = make_delegation()
+    make_composition(delegation, seats=[5])
+    make_appointment(delegation=delegation, since="2021-03-01")
+    client.force_login(editor)
+
+    assert list(errors(save(client, change_page(delegation), **change))) == [field]
+
+
+@pytest.mark.parametrize("kind", ["appointments", "compositions", "chambers"])
+def test_one_row_twice_in_one_form_is_refused(client, editor, kind):
+    delegation = make_delegation()
+    person = make_person()
+    client.force_login(editor)
+    texts = in_both(title="member", name="Chamber", name_of="the Chamber")
+    row = {"confirmed_on": "2025-05-05", "person": person.pk, "role": "member", "slug": "chamber"}
+    row |= {"title_link": "comma", "kind": "lower", "order": "1", **texts}
+    rows = {f"{kind}-{number}-{name}": value for number in [0, 1] for name, value in row.items()}
+
+    refused = save(client, change_page(delegation), **rows, **{f"{kind}-TOTAL_FORMS": "2"})
+
+    assert "" in errors(refused)
+    assert not delegation.compositions.exists()
