@@ -2,9 +2,9 @@ PYTHON ?= python3
 PORT ?= 8000
 
 # Bring the site up on http://127.0.0.1:8000/
-run: .venv/site .env
+run: port .venv/site .env
 	@.venv/bin/python manage.py setup
-	@.venv/bin/python manage.py runserver $(PORT)
+	@PYTHONUNBUFFERED=1 .venv/bin/python manage.py runserver $(PORT)
 
 # Run the whole suite, on SQLite and on PostgreSQL
 test: .venv/tools
@@ -44,9 +44,12 @@ LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-header -
 	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
 	@touch $@
 
+port:
+	@test "$(PORT)" -ge 1 -a "$(PORT)" -le 65535 2>/dev/null || { echo "PORT=$(PORT) is not a port: give a number from 1 to 65535." >&2; exit 2; }
+
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("This needs Python 3.11 or later; $(PYTHON) is %d.%d. Name a later one: make PYTHON=python3.12 ..." % sys.version_info[:2])'
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv --clear .venv
 	@touch $@
 
-.PHONY: run test lint bench messages lock
+.PHONY: run port test lint bench messages lock

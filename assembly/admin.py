@@ -2,12 +2,15 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.contrib.auth.admin import UserAdmin
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError, IntegrityError, OperationalError, models
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
@@ -21,7 +24,7 @@ from .publication import Status
 admin.site.site_title = settings.ASSEMBLY_SHORT_NAME
 admin.site.site_header = settings.ASSEMBLY_NAME
 admin.site.index_title = _("What would you like to edit?")
-admin.site.register(User, UserAdmin)
+admin.site.unregister(Group)
 
 
 class LabelledSplitDateTime(AdminSplitDateTime):
@@ -31,6 +34,17 @@ class LabelledSplitDateTime(AdminSplitDateTime):
         super().__init__(attrs)
         for widget, name in zip(self.widgets, [_("Date"), _("Time")], strict=True):
             widget.attrs["aria-label"] = name
+
+
+@admin.register(User)
+class StaffAdmin(UserAdmin):
+    filter_horizontal = ()  # plain lists, which screen readers know
+    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
+
+
+@admin.register(Group)
+class StaffGroupAdmin(GroupAdmin):
+    filter_horizontal = ()
 
 
 class BaseAdmin(TranslationAdmin):
@@ -56,7 +70,19 @@ class BaseAdmin(TranslationAdmin):
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        try:
+            return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        except (OverflowError, ValueError, DataError, OperationalError):
+            if not request.GET:
+                raise
+            messages.error(request, _("The list cannot be filtered by that."))
+            return redirect(request.path)
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            return render(request, "admin/conflict.html", status=409)
 
     def render_change_form(self, request, context, add=False, **kwargs):
         # A word that needs no declension: Django's own "Add %s" is no Russian.
@@ -67,7 +93,40 @@ class BaseAdmin(TranslationAdmin):
         return super().render_change_form(request, context, add=add, **kwargs)
 
 
+class PublicationForm(forms.ModelForm):
+    """A form that does not silently overwrite what somebody else saved since it was opened."""
+
+    opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["opened_at"] = self.instance.updated_at.isoformat()
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and cleaned["opened_at"] != self.initial["opened_at"]:
+            # Whoever has read the message may save again.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("opened_at")] = self.initial["opened_at"]
+            words = {
+                "who": self.instance.updated_by or "–",
+                "when": date_format(
+                    timezone.localtime(self.instance.updated_at), "DATETIME_FORMAT"
+                ),
+            }
+            raise forms.ValidationError(
+                _(
+                    "%(who)s saved this after you had opened it, at %(when)s. What you typed is "
+                    "still here and not saved. Look at the other text in a second window; save "
+                    "again to replace it with yours."
+                )
+                % words
+            )
+        return cleaned
+
+
 class PublicationAdmin(BaseAdmin):
+    form = PublicationForm
     texts = ("title", "summary")
     list_display = ["__str__", "status", "languages", "published_at", "updated_at", "updated_by"]
     list_filter = ["status"]
@@ -86,6 +145,8 @@ class PublicationAdmin(BaseAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fields = ["slug", "status", "published_at", "updated_at", "updated_by"]
+        if obj and self.has_change_permission(request, obj):
+            fields.append("opened_at")
         return [*super().get_fieldsets(request, obj), (_("Publication"), {"fields": fields})]
 
     def get_readonly_fields(self, request, obj=None):
@@ -110,6 +171,14 @@ class PublicationAdmin(BaseAdmin):
             status.choices = [(step.value, step.label) for step in steps]
         return form
 
+    def get_object(self, request, object_id, from_field=None):
+        """Hold the record while it is saved, so that two who save it come one after the other."""
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST":
+            self.model.objects.select_for_update().get(pk=found.pk)
+            found.refresh_from_db()
+        return found
+
     def save_model(self, request, obj, form, change):
         obj.updated_at = timezone.now()
         obj.updated_by = request.user
@@ -125,7 +194,10 @@ class DistinctFormSet(forms.BaseInlineFormSet):
         for form in self.forms:
             if form.errors or not form.cleaned_data or self._should_delete_form(form):
                 continue
-            key = form.instance.natural_key()
+            try:
+                key = form.instance.natural_key()
+            except ObjectDoesNotExist:  # of what was not chosen; its own field says so
+                continue
             if key in keys:
-                raise ValidationError(_("Two of these are the same; remove one."))
+                form.add_error(None, _("Another row says the same; remove one."))
             keys.add(key)

@@ -6,16 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .fields import WebAddressField
+from .partial_dates import PartialDateField
 
 
 class Fact(models.Model):
     """A statement about the world, true since a day, confirmed on a day by a source."""
 
-    since = models.DateField(
+    since = PartialDateField(
         _("in force since"),
-        null=True,
-        blank=True,
-        help_text=_("The first day. Empty: not recorded."),
+        help_text=_("The first day, or only its month or year. Empty: not recorded."),
     )
     confirmed_on = models.DateField(
         _("last confirmed on"), help_text=_("The day on which the source last stated this.")

@@ -8,6 +8,11 @@ from django_prose_editor.fields import ProseEditorField
 from .richtext import EXTENSIONS, sanitise
 
 
+def address_constraint(name):
+    """Return the database's own refusal of a slug that no address can hold."""
+    return models.CheckConstraint(condition=Q(slug__regex=r"^[-a-zA-Z0-9_]+\Z"), name=name)
+
+
 class WebAddressField(models.URLField):
     """The address of a page on the web; `https` where the scheme is not typed."""
 

@@ -1,7 +1,7 @@
 """In which languages a text is written."""
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import CheckConstraint, Q
 from modeltranslation.utils import build_localized_fieldname, fallbacks
 
 LANGUAGES = [code for code, name in settings.LANGUAGES]
@@ -22,6 +22,15 @@ def written(fields, language):
         column = build_localized_fieldname(field, language)
         condition &= Q(**{f"{column}__isnull": False, f"{column}__gt": ""})
     return condition
+
+
+def text_required(field, name, **options):
+    """Return the constraint that a text is written in one language at least.
+
+    The forms ask for every language; a language that is added later begins empty.
+    """
+    anywhere = [written([field], language) for language in LANGUAGES]
+    return CheckConstraint(condition=Q(*anywhere, _connector=Q.OR), name=name, **options)
 
 
 def in_any_language(instance, field):

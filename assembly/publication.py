@@ -1,14 +1,22 @@
 """What every publication has, and the one answer to what the public may read."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname, get_language
 
-from .languages import LANGUAGES, in_any_language, per_language, written
+from .fields import address_constraint
+from .languages import LANGUAGES, in_any_language, per_language, text_required, written
+
+# Moments that every database and calendar can reckon with.
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+LATEST = datetime(2999, 12, 31, tzinfo=UTC)
 
 
 class Status(models.TextChoices):
@@ -46,6 +54,10 @@ class PublicationQuerySet(models.QuerySet):
         """
         return self.live_in([language or get_language()], at)
 
+    def live_languages(self):
+        """Return the codes of the languages in which the public may read some of these now."""
+        return [language for language in LANGUAGES if self.live(language=language).exists()]
+
     def live_in(self, languages, at=None):
         """Return what the public may read in one of these languages at least."""
         conditions = [written(self.model.text_fields, language) for language in languages]
@@ -82,6 +94,7 @@ class Publication(models.Model):
         _("published at"),
         null=True,
         blank=True,
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
         help_text=_(
             "Empty: the moment of publication is filled in. "
             "A moment to come: the public reads the page from then on."
@@ -93,6 +106,7 @@ class Publication(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         editable=False,
+        serialize=False,  # content files name no accounts
         related_name="+",
         verbose_name=_("last edited by"),
     )
@@ -103,14 +117,12 @@ class Publication(models.Model):
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(*[written(["title"], code) for code in LANGUAGES], _connector=Q.OR),
-                name="%(app_label)s_%(class)s_has_a_title",
+            text_required(
+                "title",
+                "%(app_label)s_%(class)s_has_a_title",
                 violation_error_message=_("Write a title in at least one language."),
             ),
-            models.CheckConstraint(
-                condition=~Q(slug=""), name="%(app_label)s_%(class)s_has_an_address"
-            ),
+            address_constraint("%(app_label)s_%(class)s_has_an_address"),
             models.CheckConstraint(
                 condition=Q(status__in=Status.values),
                 name="%(app_label)s_%(class)s_status_is_known",
@@ -118,6 +130,11 @@ class Publication(models.Model):
             models.CheckConstraint(
                 condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
                 name="%(app_label)s_%(class)s_published_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None)
+                | Q(published_at__gte=EARLIEST, published_at__lte=LATEST),
+                name="%(app_label)s_%(class)s_published_in_our_time",
             ),
         ]
         indexes = [

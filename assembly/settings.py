@@ -20,8 +20,8 @@ ASSEMBLY_SHORT_NAME = _("CSTO PA")
 # Safety
 
 DEBUG = env.bool("DEBUG", default=False)
-if not (SECRET_KEY := env("SECRET_KEY")):
-    raise ImproperlyConfigured("The SECRET_KEY is empty.")
+if not (SECRET_KEY := env("SECRET_KEY", default="")):
+    raise ImproperlyConfigured("There is no SECRET_KEY.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 if not DEBUG:
@@ -103,7 +103,20 @@ TEMPLATES = [
 
 # The database
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+
+def database(address):
+    """Return the settings of the database at an address; without one, SQLite beside manage.py."""
+    if not address:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
+    if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
+        raise ImproperlyConfigured("The DATABASE_URL must begin with postgres:// or sqlite:///.")
+    try:
+        return env.db_url_config(address)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"The DATABASE_URL is no address: {error}.") from None
+
+
+DATABASES = {"default": database(env("DATABASE_URL", default=""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -112,6 +125,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        **DATABASES["default"].get("OPTIONS", {}),
     }
 
 # People

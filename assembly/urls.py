@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from assembly import views
+from delegations.feeds import ChangesFeed
 from news.views import home
 
 handler500 = "assembly.views.server_error"
@@ -12,6 +13,8 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),  # the staff's choice of a language
     path("healthz", views.healthz),
     path("readyz", views.readyz),
+    path("feeds/changes.<str:language>.xml", ChangesFeed(), name="changes"),
+    path("feeds/changes/<slug:slug>.<str:language>.xml", ChangesFeed(), name="delegation_changes"),
     # `/` and every other address without a language lead to the reader's own.
     *i18n_patterns(
         path("", home, name="home"),

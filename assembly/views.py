@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import translate_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
@@ -30,23 +31,28 @@ class PublicationDetail(DetailView):
         self.object = pages.live().first()
         if self.object:
             return self.render_to_response(self.get_context_data())
+        if translations := self.translations():
+            return render(request, "elsewhere.html", {"translations": translations})
         # Only here is the session read: what the public reads stays without a cookie.
         if self.may_preview() and (page := pages.first()):
             return self.preview(page)
-        return self.elsewhere()
+        raise Http404("No page that this reader may see.")
 
     def may_preview(self):
         opts = self.queryset.model._meta
         return self.request.user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
 
     def preview(self, page):
+        written = page.written_languages
+        if written and get_language() not in written:
+            return redirect(translate_url(self.request.get_full_path(), written[0]))
         self.object = page
         response = self.render_to_response(self.get_context_data(preview=True))
         add_never_cache_headers(response)
         return response
 
-    def elsewhere(self):
-        """Lead to the languages in which the text exists; 404 where there is none."""
+    def translations(self):
+        """Return where else the public may read this page: a code, name, title and address each."""
         translations = []
         for code, name in settings.LANGUAGES:
             with override(code):
@@ -56,9 +62,7 @@ class PublicationDetail(DetailView):
                     translations.append(
                         {"code": code, "name": name, "title": page.title, "address": address}
                     )
-        if not translations:
-            raise Http404(f"No page in {get_language()}, nor in another language.")
-        return render(self.request, "elsewhere.html", {"translations": translations})
+        return translations
 
 
 def server_error(request):

@@ -30,3 +30,9 @@ class DayForm(forms.Form):
     @property
     def day(self):
         return self.cleaned_data["on"] or timezone.localdate()
+
+    @property
+    def query(self):
+        """What an address needs to show the same day; "" for today."""
+        day = self.cleaned_data["on"]
+        return f"?on={day.isoformat()}" if day else ""

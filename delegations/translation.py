@@ -1,9 +1,18 @@
-from django.conf import settings
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Appointment, Chamber, Composition, Delegation, Person, Seats
+from assembly.languages import LANGUAGES
 
-ALL_LANGUAGES = tuple(code for code, name in settings.LANGUAGES)
+from .models import (
+    Appointment,
+    Chamber,
+    Composition,
+    Delegation,
+    FormerChamber,
+    FormerParliament,
+    FormerParticipation,
+    Person,
+    Seats,
+)
 
 
 @register(Delegation)
@@ -14,7 +23,24 @@ class DelegationTranslation(TranslationOptions):
 @register(Chamber)
 class ChamberTranslation(TranslationOptions):
     fields = ("name", "name_of", "website")
-    required_languages = ALL_LANGUAGES
+    required_languages = tuple(LANGUAGES)
+
+
+@register(FormerChamber)
+class FormerChamberTranslation(TranslationOptions):
+    fields = ("name", "name_of", "source_title")
+    required_languages = tuple(LANGUAGES)
+
+
+@register(FormerParliament)
+class FormerParliamentTranslation(TranslationOptions):
+    fields = ("parliament", "lead_in", "source_title")
+    required_languages = tuple(LANGUAGES)
+
+
+@register(FormerParticipation)
+class FormerParticipationTranslation(TranslationOptions):
+    fields = ("participation_note", "source_title")
 
 
 @register(Composition)
@@ -25,16 +51,16 @@ class CompositionTranslation(TranslationOptions):
 @register(Seats)
 class SeatsTranslation(TranslationOptions):
     fields = ("described_as",)
-    required_languages = ALL_LANGUAGES
+    required_languages = tuple(LANGUAGES)
 
 
 @register(Person)
 class PersonTranslation(TranslationOptions):
     fields = ("name", "sort_name", "biography")
-    required_languages = ALL_LANGUAGES
+    required_languages = tuple(LANGUAGES)
 
 
 @register(Appointment)
 class AppointmentTranslation(TranslationOptions):
     fields = ("title", "source_title")
-    required_languages = ALL_LANGUAGES
+    required_languages = tuple(LANGUAGES)

@@ -6,5 +6,7 @@ app_name = "delegations"
 urlpatterns = [
     path("delegations/", views.DelegationList.as_view(), name="list"),
     path("delegations/<slug:slug>/", views.DelegationDetail.as_view(), name="detail"),
+    path("delegations/<slug:slug>/history/", views.DelegationHistory.as_view(), name="history"),
+    path("delegations/<slug:slug>/sheet/", views.DelegationSheet.as_view(), name="sheet"),
     path("people/<slug:slug>/", views.person, name="person"),
 ]

@@ -1,13 +1,17 @@
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from assembly.languages import LANGUAGES
 from assembly.views import PublicationDetail, PublicationList
 
+from . import chart
 from .forms import DayForm
-from .models import Delegation, Person
+from .hemicycle import blocks
+from .history import changes
+from .models import Delegation, FormerAddress, Person
 
 
 class OnADay:
@@ -31,28 +35,69 @@ class DelegationList(OnADay, PublicationList):
     template_name = "delegations/list.html"
 
 
+class DelegationHistory(PublicationDetail):
+    queryset = Delegation.objects.with_history()
+    template_name = "delegations/history.html"
+
+    def get_context_data(self, **kwargs):
+        steps = chart.steps(self.object.compositions.all())
+        return super().get_context_data(
+            changes=changes(self.object),
+            steps=steps,
+            path=chart.path(steps) if steps else "",
+            **kwargs,
+        )
+
+
 class DelegationDetail(OnADay, PublicationDetail):
     queryset = Delegation.objects.all()
     template_name = "delegations/detail.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(articles=self.object.articles.live()[:20], **kwargs)
+        delegation = self.object
+        drawn = {}
+        if delegation.composition and delegation.composition.total:
+            appointments = delegation.appointments_in_force
+            drawn["blocks"], drawn["radius"] = blocks(delegation.composition, appointments)
+        return super().get_context_data(
+            articles=delegation.articles.live()[:20],
+            all_articles=delegation.articles.all(),
+            in_the_news=delegation.articles.live_in(LANGUAGES).exists(),
+            **drawn,
+            **kwargs,
+        )
+
+
+class DelegationSheet(DelegationDetail):
+    template_name = "delegations/sheet.html"
 
 
 @require_safe
 def person(request, slug):
-    """Show a person by what the public may read of them; 404 where that is nothing."""
-    person = get_object_or_404(Person, slug=slug)
+    """Show a person by what the public may read of them; 404 where that is nothing.
+
+    A person exists in every language once one speaks of them, as on a page that links to them.
+    """
+    person = Person.objects.filter(slug=slug).first()
+    if person is None:
+        former = get_object_or_404(FormerAddress.objects.select_related("person"), slug=slug)
+        return redirect(former.person, permanent=True)
     appointments = person.appointments.filter(
-        Q(delegation=None) | Q(delegation__in=Delegation.objects.live())
+        Q(delegation=None) | Q(delegation__in=Delegation.objects.live_in(LANGUAGES))
     ).select_related("delegation")
     in_the_news = person.articles.live_in(LANGUAGES).exists()
-    if not appointments and not in_the_news:
+    preview = not appointments and not in_the_news
+    if preview and not request.user.has_perm("delegations.view_person"):
         raise Http404("Nothing public speaks of this person.")
     context = {
         "person": person,
         "appointments": appointments,
         "articles": person.articles.live()[:20],
+        "all_articles": person.articles.all(),
         "in_the_news": in_the_news,
+        "preview": preview,
     }
-    return render(request, "delegations/person.html", context)
+    response = render(request, "delegations/person.html", context)
+    if preview:
+        add_never_cache_headers(response)
+    return response

@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assembly.fields import RichTextField
-from assembly.languages import in_any_language
+from assembly.fields import RichTextField, address_constraint
+from assembly.languages import in_any_language, text_required
 from assembly.publication import Publication, PublicationQuerySet
 from delegations.models import Delegation, Person
 
@@ -31,7 +31,10 @@ class Topic(models.Model):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["name", "slug"]
-        constraints = [models.CheckConstraint(condition=~Q(slug=""), name="topic_has_an_address")]
+        constraints = [
+            address_constraint("topic_has_an_address"),
+            text_required("name", "topic_has_a_name"),
+        ]
 
     def __str__(self):
         return in_any_language(self, "name")
@@ -79,6 +82,12 @@ class Article(Publication):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-published_at", "slug"]
+        constraints = [
+            *Publication.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(slug__regex=r"^[0-9]+\Z"), name="article_address_is_no_year"
+            ),
+        ]
 
     def get_absolute_url(self):
         return reverse("news:detail", args=[self.slug])

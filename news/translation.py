@@ -1,5 +1,6 @@
-from django.conf import settings
 from modeltranslation.translator import TranslationOptions, register
+
+from assembly.languages import LANGUAGES
 
 from .models import Article, Topic
 
@@ -7,7 +8,7 @@ from .models import Article, Topic
 @register(Topic)
 class TopicTranslation(TranslationOptions):
     fields = ("name",)
-    required_languages = tuple(code for code, name in settings.LANGUAGES)
+    required_languages = tuple(LANGUAGES)
 
 
 @register(Article)

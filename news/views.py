@@ -1,9 +1,11 @@
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.generic.dates import MonthArchiveView, YearArchiveView
 
+from assembly.languages import LANGUAGES
 from assembly.views import PublicationDetail, PublicationList
-from delegations.models import Appointment, Delegation
+from delegations.models import SECRETARIAT, Appointment, Delegation
 
 from .models import Article, Topic
 
@@ -12,9 +14,10 @@ from .models import Article, Topic
 def home(request):
     context = {
         "articles": Article.objects.live()[:5],
+        "all_articles": Article.objects.all(),
         "delegations": Delegation.objects.live().with_facts(),
         "secretariat": Appointment.objects.on()
-        .filter(delegation=None)
+        .filter(delegation=None, role__in=SECRETARIAT)
         .by_rank()
         .select_related("person"),
     }
@@ -26,21 +29,44 @@ class ArticleList(PublicationList):
     template_name = "news/list.html"
     paginate_by = 20
 
+    def get_context_data(self, **kwargs):
+        years = self.queryset.live().datetimes("published_at", "year", order="DESC")
+        return super().get_context_data(years=years, **kwargs)
 
-class ArticleYear(YearArchiveView, ArticleList):
+
+class ArticlePeriod(ArticleList):
+    """The articles of a period, which exists in every language once one has an article in it."""
+
     date_field = "published_at"
+
+    def get_queryset(self):
+        period = {
+            f"published_at__{part}": self.kwargs[part]
+            for part in ["year", "month"]
+            if part in self.kwargs
+        }
+        self.queryset = Article.objects.filter(**period)
+        return super().get_queryset()
+
+    def get_allow_empty(self):
+        return self.queryset.live_in(LANGUAGES).exists()
+
+
+class ArticleYear(YearArchiveView, ArticlePeriod):
     make_object_list = True
 
 
-class ArticleMonth(MonthArchiveView, ArticleList):
-    date_field = "published_at"
+class ArticleMonth(MonthArchiveView, ArticlePeriod):
     month_format = "%m"
 
 
 class TopicArticles(ArticleList):
     def get_queryset(self):
         self.topic = get_object_or_404(Topic, slug=self.kwargs["slug"])
-        return super().get_queryset().filter(topics=self.topic)
+        self.queryset = self.topic.articles.all()
+        if not self.queryset.live_in(LANGUAGES).exists():
+            raise Http404("Nothing public has this topic.")
+        return super().get_queryset()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(topic=self.topic, **kwargs)

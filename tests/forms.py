@@ -32,7 +32,7 @@ def save(client, address, **changes):
 def errors(response):
     """Return the messages of a refused form, each under the name of its field.
 
-    A message of a whole form or of a set of rows stands under "".
+    A message of a whole row or of a set of rows stands under "".
     """
     context = response.context
     found = {}
@@ -40,5 +40,8 @@ def errors(response):
         if said := inline.formset.non_form_errors():
             found[""] = " ".join(said)
         for form in inline.formset.forms:
-            found |= {form.add_prefix(name): " ".join(said) for name, said in form.errors.items()}
+            found |= {
+                "" if name == "__all__" else form.add_prefix(name): " ".join(said)
+                for name, said in form.errors.items()
+            }
     return found | {name: " ".join(said) for name, said in context["adminform"].form.errors.items()}

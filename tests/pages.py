@@ -19,7 +19,10 @@ def text(response):
 
 
 def public_addresses(client, start=("/en/", "/ru/")):
-    """Return every address of the site that links lead to, from the home pages on."""
+    """Return every page of the site that links lead to, from the home pages on.
+
+    Feeds are opened too, but are no pages.
+    """
     found, waiting = set(), list(start)
     while waiting:
         address = waiting.pop()
@@ -28,6 +31,8 @@ def public_addresses(client, start=("/en/", "/ru/")):
         found.add(address)
         response = client.get(address)
         assert response.status_code == 200, address
+        if address.endswith(".xml"):
+            continue
         links = re.findall(r'<a\b[^>]*\shref="(/[^"#]*)', response.content.decode())
         waiting.extend(unescape(link) for link in links)
-    return sorted(found)
+    return sorted(address for address in found if not address.endswith(".xml"))

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from delegations.models import Delegation, Person
+from delegations.models import Delegation, FormerChamber, FormerParliament, Person
 
 from .builders import (
+    in_both,
     make_appointment,
     make_article,
     make_composition,
@@ -21,7 +22,10 @@ pytestmark = pytest.mark.django_db
 
 
 def fill(size):
-    """Make `size` of everything that the pages show, each related to all of its kind."""
+    """Make `size` of everything that the pages show, each related to all of its kind.
+
+    The last delegation has so many compositions, former names and officers too.
+    """
     person, topic = make_person(), make_topic()
     for _number in range(size):
         delegation = make_delegation()
@@ -29,6 +33,14 @@ def fill(size):
         make_composition(delegation, since=date(2020, 1, 1), seats=[5, 6])
         make_appointment(person=make_appointment(delegation=delegation).person)
         make_appointment(person=person, delegation=delegation)
+    for number in range(size):
+        composition = make_composition(delegation, since=f"{1900 + number}", seats=[number + 1])
+        chamber = composition.seats.get().chamber
+        former = {"until": f"{1900 + number}", "confirmed_on": date(2025, 5, 5)}
+        FormerChamber.objects.create(chamber=chamber, **former, **in_both(name="x", name_of="x"))
+        texts = in_both(parliament="x", lead_in="x")
+        FormerParliament.objects.create(delegation=delegation, **former, **texts)
+        make_appointment(delegation=delegation, chamber=chamber)
     for _number in range(size):
         article = make_article()
         article.topics.set([topic, make_topic()])
@@ -45,6 +57,10 @@ def queries(client, size):
         "delegations": "/en/delegations/",
         "delegations on a day": "/en/delegations/?on=2021-01-01",
         "news": "/en/news/",
+        "history": made["delegation"].get_absolute_url() + "history/",
+        "sheet": made["delegation"].get_absolute_url() + "sheet/",
+        "a day of one": made["delegation"].get_absolute_url() + "?on=1910-05-05",
+        "changes": "/feeds/changes.en.xml",
         **{name: instance.get_absolute_url() for name, instance in made.items()},
     }
     return {name: count(client, address) for name, address in pages.items()}
@@ -57,16 +73,20 @@ def count(client, address):
 
 
 def test_pages_cost_the_same_at_two_sizes(client):
-    # Facts are six: chambers, compositions, seats, the seats' chambers, appointments, and what
-    # else the officers hold.
+    facts = 10  # see with_facts
+    states = 9  # see with_history
     expected = {
-        "home": 1 + 1 + 6 + 1,  # articles, delegations, their facts, the secretariat
-        "delegations": 1 + 6,
-        "delegations on a day": 1 + 6,
-        "news": 2,  # their number, a page of them
+        "home": 1 + 1 + facts + 1,  # articles, delegations, the secretariat
+        "delegations": 1 + facts,
+        "delegations on a day": 1 + facts,
+        "news": 3,  # their number, a page of them, the years
+        "history": 1 + states,
+        "sheet": 1 + facts + 1,  # whether there is news about it
+        "a day of one": 1 + facts + 2,
+        "changes": 1 + states,
         "person": 4,  # the person, appointments, whether there is news, the news
-        "topic": 3,  # the topic, and as the news
-        "delegation": 1 + 6 + 1,  # and the news about it
+        "topic": 5,  # the topic, whether it is public, and as the news
+        "delegation": 1 + facts + 2,  # whether there is news about it, the news
         "article": 4,  # the article, its topics, people and delegations
     }
 

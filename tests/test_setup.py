@@ -10,6 +10,8 @@ from assembly import dotenv
 from delegations.models import Person
 from news.models import Article
 
+from .builders import make_person
+
 pytestmark = pytest.mark.django_db
 
 
@@ -28,7 +30,7 @@ def test_the_first_run_loads_the_content_and_shows_a_password_that_works(capsys)
 def test_a_second_run_keeps_what_was_edited_added_and_deleted(capsys):
     setup(capsys)
     Article.objects.update(title_en="Edited")
-    Person.objects.create(slug="added")
+    make_person(slug="added")
     Person.objects.filter(slug="igor-borisov").delete()
 
     assert setup(capsys) == ""

@@ -74,7 +74,11 @@ def test_static_files_can_be_collected_for_production(tmp_path):
     ("variables", "message"),
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY"),
-        ({"DATABASE_URL": "oracle-of-delphi://host/name"}, "oracle-of-delphi"),
+        ({"DATABASE_URL": "oracle-of-delphi://host/name"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgres://x@127.0.0.1:abc/x"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:////no/such/folder/db.sqlite3"}, "cannot be reached"),
+        ({"DATABASE_URL": f"sqlite:///{__file__}"}, "cannot be reached"),
         ({"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}, "cannot be reached"),
     ],
     ids=str,

@@ -13,3 +13,9 @@ def in_language(context, code):
         return translate_url(request.get_full_path(), code)
     with override(code):
         return reverse("home")
+
+
+@register.simple_tag
+def live_languages(publications):
+    """Return the codes of the languages in which the public may read some of these."""
+    return publications.live_languages()

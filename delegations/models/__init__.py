@@ -1,16 +1,22 @@
-from .delegation import Chamber, Delegation, Participation
-from .people import Appointment, Person, Role, TitleLink
+from .delegation import Chamber, Delegation
+from .former import FormerChamber, FormerParliament, FormerParticipation, Participation
+from .people import SECRETARIAT, SINGLE, Appointment, FormerAddress, Person, Role
 from .seats import Composition, Seats, sentence
 
 __all__ = [
+    "SECRETARIAT",
+    "SINGLE",
     "Appointment",
     "Chamber",
     "Composition",
     "Delegation",
+    "FormerAddress",
+    "FormerChamber",
+    "FormerParliament",
+    "FormerParticipation",
     "Participation",
     "Person",
     "Role",
     "Seats",
-    "TitleLink",
     "sentence",
 ]

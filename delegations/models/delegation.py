@@ -1,49 +1,59 @@
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assembly.fields import WebAddressField
-from assembly.languages import in_any_language, per_language
+from assembly.fields import WebAddressField, address_constraint
+from assembly.languages import in_any_language, per_language, text_required
+from assembly.partial_dates import PartialDateField
 from assembly.publication import Publication, PublicationQuerySet
 
+from .former import FormerChamber, FormerParliament, FormerParticipation, Participation
 from .people import Appointment, Role, officers
 from .seats import Composition
-
-
-class Participation(models.TextChoices):
-    MEMBER = "member", _("member")
-    OBSERVER = "observer", _("observer")
-    PARTNER = "partner", _("partner")
-    NONE = "none", _("not participating")
 
 
 class DelegationQuerySet(PublicationQuerySet):
     def with_facts(self, day=None):
         """Load what the public reads of each delegation as it stood on a day; today by default.
 
-        That is seven queries, whatever the number of delegations.
+        The number of queries is the same whatever the number of delegations.
         """
         day = day or timezone.localdate()
         of_the_assembly = Appointment.objects.on(day).filter(delegation=None)
         appointments = Appointment.objects.on(day).by_rank().select_related("person")
-        return self.prefetch_related(
-            "chambers",
-            Prefetch(
-                "compositions",
-                Composition.objects.on(day).prefetch_related("seats__chamber"),
-                to_attr="compositions_in_force",
-            ),
-            Prefetch(
-                "appointments",
-                appointments.prefetch_related(
-                    Prefetch("person__appointments", of_the_assembly, to_attr="of_the_assembly")
-                ),
-                to_attr="appointments_in_force",
-            ),
+        appointments = appointments.prefetch_related(
+            Prefetch("person__appointments", of_the_assembly, to_attr="of_the_assembly")
         )
+        chambers = Chamber.objects.prefetch_related(then("former_names", FormerChamber, day))
+        compositions = Composition.objects.on(day)
+        compositions = compositions.prefetch_related(Prefetch("seats__chamber", chambers))
+        representatives = Appointment.objects.filter(role=Role.PLENIPOTENTIARY)
+        of_any_day = Exists(representatives.filter(delegation=OuterRef("pk")))
+        return self.annotate(ever_represented=of_any_day).prefetch_related(
+            then("former_parliaments", FormerParliament, day),
+            then("former_participations", FormerParticipation, day),
+            Prefetch("chambers", chambers),
+            Prefetch("compositions", compositions, to_attr="compositions_in_force"),
+            Prefetch("appointments", appointments, to_attr="appointments_in_force"),
+        )
+
+    def with_history(self):
+        """Load all states of each delegation; the number of queries is always the same."""
+        return self.prefetch_related(
+            "former_parliaments",
+            "former_participations",
+            "chambers__former_names",
+            "compositions__seats__chamber",
+            "appointments__person",
+        )
+
+
+def then(relation, model, day):
+    """Return the prefetch of what a body's former states still were on a day, the first first."""
+    return Prefetch(relation, model.objects.on(day), to_attr=f"{relation}_then")
 
 
 class Delegation(Publication):
@@ -75,12 +85,15 @@ class Delegation(Publication):
         choices=Participation,
         default=Participation.MEMBER,
     )
-    participation_since = models.DateField(
-        _("participates since"), null=True, blank=True, help_text=_("Empty: not recorded.")
+    participation_since = PartialDateField(
+        _("participates since"), help_text=_("A day, a month or a year. Empty: not recorded.")
     )
     participation_note = models.CharField(_("note on participation"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(
-        _("order"), default=0, help_text=_("Lists show the lowest number first.")
+        _("order"),
+        default=0,
+        validators=[MaxValueValidator(999)],
+        help_text=_("Lists show the lowest number first."),
     )
 
     objects = DelegationQuerySet.as_manager()
@@ -95,12 +108,25 @@ class Delegation(Publication):
                 condition=Q(participation__in=Participation.values),
                 name="delegation_participation_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(country__regex=r"^[A-Z]{2}\Z"), name="delegation_country_is_a_code"
+            ),
         ]
 
     def get_absolute_url(self):
         return reverse("delegations:detail", args=[self.slug])
 
     # These read what with_facts() has loaded for its day.
+
+    @property
+    def named(self):
+        """What has the `parliament` and the `lead_in` of the day: this, or a former name."""
+        return next(iter(getattr(self, "former_parliaments_then", [])), self)
+
+    @property
+    def taking_part(self):
+        """What has the `participation` of the day: this, or a former one."""
+        return next(iter(getattr(self, "former_participations_then", [])), self)
 
     @property
     def composition(self):
@@ -114,7 +140,7 @@ class Delegation(Publication):
 
     @property
     def has_representative(self):
-        """Whether a source names the plenipotentiary representative."""
+        """Whether a plenipotentiary representative is recorded on the day."""
         return any(one.role == Role.PLENIPOTENTIARY for one in self.appointments_in_force)
 
 
@@ -123,23 +149,27 @@ class ChamberQuerySet(models.QuerySet):
         return self.get(delegation__slug=delegation, slug=slug)
 
 
+class Kind(models.TextChoices):
+    LOWER = "lower", _("lower")
+    UPPER = "upper", _("upper")
+    SINGLE = "single", _("single")
+
+
 class Chamber(models.Model):
     """A chamber of a delegation's parliament; a parliament of one chamber has one too."""
-
-    class Kind(models.TextChoices):
-        LOWER = "lower", _("lower")
-        UPPER = "upper", _("upper")
-        SINGLE = "single", _("single")
 
     delegation = models.ForeignKey(
         Delegation, models.PROTECT, related_name="chambers", verbose_name=_("delegation")
     )
     slug = models.SlugField(
-        _("short name"), help_text=_("Latin letters, digits and hyphens; content files use it.")
+        _("identifier"), help_text=_("Latin letters, digits and hyphens; content files use it.")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     order = models.PositiveSmallIntegerField(
-        _("order"), default=0, help_text=_("Sentences name the lowest number first.")
+        _("order"),
+        default=0,
+        validators=[MaxValueValidator(999)],
+        help_text=_("Sentences name the lowest number first."),
     )
     name = models.CharField(_("name"), max_length=200)
     name_of = models.CharField(
@@ -158,14 +188,14 @@ class Chamber(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["delegation", "slug"],
-                name="chamber_short_name_is_unique",
+                name="chamber_identifier_is_unique",
                 violation_error_message=_(
                     "Another chamber of this delegation has that short name."
                 ),
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["lower", "upper", "single"]), name="chamber_kind_is_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="chamber_kind_is_known"),
+            address_constraint("chamber_has_an_identifier"),
+            text_required("name", "chamber_has_a_name"),
             *[
                 WebAddressField.constraint(column, f"chamber_{column}_is_on_the_web")
                 for column in per_language("website")
@@ -173,7 +203,12 @@ class Chamber(models.Model):
         ]
 
     def __str__(self):
-        return in_any_language(self, "name")
+        return f"{in_any_language(self, 'name')} ({self.delegation})"
+
+    @property
+    def named(self):
+        """What has the name of the day that `with_facts` loaded: this, or a former name."""
+        return next(iter(getattr(self, "former_names_then", [])), self)
 
     def natural_key(self):
         return (*self.delegation.natural_key(), self.slug)

@@ -1,8 +1,7 @@
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -11,8 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assembly.facts import Fact
-from assembly.fields import RichTextField
-from assembly.languages import in_any_language
+from assembly.fields import RichTextField, address_constraint
+from assembly.languages import in_any_language, text_required
+from assembly.partial_dates import (
+    PartialDateField,
+    begun,
+    ends_after_beginning,
+    may_end_after,
+    not_over,
+    surely_ends_after,
+)
 
 
 class Role(models.TextChoices):
@@ -24,6 +31,11 @@ class Role(models.TextChoices):
     HEAD = "head", _("head of the delegation")
     COUNCIL_MEMBER = "council_member", _("member of the council")
     MEMBER = "member", _("member of the delegation")
+
+
+# Posts that one person holds at a time, in a delegation or in the assembly.
+SINGLE = [Role.EXECUTIVE_SECRETARY, Role.PLENIPOTENTIARY, Role.HEAD]
+SECRETARIAT = [Role.EXECUTIVE_SECRETARY, Role.DEPUTY_SECRETARY]
 
 
 class TitleLink(models.TextChoices):
@@ -54,7 +66,11 @@ class Person(models.Model):
         unique=True,
         help_text=_("The last part of the page's web address: Latin letters, digits and hyphens."),
     )
-    name = models.CharField(_("name"), max_length=200, help_text=_("As the public reads it."))
+    name = models.CharField(
+        pgettext_lazy("of a person", "name"),
+        max_length=200,
+        help_text=_("As the public reads it."),
+    )
     sort_name = models.CharField(
         _("name in lists"), max_length=200, help_text=_("The family name first: “Kogut, Viktor”.")
     )
@@ -67,7 +83,8 @@ class Person(models.Model):
         verbose_name_plural = _("people")
         ordering = ["sort_name", "slug"]
         constraints = [
-            models.CheckConstraint(condition=~Q(slug=""), name="person_has_an_address"),
+            address_constraint("person_has_an_address"),
+            text_required("name", "person_has_a_name"),
         ]
 
     def __str__(self):
@@ -75,6 +92,55 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("delegations:person", args=[self.slug])
+
+    @transaction.atomic
+    def merge(self, other):
+        """Take over what refers to another record of this person; its address leads here.
+
+        An appointment that both have is kept once.
+        """
+        for appointment in other.appointments.all():
+            twins = self.appointments.filter(
+                role=appointment.role, delegation=appointment.delegation, since=appointment.since
+            )
+            if twins.exists():
+                appointment.delete()
+            else:
+                appointment.person = self
+                appointment.save()
+        for relation in Person._meta.related_objects:
+            if relation.many_to_many:
+                mine = getattr(self, relation.get_accessor_name())
+                mine.add(*getattr(other, relation.get_accessor_name()).all())
+        other.former_addresses.update(person=self)
+        FormerAddress.objects.create(person=self, slug=other.slug)
+        other.delete()
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class FormerAddressQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class FormerAddress(models.Model):
+    """An address that a person's page had: it leads to the present one for ever."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="former_addresses", verbose_name=_("person")
+    )
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+
+    objects = FormerAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self):
+        return self.slug
 
     def natural_key(self):
         return (self.slug,)
@@ -87,7 +153,7 @@ class AppointmentQuerySet(models.QuerySet):
     def on(self, day=None):
         """Return the appointments held on a day; today by default."""
         day = day or timezone.localdate()
-        return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day))
+        return self.filter(begun("since", day), not_over("until", day))
 
     def by_rank(self):
         """Return the appointments in the order of `Role`, the persons of one role by name."""
@@ -121,7 +187,9 @@ class Appointment(Fact):
     )
     role = models.CharField(_("role"), max_length=40, choices=Role)
     title = models.CharField(
-        _("title"), max_length=300, help_text=_("In full, as the public reads it before the name.")
+        pgettext_lazy("of a person", "title"),
+        max_length=300,
+        help_text=_("In full, as the public reads it before the name."),
     )
     title_link = models.CharField(
         _("joined by"),
@@ -130,11 +198,12 @@ class Appointment(Fact):
         default=TitleLink.COMMA,
         help_text=_("What stands before this title where it follows another of the same person."),
     )
-    until = models.DateField(
+    until = PartialDateField(
         _("until"),
-        null=True,
-        blank=True,
-        help_text=_("The first day on which the office is no longer held. Empty: still held."),
+        help_text=_(
+            "The first day on which the office is no longer held, or only the month or year of it. "
+            "Empty: still held."
+        ),
     )
 
     objects = AppointmentQuerySet.as_manager()
@@ -150,18 +219,22 @@ class Appointment(Fact):
                 "person",
                 "role",
                 Coalesce("delegation", Value(0)),
-                Coalesce("since", Value(date.min)),
+                Coalesce("since", Value("")),
                 name="one_appointment_per_person_role_and_day",
                 violation_error_message=_("This person already has this role from that day."),
             ),
             models.CheckConstraint(
-                condition=Q(since=None) | Q(until=None) | Q(until__gt=F("since")),
+                condition=ends_after_beginning("since", "until"),
                 name="appointment_ends_after_it_begins",
                 violation_error_message=_("The end must come after the beginning."),
             ),
             models.CheckConstraint(
                 condition=Q(role__in=Role.values), name="appointment_role_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(title_link__in=TitleLink.values), name="appointment_title_link_is_known"
+            ),
+            text_required("title", "appointment_has_a_title"),
         ]
 
     def __str__(self):
@@ -175,10 +248,32 @@ class Appointment(Fact):
 
     def clean(self):
         super().clean()
-        if self.since and self.until and self.until <= self.since:
+        if not may_end_after(self.since, self.until):
             raise ValidationError({"until": _("The end must come after the beginning.")})
         if self.chamber and self.chamber.delegation_id != self.delegation_id:
             raise ValidationError({"chamber": _("This chamber belongs to another delegation.")})
+        for other in self.others_of_the_post():
+            if self.surely_overlaps(other):
+                text = _("%(person)s holds this post in that time: end that appointment first.")
+                raise ValidationError({"since": text % {"person": other.person}})
+
+    def others_of_the_post(self):
+        """Return the other appointments to a post that has one holder; none where it has many."""
+        if self.role not in SINGLE:
+            return []
+        post = Appointment.objects.filter(role=self.role, delegation=self.delegation_id)
+        return post.exclude(pk=self.pk).select_related("person")
+
+    def surely_overlaps(self, other):
+        return surely_ends_after(self.since, other.until) and surely_ends_after(
+            other.since, self.until
+        )
+
+    def held(self, day):
+        """Say whether the appointment may have been held on a day, as `on` does."""
+        return may_end_after(day.isoformat(), self.until) and (
+            not self.since or self.since <= day.isoformat()
+        )
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,25 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assembly.facts import Fact
-from assembly.languages import in_any_language
+from assembly.languages import in_any_language, per_language, text_required
+from assembly.partial_dates import begun
+
+SOURCE = ["confirmed_on", *per_language("source_title"), "source_url"]
+
+
+SOURCE = ["confirmed_on", *per_language("source_title"), "source_url"]
 
 
 def sentence(delegation, seats):
     """Return a delegation's lead-in and its seats as one sentence, in the active language.
 
-    Without seats there is no sentence: "".
+    Without seats, or where some are not described in the language, there is no sentence: "".
     """
+    seats = list(seats)
+    if not seats or not all(row.described_as for row in seats):
+        return ""
     listed = get_text_list([f"{row.number} {row.described_as}" for row in seats], gettext("and"))
-    return f"{delegation.lead_in} {listed}." if listed else ""
+    return f"{delegation.named.lead_in} {listed}."
 
 
 class CompositionQuerySet(models.QuerySet):
@@ -27,11 +36,11 @@ class CompositionQuerySet(models.QuerySet):
     def on(self, day=None):
         """Return each delegation's seats as they stood on a day; today by default."""
         day = day or timezone.localdate()
-        begun = self.filter(Q(since=None) | Q(since__lte=day))
-        latest = begun.filter(delegation=OuterRef("delegation")).order_by(
+        until_then = self.filter(begun("since", day))
+        latest = until_then.filter(delegation=OuterRef("delegation")).order_by(
             F("since").desc(nulls_last=True)
         )
-        return begun.filter(pk=Subquery(latest.values("pk")[:1]))
+        return until_then.filter(pk=Subquery(latest.values("pk")[:1]))
 
 
 class Composition(Fact):
@@ -75,6 +84,24 @@ class Composition(Fact):
         return (*self.delegation.natural_key(), self.since)
 
     natural_key.dependencies = ["delegations.delegation"]
+
+    def clean(self):
+        super().clean()
+        twins = Composition.objects.filter(delegation=self.delegation_id, since=self.since)
+        if self.delegation_id and twins.exclude(pk=self.pk).exists():
+            raise ValidationError({"since": _("This delegation already has seats from that day.")})
+
+    def copy(self, since):
+        """Save and return a new composition with these seats and this source from a day on."""
+        new = Composition.objects.create(
+            delegation=self.delegation,
+            since=since,
+            **{name: getattr(self, name) for name in SOURCE},
+        )
+        for row in self.seats.all():
+            row.pk, row._state.adding, row.composition = None, True, new
+            row.save()
+        return new
 
     @property
     def sentence(self):
@@ -132,6 +159,7 @@ class Seats(models.Model):
                 condition=Q(number__gte=1, number__lte=1000),
                 name="seats_are_between_1_and_1000",
             ),
+            text_required("described_as", "seats_are_described"),
         ]
 
     def __str__(self):
@@ -144,9 +172,8 @@ class Seats(models.Model):
 
     def clean(self):
         super().clean()
-        if (
-            self.chamber_id
-            and self.composition_id
-            and self.chamber.delegation_id != self.composition.delegation_id
-        ):
+        # In a form that adds a composition it is there, but has no key yet.
+        if not self.chamber_id or not (self.composition_id or Seats.composition.is_cached(self)):
+            return
+        if self.chamber.delegation_id != self.composition.delegation_id:
             raise ValidationError({"chamber": _("This chamber belongs to another delegation.")})

@@ -3,19 +3,19 @@ import secrets
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 
 class Command(BaseCommand):
     help = (
-        "Bring the database up to date. Where nobody is on the staff yet, load the shipped content "
+        "Bring the database up to date. Where there is no account yet, load the shipped content "
         "and make an administrator, whose password is printed once."
     )
 
     def handle(self, *args, **options):
         try:
             connection.ensure_connection()
-        except OperationalError as error:
+        except DatabaseError as error:
             reason = str(error).strip().splitlines()[0]
             raise CommandError(
                 f"The database cannot be reached ({reason}). Is DATABASE_URL right?"
@@ -29,12 +29,12 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def first_run(self):
-        """Return the password of the new administrator, or None where staff exist already."""
-        staff = get_user_model().objects
-        if staff.exists():
+        """Return the password of the new administrator, or None where accounts exist already."""
+        accounts = get_user_model().objects
+        if accounts.exists():
             return None
         [folder] = settings.FIXTURE_DIRS
         call_command("loaddata", *sorted(folder.glob("*.json")), verbosity=0)
         password = secrets.token_urlsafe(12)
-        staff.create_superuser("admin", password=password)
+        accounts.create_superuser("admin", password=password)
         return password

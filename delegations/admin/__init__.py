@@ -1,0 +1,3 @@
+from . import compositions, delegations, people
+
+__all__ = ["compositions", "delegations", "people"]

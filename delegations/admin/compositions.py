@@ -1,0 +1,95 @@
+from operator import attrgetter
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.forms import modelform_factory
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from assembly.admin import BaseAdmin
+from assembly.languages import per_language
+
+from ..models import Composition
+from .confirm import ConfirmMixin
+from .inlines import SeatsInline
+from .sentences import SentenceMixin, sentences, typed_seats, word_diff
+
+
+@admin.register(Composition)
+class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
+    texts = ("source_title",)
+    details = ["delegation", "since", "confirmed_on", "source_url", "sentences", "total"]
+    readonly_fields = ["sentences", "total"]
+    autocomplete_fields = ["delegation"]
+    list_display = ["__str__", "total", "since", "confirmed_on"]
+    list_filter = ["delegation"]
+    list_select_related = ["delegation"]
+    date_hierarchy = "confirmed_on"
+    search_fields = per_language("delegation__title")
+    inlines = [SeatsInline]
+    change_form_template = "admin/delegations/composition_change_form.html"
+
+    class Media:
+        js = ["delegations/sentence.js"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("seats__chamber")
+
+    def get_readonly_fields(self, request, obj=None):
+        """Seats are of the chambers of one delegation: a composition stays with its own."""
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "delegation"] if obj else fields
+
+    def get_urls(self):
+        preview = self.admin_site.admin_view(self.preview)
+        copy = self.admin_site.admin_view(self.copy)
+        return [
+            path("preview/", preview, name="delegations_composition_preview"),
+            path("<int:pk>/preview/", preview, name="delegations_composition_diff"),
+            path("<int:pk>/copy/", copy, name="delegations_composition_copy"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(require_POST)
+    def preview(self, request, pk=None):
+        """Answer the sentences that a form's seats would make; nothing is saved.
+
+        JSON: by language, pairs of "equal", "insert" or "delete" and words, against what is saved.
+        """
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if pk:
+            composition = get_object_or_404(Composition, pk=pk)
+            before = sentences(composition.delegation, composition.seats.all())
+        else:
+            form = modelform_factory(Composition, fields=["delegation"])(request.POST)
+            if not form.is_valid():
+                return JsonResponse({}, status=400)
+            composition, before = form.instance, {}
+        seats = sorted(typed_seats(request.POST), key=attrgetter("chamber.order", "chamber.slug"))
+        after = sentences(composition.delegation, seats)
+        return JsonResponse(
+            {code: word_diff(before.get(code, ""), text) for code, text in after.items()}
+        )
+
+    @method_decorator(require_POST)
+    def copy(self, request, pk):
+        """Begin a new composition today with the seats of this one."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        composition = get_object_or_404(self.get_queryset(request), pk=pk)
+        try:
+            with transaction.atomic():
+                new = composition.copy(since=timezone.localdate().isoformat())
+        except IntegrityError:
+            messages.error(request, _("This delegation already has seats from that day."))
+            return redirect(reverse("admin:delegations_composition_change", args=[pk]))
+        self.log_addition(request, new, [{"added": {}}])
+        messages.success(request, _("This composition is in force from today. Edit its seats."))
+        return redirect(reverse("admin:delegations_composition_change", args=[new.pk]))

@@ -1,0 +1,69 @@
+"""Confirming facts: a source states today what stands in the records."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from assembly.languages import per_language
+
+SOURCE = [*per_language("source_title"), "source_url"]
+
+
+class ConfirmMixin:
+    """Adds "Confirm today" to the list and to the form of a fact."""
+
+    actions = ["confirm_today"]
+    change_form_template = "admin/delegations/fact_change_form.html"
+
+    @admin.action(description=_("Confirm today"), permissions=["change"])
+    def confirm_today(self, request, queryset):
+        ids = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True))
+        return redirect(f"{reverse('admin:' + self.page('confirm'))}?ids={ids}")
+
+    def page(self, name):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+
+    def get_urls(self):
+        confirm = self.admin_site.admin_view(self.confirm)
+        return [path("confirm/", confirm, name=self.page("confirm")), *super().get_urls()]
+
+    def confirm(self, request):
+        """Ask for the source, then set it and today's date on each of these facts."""
+        ids = [pk for pk in request.GET.get("ids", "").split(",") if pk.isdecimal()][:1000]
+        facts = [
+            fact
+            for fact in self.get_queryset(request).filter(pk__in=ids)
+            if self.has_change_permission(request, fact)
+        ]
+        if not facts:
+            messages.error(request, _("There is nothing here that you may confirm."))
+            return redirect(
+                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+            )
+        source_form = forms.modelform_factory(self.model, fields=SOURCE)
+        form = source_form(request.POST or None, instance=facts[0])
+        if request.method == "POST" and form.is_valid():
+            source = {name: form.cleaned_data[name] for name in SOURCE}
+            for fact in facts:
+                for name, value in source.items():
+                    setattr(fact, name, value)
+                fact.confirmed_on = timezone.localdate()
+                fact.save()
+                self.log_change(request, fact, [{"changed": {"fields": [*SOURCE, "confirmed_on"]}}])
+            said = ngettext("%d fact was confirmed.", "%d facts were confirmed.", len(facts))
+            messages.success(request, said % len(facts))
+            return redirect(
+                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+            )
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Confirm today"),
+            "opts": self.opts,
+            "facts": facts,
+            "form": form,
+        }
+        return render(request, "admin/delegations/confirm.html", context)

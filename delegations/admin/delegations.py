@@ -1,0 +1,73 @@
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from assembly.admin import BaseAdmin, PublicationAdmin
+from assembly.languages import per_language
+
+from ..care import DAYS, concerns
+from ..models import Chamber, Delegation
+from .inlines import (
+    AppointmentInline,
+    ChamberInline,
+    CompositionInline,
+    FormerChamberInline,
+    FormerParliamentInline,
+    FormerParticipationInline,
+)
+
+
+@admin.register(Delegation)
+class DelegationAdmin(PublicationAdmin):
+    texts = ("title", "parliament", "lead_in", "participation_note", "summary")
+    details = ["country", "participation", "participation_since", "order"]
+    list_filter = [*PublicationAdmin.list_filter, "participation"]
+    search_fields = [*PublicationAdmin.search_fields, *per_language("parliament"), "country"]
+    inlines = [
+        ChamberInline,
+        CompositionInline,
+        AppointmentInline,
+        FormerParliamentInline,
+        FormerParticipationInline,
+    ]
+    change_form_template = "admin/delegations/delegation_change_form.html"
+    change_list_template = "admin/delegations/delegation_change_list.html"
+
+    def get_urls(self):
+        care = self.admin_site.admin_view(self.care)
+        return [path("care/", care, name="delegations_care"), *super().get_urls()]
+
+    def care(self, request):
+        """List what needs care; `?days=` says after how many days a fact is to be confirmed."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = request.GET.get("days", "")
+        days = min(int(asked), 36500) if asked.isdecimal() else DAYS
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("What needs care"),
+            "opts": self.opts,
+            "concerns": concerns(days),
+            "days": days,
+        }
+        return render(request, "admin/delegations/care.html", context)
+
+
+@admin.register(Chamber)
+class ChamberAdmin(BaseAdmin):
+    """A chamber's past names; the rest is edited with its delegation."""
+
+    texts = ("name", "name_of", "website")
+    details = ["delegation", "kind", "slug", "order"]
+    autocomplete_fields = ["delegation"]
+    list_select_related = ["delegation"]
+    search_fields = [*per_language("name"), *per_language("delegation__title")]
+    inlines = [FormerChamberInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("delegation")
+
+    def has_module_permission(self, request):
+        return False

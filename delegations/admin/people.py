@@ -1,0 +1,81 @@
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from assembly.admin import BaseAdmin
+from assembly.languages import per_language
+
+from ..models import Appointment, Person
+from .confirm import ConfirmMixin
+from .inlines import PersonAppointmentInline
+
+
+@admin.register(Person)
+class PersonAdmin(BaseAdmin):
+    texts = ("name", "sort_name", "biography")
+    details = ["slug"]
+    list_display = ["name", "sort_name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = [*per_language("name"), *per_language("sort_name"), "slug"]
+    inlines = [PersonAppointmentInline]
+    change_form_template = "admin/delegations/person_change_form.html"
+
+    def get_readonly_fields(self, request, obj=None):
+        """An address that readers may have kept stays."""
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "slug"] if obj else fields
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_urls(self):
+        merge = self.admin_site.admin_view(self.merge)
+        return [
+            path("<int:pk>/merge/", merge, name="delegations_person_merge"),
+            *super().get_urls(),
+        ]
+
+    def merge(self, request, pk):
+        """Ask which other record is the same person, then keep this one with all of both."""
+        person = get_object_or_404(Person, pk=pk)
+        if not self.has_delete_permission(request, person):
+            raise PermissionDenied
+
+        class MergeForm(forms.Form):
+            other = forms.ModelChoiceField(
+                Person.objects.exclude(pk=pk), label=_("The same person's other record")
+            )
+
+        form = MergeForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            other = form.cleaned_data["other"]
+            self.log_change(request, person, f"{other} ({other.slug}) → {person.slug}")
+            person.merge(other)
+            messages.success(request, _("The two records are one now; both addresses lead to it."))
+            return redirect(reverse("admin:delegations_person_change", args=[pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Merge two records of one person"),
+            "opts": self.opts,
+            "person": person,
+            "form": form,
+        }
+        return render(request, "admin/delegations/merge.html", context)
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(ConfirmMixin, BaseAdmin):
+    texts = ("title", "source_title")
+    details = [
+        *["person", "delegation", "chamber", "role", "title_link"],
+        *["since", "until", "confirmed_on", "source_url"],
+    ]
+    autocomplete_fields = ["person", "delegation", "chamber"]
+    list_display = ["person", "title", "delegation", "since", "until", "confirmed_on"]
+    list_filter = ["role", "delegation"]
+    list_select_related = ["person", "delegation"]
+    date_hierarchy = "confirmed_on"
+    search_fields = [*per_language("person__name"), *per_language("title")]

@@ -1,0 +1,64 @@
+"""The sentences that seats make, shown where seats are edited."""
+
+from difflib import SequenceMatcher
+
+from django.conf import settings
+from django.contrib import admin
+from django.forms import modelform_factory
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from assembly.languages import per_language
+
+from ..models import Seats, sentence
+
+
+def sentences(delegation, seats):
+    """Return the sentence that seats make in each language, by the language's code."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found[code] = sentence(delegation, seats)
+    return found
+
+
+def typed_seats(data):
+    """Yield the seats that the rows of a form make, without those that are not complete yet."""
+    row_form = modelform_factory(Seats, fields=["chamber", "number", *per_language("described_as")])
+    for name in data:
+        prefix = name.removesuffix("-number")
+        if prefix != name and f"{prefix}-DELETE" not in data:
+            form = row_form(data, prefix=prefix)
+            if form.is_valid():
+                yield form.instance
+
+
+def word_diff(before, after):
+    """Return what becomes of each run of words: pairs of "equal", "delete" or "insert" and it."""
+    old, new = before.split(), after.split()
+    found = []
+    for change, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if change == "equal":
+            found.append(("equal", " ".join(old[i1:i2])))
+            continue
+        if i1 < i2:
+            found.append(("delete", " ".join(old[i1:i2])))
+        if j1 < j2:
+            found.append(("insert", " ".join(new[j1:j2])))
+    return found
+
+
+class SentenceMixin:
+    """Shows the sentence that a composition's seats make, in each language, and their sum."""
+
+    @admin.display(description=_("the sentence that the seats make"))
+    def sentences(self, composition):
+        if composition.pk is None:
+            return "–"
+        made = sentences(composition.delegation, composition.seats.all())
+        return format_html_join("", '<p lang="{}">{}</p>', made.items())
+
+    @admin.display(description=_("seats in all"))
+    def total(self, composition):
+        return composition.total

@@ -1,0 +1,67 @@
+"""Atom feeds of what changed in the delegations."""
+
+from datetime import datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from assembly.languages import LANGUAGES
+from assembly.partial_dates import first_day
+
+from .history import changes, newest_first
+from .models import Delegation
+
+LENGTH = 50
+
+
+class ChangesFeed(Feed):
+    """The latest changes of all delegations, or of the one that the address names."""
+
+    feed_type = Atom1Feed
+
+    def __call__(self, request, language, **kwargs):
+        if language not in LANGUAGES:
+            raise Http404
+        with override(language):
+            return super().__call__(request, **kwargs)
+
+    def get_object(self, request, slug=None):
+        delegations = Delegation.objects.live().with_history()
+        if slug is None:
+            return list(delegations)
+        return [delegations.get(slug=slug)]
+
+    def title(self, delegations):
+        if len(delegations) == 1:
+            return _("Changes of the delegation: %s") % delegations[0].title
+        return _("Changes of the delegations")
+
+    def link(self, delegations):
+        return reverse("delegations:list")
+
+    def items(self, delegations):
+        found = [change for delegation in delegations for change in changes(delegation)]
+        return newest_first(found)[:LENGTH]
+
+    def item_title(self, change):
+        return f"{change.delegation.title}: {change.text}"
+
+    def item_description(self, change):
+        return change.fact.source_title
+
+    def item_link(self, change):
+        history = reverse("delegations:history", args=[change.delegation.slug])
+        return f"{history}#{change.key}"
+
+    def item_guid(self, change):
+        return change.urn
+
+    def item_updateddate(self, change):
+        """The day of the change; of its last confirmation where that is not recorded."""
+        day = first_day(change.day) if change.day else change.fact.confirmed_on
+        return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,111 @@
+"""What changed in a delegation, told as sentences with a day and a source."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from uuid import NAMESPACE_URL, uuid5
+
+from django.utils.translation import gettext as _
+
+from assembly.facts import Fact
+
+from .models import Delegation
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: `day` is a partial date, or None where it is not recorded."""
+
+    delegation: Delegation
+    key: str  # the same as long as the fact is the same record
+    day: str | None
+    text: str
+    fact: Fact  # whose source it is
+
+    @property
+    def urn(self):
+        """A name of the change that no edit and no move of the site alters."""
+        return uuid5(NAMESPACE_URL, f"{self.delegation.country}/{self.key}").urn
+
+
+def changes(delegation):
+    """Return the changes of a delegation loaded `with_history`, the newest first.
+
+    What has no day comes last.
+    """
+    found = [
+        *_seats(delegation),
+        *_appointments(delegation),
+        *_names(delegation),
+        *_participation(delegation),
+    ]
+    return newest_first(found)
+
+
+def newest_first(changes):
+    return sorted(changes, key=lambda change: change.day or "", reverse=True)
+
+
+def _seats(delegation):
+    compositions = sorted(delegation.compositions.all(), key=lambda one: one.since or "")
+    before = {}
+    for composition in compositions:
+        now = {row.chamber: row for row in composition.seats.all()}
+        for chamber in [*now, *(gone for gone in before if gone not in now)]:
+            for kind, text in _seats_of(chamber.name_of, before.get(chamber), now.get(chamber)):
+                key = f"composition-{composition.pk}-{chamber.slug}-{kind}"
+                yield Change(delegation, key, composition.since, text, composition)
+        before = now
+
+
+def _seats_of(chamber, before, now):
+    """Yield what changed of a chamber's seats: the kind of the change, and its sentence."""
+    if not now:
+        yield "number", _("Seats of %(chamber)s came to an end.") % {"chamber": chamber}
+    elif not before:
+        text = _("Seats of %(chamber)s were first recorded: %(now)s.")
+        yield "number", text % {"chamber": chamber, "now": now.number}
+    else:
+        numbers = {"chamber": chamber, "before": before.number, "now": now.number}
+        if now.number > before.number:
+            yield "number", _("Seats of %(chamber)s rose from %(before)s to %(now)s.") % numbers
+        elif now.number < before.number:
+            yield "number", _("Seats of %(chamber)s fell from %(before)s to %(now)s.") % numbers
+        if now.described_as != before.described_as:
+            words = {"before": before.described_as, "now": now.described_as}
+            text = _("“%(before)s” are now described as “%(now)s”.") % words
+            yield "description", text
+
+
+def _appointments(delegation):
+    for one in delegation.appointments.all():
+        words = {"person": one.person.name, "title": one.title}
+        text = _("%(person)s took office: %(title)s.") % words
+        yield Change(delegation, f"appointment-{one.pk}-since", one.since, text, one)
+        if one.until:
+            text = _("%(person)s left office: %(title)s.") % words
+            yield Change(delegation, f"appointment-{one.pk}-until", one.until, text, one)
+
+
+def _names(delegation):
+    formers = sorted(delegation.former_parliaments.all(), key=lambda one: one.until)
+    for before, now in pairwise([*formers, delegation]):
+        words = {"before": before.parliament, "now": now.parliament}
+        text = _("The parliament “%(before)s” was renamed “%(now)s”.") % words
+        yield Change(delegation, f"parliament-{before.pk}", before.until, text, before)
+    for chamber in delegation.chambers.all():
+        formers = sorted(chamber.former_names.all(), key=lambda one: one.until)
+        for before, now in pairwise([*formers, chamber]):
+            words = {"before": before.name, "now": now.name}
+            text = _("The chamber “%(before)s” was renamed “%(now)s”.") % words
+            yield Change(delegation, f"chamber-{before.pk}", before.until, text, before)
+
+
+def _participation(delegation):
+    formers = sorted(delegation.former_participations.all(), key=lambda one: one.until)
+    for before, now in pairwise([*formers, delegation]):
+        words = {
+            "before": before.get_participation_display(),
+            "now": now.get_participation_display(),
+        }
+        text = _("Participation changed: “%(before)s” before, “%(now)s” now.") % words
+        yield Change(delegation, f"participation-{before.pk}", before.until, text, before)

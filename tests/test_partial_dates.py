@@ -1,0 +1,105 @@
+"""A date of which only the month or the year is known is kept, shown and compared as such."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from assembly.partial_dates import (
+    PartialDateFormField,
+    may_end_after,
+    show,
+    surely_ends_after,
+    validate,
+)
+from delegations.models import Appointment, Composition
+
+from .builders import make_appointment, make_composition, make_delegation
+
+
+@pytest.mark.parametrize(
+    ("partial", "english", "russian"),
+    [
+        ("2021", "2021", "2021 г."),
+        ("2021-03", "March 2021", "марта 2021 г."),
+        ("2021-03-01", "1 March 2021", "1 марта 2021 г."),
+    ],
+)
+def test_no_more_is_shown_than_is_known(partial, english, russian):
+    assert show(partial) == english
+    with override("ru"):
+        assert show(partial) == russian
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        *["2021-13", "2021-00", "2021-02-30", "0000", "21", "2021-3", "2021-03-1", "99999"],
+        *["2021-03-01T00:00", "март 2021", "２０２１", "2021 ", "2021-", "\0"],
+    ],
+)
+def test_what_is_no_date_is_refused(nonsense):
+    with pytest.raises(ValidationError):
+        validate(nonsense)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        *[("2021", "2021"), ("2021-03", "2021-03"), (" 2021-03-01 ", "2021-03-01")],
+        *[("03.2021", "2021-03"), ("1.3.2021", "2021-03-01"), ("01.03.2021", "2021-03-01")],
+    ],
+)
+def test_a_date_may_be_typed_as_russians_write_it(typed, kept):
+    assert PartialDateFormField().to_python(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "may", "must"),
+    [
+        ("2021-03-01", "2021-03-02", True, True),
+        ("2021-03-01", "2021-03-01", False, False),
+        ("2021-03", "2021", True, False),
+        ("2021", "2021", True, False),
+        ("2021", "2021-03", True, False),
+        ("2021-03", "2022", True, True),
+        ("2022", "2021", False, False),
+        ("2022-01", "2021-12-31", False, False),
+        (None, "2021", True, True),
+        ("2021", None, True, True),
+    ],
+)
+def test_an_end_may_or_must_come_after_a_beginning(since, until, may, must):
+    assert may_end_after(since, until) == may
+    assert surely_ends_after(since, until) == must
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("since", "until", "held"),
+    [
+        ("2021", None, ["2021-01-01", "2021-06-15", "2021-12-31", "2022-01-01"]),
+        ("2021-06", "2021", ["2021-06-15", "2021-12-31"]),
+        (None, "2021-06", ["2020-12-31", "2021-01-01", "2021-06-15"]),
+        ("2021-06-15", "2021-12-31", ["2021-06-15"]),
+    ],
+)
+def test_a_day_shows_all_that_may_have_been_in_force(since, until, held):
+    appointment = make_appointment(since=since, until=until)
+    days = ["2020-12-31", "2021-01-01", "2021-06-15", "2021-12-31", "2022-01-01"]
+
+    shown = [day for day in days if appointment in Appointment.objects.on(date.fromisoformat(day))]
+
+    assert shown == held
+
+
+@pytest.mark.django_db
+def test_compositions_of_a_year_a_month_and_a_day_follow_each_other():
+    delegation = make_delegation()
+    made = [
+        make_composition(delegation, since=since) for since in ["2020", "2021-03", "2021-03-09"]
+    ]
+
+    for day, expected in [("2020-05-05", 0), ("2021-03-08", 1), ("2021-03-09", 2)]:
+        assert Composition.objects.on(date.fromisoformat(day)).get() == made[expected]
