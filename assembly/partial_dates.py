@@ -62,13 +62,19 @@ def ends_after_beginning(since, until):
     )
 
 
-def show(partial):
-    """Return a partial date as the active language writes it: "March 2021"."""
-    pattern = {
-        4: pgettext("how a year is written", "Y"),
-        7: pgettext("how a month of a year is written", "E Y"),
-        10: get_format("DATE_FORMAT"),
-    }[len(partial)]
+def show(partial, alone=False):
+    """Return a partial date as the active language writes it: "March 2021".
+
+    Some languages write a month differently in a sentence and alone.
+    """
+    if len(partial) == 10:
+        pattern = get_format("DATE_FORMAT")
+    elif len(partial) == 4:
+        pattern = pgettext("how a year is written", "Y")
+    elif alone:
+        pattern = pgettext("how a month of a year is written alone", "F Y")
+    else:
+        pattern = pgettext("how a month of a year is written in a sentence", "E Y")
     return format_date(first_day(partial), pattern)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assembly.languages import LANGUAGES
@@ -54,7 +55,8 @@ def concerns(days=DAYS, today=None):
 
 def stale(fact, limit):
     if fact.confirmed_on < limit:
-        return Concern(_("No source has confirmed this since %s.") % fact.confirmed_on, fact)
+        day = date_format(fact.confirmed_on)
+        return Concern(_("No source has confirmed this since %s.") % day, fact)
     return None
 
 

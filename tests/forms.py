@@ -44,4 +44,6 @@ def errors(response):
                 "" if name == "__all__" else form.add_prefix(name): " ".join(said)
                 for name, said in form.errors.items()
             }
-    return found | {name: " ".join(said) for name, said in context["adminform"].form.errors.items()}
+    for name, said in context["adminform"].form.errors.items():
+        found["" if name == "__all__" else name] = " ".join(said)
+    return found

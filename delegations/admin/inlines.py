@@ -1,6 +1,5 @@
 """What is edited within a delegation, a composition or a person."""
 
-from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from assembly.admin import DistinctFormSet
@@ -78,7 +77,6 @@ class SeatsInline(Inline):
     model = Seats
     fields = ["chamber", "number", "described_as"]
     min_num = 1
-    verbose_name = _("row of seats")
 
     def get_formset(self, request, obj=None, **kwargs):
         return super().get_formset(request, obj, **{"validate_min": True, **kwargs})

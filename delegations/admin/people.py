@@ -13,6 +13,17 @@ from .confirm import ConfirmMixin
 from .inlines import PersonAppointmentInline
 
 
+class OneOfTheName(forms.ModelChoiceField):
+    """A choice among people, of whom two may have one name."""
+
+    def label_from_instance(self, person):
+        return f"{person} ({person.slug})"
+
+
+class MergeForm(forms.Form):
+    other = OneOfTheName(Person.objects.all(), label=_("The same person's other record"))
+
+
 @admin.register(Person)
 class PersonAdmin(BaseAdmin):
     texts = ("name", "sort_name", "biography")
@@ -44,12 +55,8 @@ class PersonAdmin(BaseAdmin):
         if not self.has_delete_permission(request, person):
             raise PermissionDenied
 
-        class MergeForm(forms.Form):
-            other = forms.ModelChoiceField(
-                Person.objects.exclude(pk=pk), label=_("The same person's other record")
-            )
-
         form = MergeForm(request.POST or None)
+        form.fields["other"].queryset = Person.objects.exclude(pk=pk)
         if request.method == "POST" and form.is_valid():
             other = form.cleaned_data["other"]
             self.log_change(request, person, f"{other} ({other.slug}) → {person.slug}")

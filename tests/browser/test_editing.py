@@ -46,7 +46,8 @@ def test_a_number_typed_once_changes_on_every_page(log_in, open_page):
     editor = log_in(make_staff("Editors"))
     editor.goto(f"/admin/delegations/composition/{seats.composition_id}/change/")
     editor.get_by_role("spinbutton", name="Number").fill("9")
-    editor.get_by_text("consists of 9 deputies.").wait_for()  # before it is saved
+    editor.locator("p[lang=en] ins", has_text="9").wait_for()  # before it is saved
+    assert editor.locator("p[lang=en] del").inner_text() == "6"
     save(editor, button="Save and continue editing")
     assert "consists of 9 deputies." in editor.inner_text("#content")
     assert "состоит из 9 депутатов." in editor.inner_text("#content")

@@ -11,8 +11,8 @@ TIMEOUT = 10  # seconds
 
 def problem(address):
     """Return why a website does not answer; "" where it does."""
-    request = Request(address, method="GET", headers={"User-Agent": "assembly website check"})  # noqa: S310
     try:
+        request = Request(address, headers={"User-Agent": "website check"})  # noqa: S310
         with urlopen(request, timeout=TIMEOUT):  # noqa: S310
             return ""
     except (OSError, HTTPException, ValueError) as error:

@@ -1,0 +1,82 @@
+"""Two people at once: neither loses anything unawares."""
+
+import pytest
+
+from delegations.models import Chamber
+
+from .builders import in_both, make_article, make_chamber, make_composition, make_delegation
+from .forms import errors, filled, save
+from .pages import text
+from .test_admin import change_page, each_app
+
+pytestmark = pytest.mark.django_db
+
+
+@each_app
+def test_a_form_that_was_opened_before_another_save_does_not_overwrite_it(
+    client, editor, publisher, make
+):
+    page = make()
+    client.force_login(editor)
+    opened = filled(client.get(change_page(page)))
+    client.force_login(publisher)
+    save(client, change_page(page), summary_en="The publisher's")
+
+    client.force_login(editor)
+    mine = {**opened, "summary_ru": "Мой текст"}
+    refused = client.post(change_page(page), mine)
+
+    assert "publishers saved this after you had opened it" in errors(refused)[""]
+    assert "Мой текст" in refused.content.decode()
+    page.refresh_from_db()
+    assert page.summary_en == "The publisher's"
+    assert not page.summary_ru
+
+    assert client.post(change_page(page), filled(refused)).status_code == 302
+    page.refresh_from_db()
+    assert page.summary_ru == "Мой текст"
+
+
+def test_the_same_row_added_by_two_is_refused_with_a_message(client, editor):
+    delegation = make_delegation()
+    client.force_login(editor)
+    opened = filled(client.get(change_page(delegation)))
+    make_chamber(delegation, slug="house")
+    row = {"slug": "house", "kind": "lower", "order": 1, **in_both(name="H", name_of="the H")}
+
+    rows = {f"chambers-0-{name}": value for name, value in row.items()}
+    response = client.post(change_page(delegation), {**opened, **rows, "chambers-TOTAL_FORMS": 1})
+
+    assert response.status_code in [200, 409]
+    assert Chamber.objects.count() == 1
+
+
+def test_rows_that_exchange_their_keys_are_refused_and_nothing_is_lost(client, editor):
+    composition = make_composition(make_delegation(), seats=[7, 4])
+    first, second = composition.seats.all()
+    client.force_login(editor)
+
+    response = save(
+        client,
+        change_page(composition),
+        **{"seats-0-chamber": second.chamber_id, "seats-1-chamber": first.chamber_id},
+    )
+
+    assert response.status_code == 409
+    assert "what you typed is still there" in text(response)
+    assert {row.chamber_id: row.number for row in composition.seats.all()} == {
+        first.chamber_id: first.number,
+        second.chamber_id: second.number,
+    }
+
+
+@pytest.mark.parametrize(
+    "query", ["published_at__year=9999", "published_at__year=99999999999999999999", "id__in=a"]
+)
+def test_a_list_that_cannot_be_filtered_says_so(client, editor, query):
+    make_article()
+    client.force_login(editor)
+
+    response = client.get(f"/admin/news/article/?{query}", follow=True)
+
+    assert response.status_code == 200

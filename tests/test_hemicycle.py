@@ -1,0 +1,76 @@
+"""Seats drawn as a half-circle, true from 1 to 700 seats and 1 to 6 chambers."""
+
+import re
+from math import dist
+
+import pytest
+
+from delegations.hemicycle import HEIGHT, WIDTH, layout
+from delegations.models import Role
+
+from .builders import in_both, make_appointment, make_composition, make_delegation
+from .pages import text
+
+
+@pytest.mark.parametrize("total", [1, 2, 3, 4, 5, 6, 7, 11, 22, 50, 99, 100, 333, 450, 699, 700])
+def test_each_seat_has_a_place_of_its_own_within_the_drawing(total):
+    places, radius = layout(total)
+
+    assert len(places) == total
+    assert radius > 2
+    for x, y in places:
+        assert radius <= x <= WIDTH - radius
+        assert radius <= y <= HEIGHT - radius
+    nearest = min((dist(a, b) for a in places for b in places if a is not b), default=WIDTH)
+    assert nearest > 2 * radius
+
+
+def test_every_number_of_seats_is_drawn():
+    assert [len(layout(total)[0]) for total in range(1, 701)] == list(range(1, 701))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seats", [[1], [700], [7, 4], [3, 3, 3], [1, 2, 3, 4, 5, 6], [600, 1, 99]])
+def test_chambers_stand_side_by_side_with_the_seats_of_the_table(client, seats):
+    delegation = make_delegation()
+    make_composition(delegation, seats=seats)
+
+    page = client.get(delegation.get_absolute_url()).content.decode()
+
+    groups = re.findall(r'<g class="chamber-(\d)">(.*?)</g>', page, re.DOTALL)
+    assert [(int(number), group.count("<circle")) for number, group in groups] == [
+        *enumerate(seats, 1)
+    ]
+    table = re.findall(r'<td class="number">(\d+)</td>', page)
+    assert table == [*map(str, seats), str(sum(seats))]
+    assert "style=" not in page
+
+
+@pytest.mark.django_db
+def test_the_drawing_is_told_in_words_and_counts_in_every_language(client):
+    delegation = make_delegation()
+    composition = make_composition(delegation, seats=[7])
+    name = composition.seats.get().chamber.name_en
+
+    page = client.get(delegation.get_absolute_url()).content.decode()
+    russian = client.get(delegation.get_absolute_url().replace("/en/", "/ru/")).content.decode()
+
+    title = " ".join(re.search("<title id=.*?>(.*?)</title>", page, re.DOTALL)[1].split())
+    assert title == f"7 seats: {name} – 7"
+    assert re.search(r'cx="\d+\.\d"', russian)
+
+
+@pytest.mark.django_db
+def test_vacancies_are_counted_only_where_members_are_recorded(client):
+    delegation = make_delegation()
+    composition = make_composition(delegation, seats=[5, 3])
+    chamber = composition.seats.first().chamber
+    member = make_appointment(delegation=delegation, chamber=chamber).person
+    make_appointment(delegation=delegation, chamber=chamber, role=Role.HEAD, person=member)
+    make_appointment(delegation=delegation, chamber=chamber, until="2020", **in_both(title="past"))
+
+    response = client.get(delegation.get_absolute_url())
+
+    assert text(response).count("vacant") == 1
+    assert "named: 1, vacant: 4" in text(response)
+    assert response.content.decode().count('class="vacant"') == 4

@@ -1,0 +1,236 @@
+"""Every change of a delegation is told, with its day; a past day shows the names of that day."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.utils.translation import override
+
+from delegations.history import changes
+from delegations.models import (
+    Delegation,
+    FormerChamber,
+    FormerParliament,
+    FormerParticipation,
+    Seats,
+)
+
+from .builders import (
+    CONFIRMED,
+    in_both,
+    make_appointment,
+    make_chamber,
+    make_composition,
+    make_delegation,
+)
+from .pages import lines, text
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def told(delegation):
+    """Return the days and sentences of a delegation's history."""
+    [loaded] = Delegation.objects.filter(pk=delegation.pk).with_history()
+    return [(change.day, change.text) for change in changes(loaded)]
+
+
+def seats(composition, chamber, number, described_as="deputies"):
+    texts = in_both(described_as=described_as)
+    return Seats.objects.create(composition=composition, chamber=chamber, number=number, **texts)
+
+
+@pytest.fixture
+def delegation():
+    return make_delegation(slug="country")
+
+
+def test_seats_that_begin_rise_fall_and_end(delegation):
+    senate = make_chamber(delegation, **in_both(name_of="the Senate"))
+    house = make_chamber(delegation, **in_both(name_of="the House"))
+    for since, numbers in [(None, (5, 7)), ("2020", (8, 7)), ("2021-03", (8, 6)), ("2022", (8, 0))]:
+        composition = make_composition(delegation, since=since)
+        for chamber, number in zip([senate, house], numbers, strict=True):
+            if number:
+                seats(composition, chamber, number)
+
+    assert told(delegation) == [
+        ("2022", "Seats of the House came to an end."),
+        ("2021-03", "Seats of the House fell from 7 to 6."),
+        ("2020", "Seats of the Senate rose from 5 to 8."),
+        (None, "Seats of the Senate were first recorded: 5."),
+        (None, "Seats of the House were first recorded: 7."),
+    ]
+
+
+def test_seats_that_are_described_anew(delegation):
+    chamber = make_chamber(delegation)
+    seats(make_composition(delegation), chamber, 12, "members of the Federation Council")
+    seats(make_composition(delegation, since="2020-12-22"), chamber, 12, "senators")
+
+    assert told(delegation)[0] == (
+        "2020-12-22",
+        "“members of the Federation Council” are now described as “senators”.",
+    )
+
+
+def test_officers_come_and_go(delegation):
+    make_appointment(delegation=delegation, since="2019", until="2021-05", **in_both(title="Head"))
+
+    assert [(day, words.split(" ", 3)[3]) for day, words in told(delegation)] == [
+        ("2021-05", "left office: Head."),
+        ("2019", "took office: Head."),
+    ]
+
+
+def test_bodies_are_renamed_and_participation_changes(delegation):
+    former = {"confirmed_on": CONFIRMED}
+    chamber = make_chamber(delegation, **in_both(name="House"))
+    FormerChamber.objects.create(
+        chamber=chamber, until="2010", **former, **in_both(name="Council", name_of="the Council")
+    )
+    for until, name in [("1995", "First"), ("2005", "Second")]:
+        texts = in_both(parliament=name, lead_in="It had")
+        FormerParliament.objects.create(delegation=delegation, until=until, **former, **texts)
+    FormerParticipation.objects.create(
+        delegation=delegation, until="2008", participation="observer", **former
+    )
+
+    assert told(delegation) == [
+        ("2010", "The chamber “Council” was renamed “House”."),
+        ("2008", "Participation changed: “observer” before, “member” now."),
+        ("2005", "The parliament “Second” was renamed “Parliament”."),
+        ("1995", "The parliament “First” was renamed “Second”."),
+    ]
+
+
+def test_a_past_day_shows_the_names_of_that_day(client, delegation):
+    composition = make_composition(delegation)
+    chamber = make_chamber(delegation, **in_both(name="House", name_of="the House"))
+    chamber.website_en = "https://house.example/"
+    chamber.save()
+    seats(composition, chamber, 5)
+    former = {"until": "2010-06", "confirmed_on": CONFIRMED}
+    FormerChamber.objects.create(
+        chamber=chamber, **former, **in_both(name="Council", name_of="the Council")
+    )
+    FormerParliament.objects.create(
+        delegation=delegation, **former, **in_both(parliament="Old Parliament", lead_in="It had")
+    )
+    FormerParticipation.objects.create(delegation=delegation, participation="partner", **former)
+
+    then = text(client.get("/en/delegations/country/?on=2010-06-30"))
+    now = text(client.get("/en/delegations/country/?on=2010-07-01"))
+
+    for words in [
+        "Old Parliament",
+        "It had 5 deputies.",
+        "Council",
+        "Website of the Council",
+        "partner",
+    ]:
+        assert words in then
+        assert words not in now
+    for words in ["The delegation consists of 5 deputies.", "Website of the House", "member"]:
+        assert words in now
+        assert words not in then
+
+
+def test_the_page_shows_the_history_and_the_chart(client, delegation):
+    make_composition(delegation, seats=[5])
+    only = client.get("/en/delegations/country/history/")
+    make_composition(delegation, since="2021-03", seats=[8])
+    both = client.get("/en/delegations/country/history/")
+
+    assert "<svg" not in only.content.decode()
+    assert "Seats over time: 5 at first, 8 since March 2021" in text(both)
+    assert any(line.startswith("March 2021 Seats of ") for line in lines(both))
+
+
+def test_russian_months_decline_in_a_sentence_alone(client, delegation):
+    make_composition(delegation, seats=[5])
+    make_composition(delegation, since="2021-03", seats=[8])
+
+    russian = client.get("/ru/delegations/country/history/")
+
+    assert "Число мест по времени: сначала 5, 8 с марта 2021 г." in text(russian)
+    assert any(line.startswith("Март 2021 г. ") for line in lines(russian))
+
+
+def entries(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.content)  # noqa: S314
+    return [
+        {tag: entry.findtext(f"{ATOM}{tag}") for tag in ["id", "title", "updated"]}
+        for entry in feed.findall(f"{ATOM}entry")
+    ]
+
+
+def test_the_feed_tells_changes_of_all_live_delegations_in_each_language(client, delegation):
+    make_appointment(delegation=delegation, since="2021-03-01")
+    make_appointment(delegation=make_delegation(status="draft"), since="2021-03-01")
+
+    [english] = entries(client, "/feeds/changes.en.xml")
+    [russian] = entries(client, "/feeds/changes.ru.xml")
+
+    assert english["title"].startswith("Title of country: ")
+    assert "took office: member." in english["title"]
+    assert "Начало полномочий" in russian["title"]
+    assert english["updated"].startswith("2021-03-01T00:00:00")
+    assert english["id"] == russian["id"]
+
+
+def test_a_feed_of_one_delegation_tells_no_other(client, delegation):
+    make_appointment(delegation=delegation, since="2021-03-01")
+    make_appointment(delegation=make_delegation(), since="2021-03-01")
+
+    assert len(entries(client, "/feeds/changes/country.en.xml")) == 1
+    assert len(entries(client, "/feeds/changes.en.xml")) == 2
+
+
+def test_an_entry_keeps_its_id_when_the_fact_is_edited(client, delegation):
+    appointment = make_appointment(delegation=delegation, since="2021-03-01")
+    [before] = entries(client, "/feeds/changes.en.xml")
+    appointment.since, appointment.title_en = "2021-04-01", "Member"
+    appointment.save()
+    [after] = entries(client, "/feeds/changes.en.xml")
+
+    assert before["id"] == after["id"]
+    assert before != after
+
+
+@pytest.mark.parametrize("address", ["changes.fr", "changes/none.en", "changes/draft.en"])
+def test_a_feed_of_nothing_is_404(client, address):
+    make_delegation(slug="draft", status="draft")
+
+    assert client.get(f"/feeds/{address}.xml").status_code == 404
+
+
+def test_the_sheet_has_both_languages_and_the_day(client, delegation):
+    make_composition(delegation, seats=[5])
+
+    sheet = text(client.get("/en/delegations/country/sheet/?on=2021-03-01"))
+
+    assert "Last confirmed on 5 May 2025." in sheet
+    assert "Последнее подтверждение: 5 мая 2025 г." in sheet
+    assert "/en/delegations/country/?on=2021-03-01" in sheet
+    assert "/ru/delegations/country/?on=2021-03-01" in sheet
+
+
+def test_a_page_is_cited_by_the_day_that_it_shows(client, delegation):
+    page = text(client.get("/en/delegations/country/?on=2021-03-01"))
+
+    assert (
+        "As it stood on 1 March 2021: http://testserver/en/delegations/country/?on=2021-03-01"
+        in page
+    )
+
+
+def test_history_of_what_is_not_public_is_not_public(client):
+    hidden = make_delegation(slug="hidden", status="draft")
+    for page in ["history/", "sheet/"]:
+        assert client.get(hidden.get_absolute_url() + page).status_code == 404
+    with override("ru"):
+        assert client.get(hidden.get_absolute_url()).status_code == 404

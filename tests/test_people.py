@@ -1,0 +1,144 @@
+"""People: one page each, whatever they are called, for ever at each of their addresses."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from delegations.models import Appointment, Person, Role
+
+from .builders import (
+    in_both,
+    make_appointment,
+    make_article,
+    make_delegation,
+    make_person,
+)
+from .pages import lines, text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_people_of_one_name_are_two_people(client):
+    names = in_both(name="Ivan Ivanov", sort_name="Ivanov, Ivan")
+    first, second = make_person(slug="ivanov", **names), make_person(slug="ivanov-2", **names)
+    make_appointment(person=first, **in_both(title="Head"))
+    make_appointment(person=second, **in_both(title="Deputy"))
+
+    assert "Head" in lines(client.get("/en/people/ivanov/"))
+    assert "Head" not in text(client.get("/en/people/ivanov-2/"))
+    assert "Deputy" in text(client.get("/en/people/ivanov-2/"))
+
+
+def test_a_page_has_all_appointments_at_once_and_over_time(client):
+    person = make_person(slug="person")
+    make_appointment(person=person, since="2010", until="2015-06", **in_both(title="Head"))
+    make_appointment(person=person, role=Role.HEAD, since="2016", **in_both(title="Member"))
+    make_article(title_en="News of the person").people.add(person)
+
+    page = text(client.get("/en/people/person/"))
+
+    for words in [
+        "Head Until June 2015.",
+        "In force since 2010.",
+        "Member",
+        "In force since 2016.",
+    ]:
+        assert words in page
+    assert "News of the person" in page
+
+
+def test_a_merged_record_leaves_its_address_its_links_and_its_appointments(client):
+    kept, other = make_person(slug="kept"), make_person(slug="other")
+    delegation = make_delegation()
+    same = {"delegation": delegation, "role": Role.HEAD, "since": "2020"}
+    make_appointment(person=kept, **same)
+    make_appointment(person=other, **same)
+    make_appointment(person=other, since="2010")
+    article = make_article()
+    article.people.add(other)
+    both = make_article()
+    both.people.set([kept, other])
+
+    kept.merge(other)
+
+    assert list(Person.objects.all()) == [kept]
+    assert sorted(one.since for one in kept.appointments.all()) == ["2010", "2020"]
+    assert list(article.people.all()) == list(both.people.all()) == [kept]
+    for code in ["en", "ru"]:
+        response = client.get(f"/{code}/people/other/")
+        assert (response.status_code, response["Location"]) == (301, f"/{code}/people/kept/")
+
+
+def test_addresses_of_records_merged_one_after_another_lead_in_one_hop(client):
+    first, second, third = (make_person(slug=slug) for slug in ["first", "second", "third"])
+    make_appointment(person=third)
+
+    second.merge(first)
+    third.merge(second)
+
+    for slug in ["first", "second"]:
+        assert client.get(f"/en/people/{slug}/")["Location"] == "/en/people/third/"
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.PLENIPOTENTIARY, Role.EXECUTIVE_SECRETARY])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((None, None), (None, None)),
+        (("2020-01-01", None), ("2021-01-01", None)),
+        (("2020-01-01", "2021-01-02"), ("2021-01-01", None)),
+        (("2020", "2022"), ("2021", "2023")),
+    ],
+)
+def test_a_post_of_one_holder_has_one_at_a_time(role, first, second):
+    delegation = make_delegation()
+    holder = make_appointment(delegation=delegation, role=role, since=first[0], until=first[1])
+    other = Appointment(
+        person=make_person(),
+        delegation=delegation,
+        role=role,
+        since=second[0],
+        until=second[1],
+        confirmed_on="2025-05-05",
+        **in_both(title="Head"),
+    )
+
+    with pytest.raises(ValidationError) as refusal:
+        other.full_clean()
+
+    assert holder.person.name in refusal.value.message_dict["since"][0]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("2020-01-01", "2021-01-01"), ("2021-01-01", None)),
+        (("2020", "2021"), ("2021", None)),
+        (("2020", "2021"), ("2021-05", None)),
+        ((None, "2021"), ("2021", None)),
+    ],
+)
+def test_a_successor_may_follow(first, second):
+    delegation = make_delegation()
+    make_appointment(delegation=delegation, role=Role.HEAD, since=first[0], until=first[1])
+    next_one = make_appointment(
+        delegation=delegation, role=Role.HEAD, since=second[0], until=second[1]
+    )
+
+    next_one.full_clean()
+
+
+def test_a_post_of_many_holders_and_another_delegation_stay_free():
+    make_appointment(role=Role.DEPUTY_SECRETARY)
+    make_appointment(role=Role.DEPUTY_SECRETARY).full_clean()
+    make_appointment(role=Role.HEAD, delegation=make_delegation())
+    make_appointment(role=Role.HEAD, delegation=make_delegation()).full_clean()
+
+
+def test_an_appointment_to_come_takes_effect_on_its_day(client):
+    delegation = make_delegation(slug="country")
+    make_appointment(
+        delegation=delegation, since="2999-01-01", **in_both(title="Head")
+    ).full_clean()
+
+    assert "Head" not in text(client.get("/en/delegations/country/"))
+    assert "Head" in text(client.get("/en/delegations/country/?on=2999-01-01"))

@@ -1,0 +1,259 @@
+"""What helps the staff to keep the facts true."""
+
+from datetime import date, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import StringIO
+from threading import Thread
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from delegations.admin.sentences import word_diff
+from delegations.care import concerns
+from delegations.management.commands.check_websites import problem
+from delegations.models import Appointment, Composition, Person, Role
+
+from .builders import (
+    in_both,
+    make_appointment,
+    make_chamber,
+    make_composition,
+    make_delegation,
+    make_person,
+)
+from .forms import errors, save
+from .pages import text
+from .test_admin import change_page, list_page
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = {**in_both(source_title="Letter"), "source_url": "https://example.org/letter"}
+
+
+def confirm_page(model, *facts):
+    ids = ",".join(str(fact.pk) for fact in facts)
+    return f"{list_page(model)}confirm/?ids={ids}"
+
+
+@pytest.mark.parametrize("kind", ["composition", "appointment"])
+def test_facts_are_confirmed_today_with_their_source(client, editor, kind):
+    make = {
+        "composition": lambda: make_composition(make_delegation(), seats=[5]),
+        "appointment": make_appointment,
+    }[kind]
+    one, other, untouched = make(), make(), make()
+    client.force_login(editor)
+
+    chosen = {"action": "confirm_today", "_selected_action": [one.pk, other.pk]}
+    asked = client.post(list_page(type(one)), chosen, follow=True)
+    client.post(asked.redirect_chain[-1][0], SOURCE)
+
+    assert str(one) in text(asked)
+    for fact in [one, other, untouched]:
+        fact.refresh_from_db()
+    assert one.confirmed_on == other.confirmed_on == timezone.localdate()
+    assert (one.source_title_ru, other.source_url) == ("Letter", "https://example.org/letter")
+    assert untouched.confirmed_on == date(2025, 5, 5)
+
+
+def test_a_form_leads_to_its_confirmation(client, editor):
+    composition = make_composition(make_delegation(), seats=[5])
+    client.force_login(editor)
+
+    assert (
+        confirm_page(Composition, composition)
+        in client.get(change_page(composition)).content.decode()
+    )
+
+
+@pytest.mark.parametrize("ids", ["", "abc", "99999", "1;2", "\0"])
+def test_nothing_to_confirm_is_said(client, editor, ids):
+    client.force_login(editor)
+
+    response = client.get(list_page(Composition) + "confirm/", {"ids": ids}, follow=True)
+
+    assert "There is nothing here that you may confirm." in text(response)
+
+
+def test_a_source_of_a_wrong_scheme_confirms_nothing(client, editor):
+    fact = make_appointment()
+    client.force_login(editor)
+
+    client.post(confirm_page(Appointment, fact), {**SOURCE, "source_url": "javascript:alert(1)"})
+
+    fact.refresh_from_db()
+    assert fact.confirmed_on == date(2025, 5, 5)
+
+
+def test_a_new_composition_begins_today_with_the_same_seats(client, editor):
+    delegation = make_delegation()
+    old = make_composition(delegation, seats=[7, 4])
+    client.force_login(editor)
+    address = reverse("admin:delegations_composition_copy", args=[old.pk])
+
+    response = client.post(address)
+    again = client.post(address, follow=True)
+
+    new = Composition.objects.exclude(pk=old.pk).get()
+    assert response["Location"] == change_page(new)
+    assert new.since == timezone.localdate().isoformat()
+    assert [row.number for row in new.seats.all()] == [7, 4]
+    assert [row.number for row in old.seats.all()] == [7, 4]
+    assert "This delegation already has seats from that day." in text(again)
+    assert client.get(address).status_code == 405
+
+
+def test_clearing_the_last_row_of_seats_is_refused(client, editor):
+    composition = make_composition(make_delegation(), seats=[7])
+    client.force_login(editor)
+    refused = save(client, change_page(composition), **{"seats-0-DELETE": "on"})
+
+    assert "at least 1" in errors(refused)[""]
+    assert composition.seats.count() == 1
+
+
+def said(days=180, today=None):
+    return [concern.text for concern in concerns(days, today)]
+
+
+def complete(**given):
+    """Make a delegation of which nothing needs care on the day of its confirmation."""
+    delegation = make_delegation(**given)
+    composition = make_composition(delegation, seats=[2])
+    websites = in_both(website="https://example.org/")
+    delegation.chambers.update(**websites)
+    return delegation, composition
+
+
+def test_what_is_in_order_needs_no_care():
+    complete()
+
+    assert said(today=date(2025, 5, 6)) == []
+
+
+def test_what_no_source_confirmed_for_long_needs_care():
+    delegation, _composition = complete()
+    make_appointment(delegation=delegation, until="2020")
+    make_appointment()
+    day = date(2025, 5, 5) + timedelta(days=181)
+
+    assert said(180, day) == ["No source has confirmed this since 5 May 2025."] * 2
+    assert said(181, day) == []
+
+
+@pytest.mark.parametrize("of_the_assembly", [True, False])
+def test_a_post_without_a_successor_needs_care(of_the_assembly):
+    delegation = None if of_the_assembly else complete()[0]
+    post = {"delegation": delegation, "role": Role.HEAD, **in_both(title="Head")}
+    make_appointment(**post, until="2024-03")
+
+    assert said(today=date(2025, 5, 6)) == ["Ended without a successor on March 2024: Head."]
+
+    make_appointment(**post, since="2024-04")
+    assert said(today=date(2025, 5, 6)) == []
+
+
+def test_more_named_members_than_seats_need_care():
+    delegation, composition = complete()
+    chamber = composition.seats.get().chamber
+    for _number in range(3):
+        make_appointment(delegation=delegation, chamber=chamber)
+
+    [concern] = said(today=date(2025, 5, 6))
+    assert concern.startswith("More members are named than there are seats")
+
+
+def test_languages_that_disagree_need_care():
+    _delegation, composition = complete(lead_in_ru="")
+    composition.seats.update(described_as_ru="")
+
+    assert said(today=date(2025, 5, 6)) == [
+        "The text is written in one language and not in: ru.",
+        "Seats are not described in: ru.",
+    ]
+
+
+def test_a_missing_website_needs_care():
+    delegation, _composition = complete()
+    make_chamber(delegation, **in_both(name="House"))
+
+    [concern] = said(today=date(2025, 5, 6))
+    assert concern.startswith("No website is recorded (en, ru): House")
+
+
+def test_the_list_of_cares_links_to_the_records(client, editor):
+    composition = make_composition(make_delegation(), seats=[1])
+    client.force_login(editor)
+
+    for query in ["", "?days=1", "?days=x", "?days=" + "9" * 300, "?days=-1"]:
+        page = client.get(reverse("admin:delegations_care") + query)
+        assert change_page(composition) in page.content.decode() or "9" * 300 in query
+
+
+class Answer(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if self.path == "/good" else 404)
+        self.end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def website():
+    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_command_asks_the_websites(website):
+    delegation = make_delegation()
+    good = {"website_en": f"{website}/good", "website_ru": f"{website}/good"}
+    chamber = make_chamber(delegation, **good)
+    out = StringIO()
+
+    call_command("check_websites", stdout=out)
+    assert out.getvalue() == "All websites answer.\n"
+
+    chamber.website_ru = f"{website}/bad"
+    chamber.save()
+    make_chamber(delegation, website_en="http://127.0.0.1:1/", **in_both(name="House"))
+    with pytest.raises(CommandError, match="3 websites"):
+        call_command("check_websites", stdout=out)
+    assert "HTTP Error 404" in out.getvalue()
+    assert "Connection refused" in out.getvalue()
+    assert "no website is recorded" in out.getvalue()
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://no host/", "http://127.0.0.1:99999/"])
+def test_an_address_that_is_none_does_not_answer(address):
+    assert problem(address)
+
+
+def test_a_diff_of_words():
+    assert word_diff("consists of 5 deputies.", "consists of 8 new deputies.") == [
+        ("equal", "consists of"),
+        ("delete", "5"),
+        ("insert", "8 new"),
+        ("equal", "deputies."),
+    ]
+    assert word_diff("", "a b") == [("insert", "a b")]
+    assert word_diff("a", "a") == [("equal", "a")]
+
+
+def test_two_records_are_merged_by_those_who_may_delete(client, editor, publisher):
+    kept, other = make_person(), make_person()
+    address = reverse("admin:delegations_person_merge", args=[kept.pk])
+
+    client.force_login(editor)
+    assert client.post(address, {"other": other.pk}).status_code == 403
+    client.force_login(publisher)
+    refused = client.post(address, {"other": kept.pk})
+    assert other.slug in text(refused)
+    assert Person.objects.count() == 2
+    client.post(address, {"other": other.pk})
+
+    assert list(Person.objects.all()) == [kept]
