@@ -123,3 +123,46 @@ def test_one_row_twice_in_one_form_is_refused(client, editor, kind):
 
     assert errors(refused)[""]
     assert not getattr(delegation, kind).exists()
+
+
+def test_a_new_composition_takes_no_chamber_of_another_delegation(client, editor):
+    delegation, elsewhere = make_delegation(), make_chamber(make_delegation())
+    client.force_login(editor)
+    row = {"chamber": elsewhere.pk, "number": 5, **in_both(described_as="deputies")}
+    rows = {f"seats-0-{name}": value for name, value in row.items()}
+
+    refused = save(
+        client,
+        "/admin/delegations/composition/add/",
+        **{"delegation": delegation.pk, "confirmed_on": "2025-05-05", **rows},
+    )
+
+    assert errors(refused)["seats-0-chamber"] == "This chamber belongs to another delegation."
+    assert not delegation.compositions.exists()
+
+
+@pytest.mark.parametrize("delegation", ["", "99999", "x"])
+def test_a_composition_of_no_delegation_is_refused(client, editor, delegation):
+    chamber = make_chamber(make_delegation())
+    client.force_login(editor)
+    row = {"chamber": chamber.pk, "number": 5, **in_both(described_as="deputies")}
+    rows = {f"seats-0-{name}": value for name, value in row.items()}
+    address = "/admin/delegations/composition/add/"
+    changes = {"confirmed_on": "2025-05-05", **rows}
+
+    if delegation != "x":  # Django's own field cannot show again what is no key
+        changes["delegation"] = delegation
+
+    assert "delegation" in errors(save(client, address, **changes))
+
+
+@each_app
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_moment_that_no_calendar_reckons_with_is_refused(client, publisher, make, year):
+    page = make(status="draft")
+    client.force_login(publisher)
+
+    moment = {"published_at_0": f"{year}-01-01", "published_at_1": "00:00:00"}
+    refused = save(client, change_page(page), **moment, status="published")
+
+    assert "published_at" in errors(refused)

@@ -6,12 +6,21 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from delegations.models import Delegation, FormerChamber, FormerParliament, Person
+from delegations.models import (
+    Composition,
+    Delegation,
+    FormerChamber,
+    FormerParliament,
+    Person,
+    Seats,
+)
 
 from .builders import (
+    CONFIRMED,
     in_both,
     make_appointment,
     make_article,
+    make_chamber,
     make_composition,
     make_delegation,
     make_person,
@@ -92,3 +101,35 @@ def test_pages_cost_the_same_at_two_sizes(client):
 
     assert queries(client, size=2) == expected
     assert queries(client, size=15) == expected
+
+
+def many(delegations, compositions):
+    """Make so many delegations of one chamber, each with so many compositions."""
+    made = [make_delegation() for _number in range(delegations)]
+    chambers = [make_chamber(delegation) for delegation in made]
+    for chamber in chambers:
+        states = Composition.objects.bulk_create(
+            Composition(
+                delegation=chamber.delegation, since=f"{1900 + year}", confirmed_on=CONFIRMED
+            )
+            for year in range(compositions)
+        )
+        Seats.objects.bulk_create(
+            Seats(composition=state, chamber=chamber, number=5, **in_both(described_as="deputies"))
+            for state in states
+        )
+    return made[0].get_absolute_url()
+
+
+@pytest.mark.parametrize("size", [(5, 1), (200, 1), (5, 100), (200, 100)], ids=str)
+def test_delegations_cost_the_same_with_5_or_200_of_1_or_100_compositions(client, size):
+    detail = many(*size)
+    pages = [
+        "/en/delegations/",
+        "/en/delegations/?on=1950-05-05",
+        detail,
+        f"{detail}?on=1950-05-05",
+    ]
+
+    # One fewer than above: without officers, nothing else that they hold is asked for.
+    assert [count(client, page) for page in pages] == [10, 10, 12, 12]

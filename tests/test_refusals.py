@@ -17,11 +17,11 @@ from .builders import (
     make_composition,
     make_delegation,
     make_person,
+    make_topic,
 )
 
 pytestmark = pytest.mark.django_db
 
-LATER = timezone.localdate() + timedelta(days=2)
 each_app = pytest.mark.parametrize("make", [make_article, make_delegation])
 
 
@@ -195,7 +195,9 @@ def test_a_web_address_of_a_wrong_scheme(address):
 
 @pytest.mark.parametrize("make", [lambda: make_composition(make_delegation()), make_appointment])
 def test_a_source_cannot_speak_from_the_future(make):
-    assert refused(make(), confirmed_on=LATER) == {"confirmed_on"}
+    assert refused(make(), confirmed_on=timezone.localdate() + timedelta(days=2)) == {
+        "confirmed_on"
+    }
 
 
 @pytest.mark.parametrize("country", ["", "by", "B", "BLR", "БЕ", "B1"])
@@ -206,3 +208,27 @@ def test_a_country_code_that_is_none(country):
 @pytest.mark.parametrize("field", ["name_en", "name_ru", "sort_name_ru"])
 def test_a_person_has_a_name_in_each_language(field):
     assert field in refused(make_person(), **{field: ""})
+
+
+@each_app
+@pytest.mark.parametrize("slug", ["a b", "a/b", "кир", "<b>", "..", "a\n", "?x"])
+def test_an_address_that_no_page_can_have_is_refused_by_the_database(make, slug):
+    assert refused_by_database(make(), slug=slug)
+
+
+@pytest.mark.parametrize("make", [make_person, make_topic, lambda: make_chamber(make_delegation())])
+def test_so_are_those_of_people_topics_and_chambers(make):
+    assert refused_by_database(make(), slug="a b")
+    assert refused_by_database(make(), slug="")
+
+
+def test_the_database_refuses_what_validation_knows_too():
+    assert refused_by_database(make_article(), slug="2025")
+    assert refused_by_database(make_article(), published_at="0001-01-01T00:00:00Z")
+    assert refused_by_database(make_delegation(), country="by")
+    assert refused_by_database(make_appointment(), title_link="king")
+    assert refused_by_database(make_appointment(), role="king")
+    assert refused_by_database(make_appointment(), title_en="", title_ru=None)
+    assert refused_by_database(make_person(), name_en=None, name_ru=None)
+    assert refused_by_database(make_topic(), name_en="", name_ru="")
+    assert refused_by_database(make_seats(), described_as_en=None, described_as_ru="")

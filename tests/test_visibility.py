@@ -106,3 +106,45 @@ def test_an_account_without_permission_previews_nothing(client, django_user_mode
     client.force_login(django_user_model.objects.create_user("visitor"))
 
     assert client.get(make(status="draft").get_absolute_url()).status_code == 404
+
+
+@pytest.mark.django_db
+@each_hidden
+def test_a_topic_of_which_nothing_is_public_has_no_page(client, hidden):
+    topic = make_topic()
+    make_article(**hidden).topics.add(topic)
+
+    assert client.get(topic.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.django_db
+def test_who_stands_on_a_page_in_one_language_has_a_page_in_each(client):
+    person = make_appointment(delegation=make_delegation(lead_in_ru="")).person
+    other = make_person()
+    make_article(body_ru="").people.add(other)
+
+    for one in [person, other]:
+        for code in ["en", "ru"]:
+            assert client.get(f"/{code}/people/{one.slug}/").status_code == 200
+
+
+@pytest.mark.django_db
+@each_app
+def test_staff_too_are_led_to_the_language_of_a_live_page(client, editor, make):
+    page = make(title_ru="")
+    client.force_login(editor)
+
+    response = client.get(page.get_absolute_url().replace("/en/", "/ru/"))
+
+    assert "Эта страница не переведена" in text(response)
+
+
+@pytest.mark.django_db
+@each_app
+def test_a_draft_is_previewed_in_the_language_that_it_is_written_in(client, editor, make):
+    address = make(title_ru="", status="draft").get_absolute_url()
+    client.force_login(editor)
+
+    response = client.get(address.replace("/en/", "/ru/"))
+
+    assert response["Location"] == address

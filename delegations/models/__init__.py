@@ -1,6 +1,7 @@
+from .appointments import SECRETARIAT, SINGLE, Appointment, Role
 from .delegation import Chamber, Delegation
 from .former import FormerChamber, FormerParliament, FormerParticipation, Participation
-from .people import SECRETARIAT, SINGLE, Appointment, FormerAddress, Person, Role
+from .people import FormerAddress, Person
 from .seats import Composition, Seats, sentence
 
 __all__ = [

@@ -10,8 +10,8 @@ from assembly.languages import in_any_language, per_language, text_required
 from assembly.partial_dates import PartialDateField
 from assembly.publication import Publication, PublicationQuerySet
 
+from .appointments import Appointment, Role, officers
 from .former import FormerChamber, FormerParliament, FormerParticipation, Participation
-from .people import Appointment, Role, officers
 from .seats import Composition
 
 

@@ -78,6 +78,14 @@ def test_pages_need_no_script(open_page):
     assert page.locator(".delegation").count() == Delegation.objects.count()
 
 
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_a_sheet_is_one_page_of_paper(open_page, code):
+    page = open_page(f"/{code}/")
+    for delegation in Delegation.objects.all():
+        page.goto(f"/{code}/delegations/{delegation.slug}/sheet/")
+        assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+
+
 def test_paper_shows_the_text_and_not_the_navigation(open_page):
     page = open_page(Article.objects.get().get_absolute_url())
 

@@ -1,0 +1,212 @@
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assembly.facts import Fact
+from assembly.languages import in_any_language, text_required
+from assembly.partial_dates import (
+    PartialDateField,
+    begun,
+    ends_after_beginning,
+    may_end_after,
+    not_over,
+    surely_ends_after,
+)
+
+from .people import Person
+
+
+class Role(models.TextChoices):
+    """What a person does for a delegation or for the assembly, the highest first."""
+
+    EXECUTIVE_SECRETARY = "executive_secretary", _("executive secretary")
+    PLENIPOTENTIARY = "plenipotentiary_representative", _("plenipotentiary representative")
+    DEPUTY_SECRETARY = "deputy_executive_secretary", _("deputy executive secretary")
+    HEAD = "head", _("head of the delegation")
+    COUNCIL_MEMBER = "council_member", _("member of the council")
+    MEMBER = "member", _("member of the delegation")
+
+
+# Posts that one person holds at a time, in a delegation or in the assembly.
+SINGLE = [Role.EXECUTIVE_SECRETARY, Role.PLENIPOTENTIARY, Role.HEAD]
+SECRETARIAT = [Role.EXECUTIVE_SECRETARY, Role.DEPUTY_SECRETARY]
+
+
+class TitleLink(models.TextChoices):
+    """What stands before a title that follows another title of the same person."""
+
+    COMMA = "comma", _("a comma")
+    DASH = "dash", _("a dash")
+
+    @property
+    def text(self):
+        return {
+            TitleLink.COMMA: ", ",
+            TitleLink.DASH: pgettext_lazy("between two titles of one person", " - "),
+        }[self]
+
+
+class AppointmentQuerySet(models.QuerySet):
+    def get_by_natural_key(self, person, role, delegation, since):
+        return self.get(person__slug=person, role=role, delegation__slug=delegation, since=since)
+
+    def on(self, day=None):
+        """Return the appointments held on a day; today by default."""
+        day = day or timezone.localdate()
+        return self.filter(begun("since", day), not_over("until", day))
+
+    def by_rank(self):
+        """Return the appointments in the order of `Role`, the persons of one role by name."""
+        ranks = [When(role=role, then=rank) for rank, role in enumerate(Role)]
+        return self.order_by(Case(*ranks), "person__sort_name")
+
+
+class Appointment(Fact):
+    """An office that a person holds in a delegation or, without one, in the assembly itself."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="appointments", verbose_name=_("person")
+    )
+    delegation = models.ForeignKey(
+        "delegations.Delegation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name=_("delegation"),
+        help_text=_("Empty: an office of the assembly itself."),
+    )
+    chamber = models.ForeignKey(
+        "delegations.Chamber",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name=_("chamber"),
+        help_text=_("The chamber that the person sits in, where it is known."),
+    )
+    role = models.CharField(_("role"), max_length=40, choices=Role)
+    title = models.CharField(
+        pgettext_lazy("of a person", "title"),
+        max_length=300,
+        help_text=_("In full, as the public reads it before the name."),
+    )
+    title_link = models.CharField(
+        _("joined by"),
+        max_length=10,
+        choices=TitleLink,
+        default=TitleLink.COMMA,
+        help_text=_("What stands before this title where it follows another of the same person."),
+    )
+    until = PartialDateField(
+        _("until"),
+        help_text=_(
+            "The first day on which the office is no longer held, or only the month or year of it. "
+            "Empty: still held."
+        ),
+    )
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = [F("since").desc(nulls_last=True), "person", "role"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                # An absent delegation and an absent day count as values here.
+                "person",
+                "role",
+                Coalesce("delegation", Value(0)),
+                Coalesce("since", Value("")),
+                name="one_appointment_per_person_role_and_day",
+                violation_error_message=_("This person already has this role from that day."),
+            ),
+            models.CheckConstraint(
+                condition=ends_after_beginning("since", "until"),
+                name="appointment_ends_after_it_begins",
+                violation_error_message=_("The end must come after the beginning."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values), name="appointment_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(title_link__in=TitleLink.values), name="appointment_title_link_is_known"
+            ),
+            text_required("title", "appointment_has_a_title"),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {in_any_language(self, 'title')}"
+
+    def natural_key(self):
+        delegation = self.delegation.slug if self.delegation else None
+        return (*self.person.natural_key(), self.role, delegation, self.since)
+
+    natural_key.dependencies = ["delegations.person", "delegations.delegation"]
+
+    def clean(self):
+        super().clean()
+        if not may_end_after(self.since, self.until):
+            raise ValidationError({"until": _("The end must come after the beginning.")})
+        if self.chamber and self.chamber.delegation_id != self.delegation_id:
+            raise ValidationError({"chamber": _("This chamber belongs to another delegation.")})
+        for other in self.others_of_the_post():
+            if self.surely_overlaps(other):
+                text = _("%(person)s holds this post in that time: end that appointment first.")
+                raise ValidationError({"since": text % {"person": other.person}})
+
+    def others_of_the_post(self):
+        """Return the other appointments to a post that has one holder; none where it has many."""
+        if self.role not in SINGLE:
+            return []
+        post = Appointment.objects.filter(role=self.role, delegation=self.delegation_id)
+        return post.exclude(pk=self.pk).select_related("person")
+
+    def surely_overlaps(self, other):
+        return surely_ends_after(self.since, other.until) and surely_ends_after(
+            other.since, self.until
+        )
+
+    def held(self, day):
+        """Say whether the appointment may have been held on a day, as `on` does."""
+        return may_end_after(day.isoformat(), self.until) and (
+            not self.since or self.since <= day.isoformat()
+        )
+
+
+@dataclass(frozen=True)
+class Officer:
+    """One person and the titles that the public reads before the name."""
+
+    person: Person
+    title: str
+
+
+def officers(appointments):
+    """Return an `Officer` for each person who holds these appointments, in their order.
+
+    Each appointment's person carries `of_the_assembly`, what they hold in the assembly itself:
+    those titles follow the delegation's own, as in "Plenipotentiary Representative of …, deputy
+    Executive Secretary of …".
+    """
+    held = {}
+    for appointment in appointments:
+        held.setdefault(appointment.person, []).append(appointment)
+    return [
+        Officer(person, _titles([*own, *person.of_the_assembly])) for person, own in held.items()
+    ]
+
+
+def _titles(appointments):
+    first, *others = appointments
+    return first.title + "".join(
+        f"{TitleLink(other.title_link).text}{other.title}" for other in others
+    )
