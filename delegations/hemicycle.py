@@ -26,11 +26,6 @@ class Block:
     def empty(self):
         return self.places[self.named :]
 
-    @property
-    def vacancies(self):
-        """Seats without a named member; None where no member is recorded for the chamber."""
-        return max(self.seats.number - self.named, 0) if self.named else None
-
 
 def blocks(composition, appointments):
     """Return a `Block` for each chamber of a composition, and the radius of a seat.

@@ -44,7 +44,7 @@ def make_delegation(**given):
 
 
 def make_chamber(delegation, **given):
-    slug = f"chamber-{next(_numbers)}"
+    slug = f"chamber-{next(_numbers):06}"  # in the order in which they are made
     texts = in_both(name=slug, name_of=f"the {slug}")
     fields = {"delegation": delegation, "slug": slug, "kind": "lower", **texts, **given}
     return Chamber.objects.create(**fields)
