@@ -78,6 +78,16 @@ class BaseAdmin(TranslationAdmin):
             messages.error(request, _("The list cannot be filtered by that."))
             return redirect(request.path)
 
+    def get_changeform_initial_data(self, request):
+        """Fill in what the address proposes, without what cannot be a record's key."""
+        data = super().get_changeform_initial_data(request)
+        keys = {field.name for field in self.opts.fields if field.many_to_one}
+        return {
+            name: value
+            for name, value in data.items()
+            if name not in keys or (value.isdecimal() and len(value) <= 18)
+        }
+
     def changeform_view(self, request, *args, **kwargs):
         try:
             return super().changeform_view(request, *args, **kwargs)
@@ -188,11 +198,15 @@ class PublicationAdmin(BaseAdmin):
 class DistinctFormSet(forms.BaseInlineFormSet):
     """Rows of which no two have one natural key; the database would refuse them."""
 
+    def is_kept(self, form):
+        """Say whether a row is filled in without error, and not to be deleted."""
+        return not form.errors and form.cleaned_data and not self._should_delete_form(form)
+
     def clean(self):
         super().clean()
         keys = set()
         for form in self.forms:
-            if form.errors or not form.cleaned_data or self._should_delete_form(form):
+            if not self.is_kept(form):
                 continue
             try:
                 key = form.instance.natural_key()

@@ -6,7 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .fields import WebAddressField
+from .languages import per_language
 from .partial_dates import PartialDateField
+
+# The columns that say who stated a fact, and when.
+SOURCE = ["confirmed_on", *per_language("source_title"), "source_url"]
 
 
 class Fact(models.Model):
@@ -34,6 +38,11 @@ class Fact(models.Model):
                 "source_url", "%(app_label)s_%(class)s_source_is_on_the_web"
             ),
         ]
+
+    @property
+    def statement(self):
+        """Since when, by whom and when this was stated; alike for facts of one source."""
+        return (self.since, self.confirmed_on, self.source_title, self.source_url)
 
     def clean(self):
         super().clean()

@@ -108,5 +108,11 @@ class PartialDateField(models.CharField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_length": 10, "null": True, "blank": True, **kwargs})
 
+    def get_db_prep_save(self, value, connection):
+        """Refuse what is no date whichever way it comes in, as pages must show it."""
+        if isinstance(value, str):
+            validate(value)
+        return super().get_db_prep_save(value, connection)
+
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": PartialDateFormField, **kwargs})

@@ -74,7 +74,7 @@ def more_named_than_seats(delegation):
     for row in delegation.composition.seats.all():
         if named[row.chamber_id] > row.number:
             text = _("More members are named than there are seats: %(chamber)s.")
-            yield Concern(text % {"chamber": row.chamber}, delegation)
+            yield Concern(text % {"chamber": row.chamber.name}, delegation)
 
 
 def languages_that_disagree(delegation):
@@ -118,5 +118,5 @@ def without_successor(appointments, today):
         ]
         if not later:
             words = {"title": ended.title, "day": show(ended.until)}
-            text = _("Ended without a successor on %(day)s: %(title)s.") % words
+            text = _("Without a successor since %(day)s: %(title)s.") % words
             yield Concern(text, ended)

@@ -30,10 +30,11 @@ def steps(compositions, today=None):
     Nothing is drawn of fewer than two: there was no change. The drawing ends today; a first
     composition without a day stands a tenth of the width before the second.
     """
-    compositions = sorted(compositions, key=lambda one: one.since or "")
+    today = today or timezone.localdate()
+    begun = [one for one in compositions if not one.since or first_day(one.since) <= today]
+    compositions = sorted(begun, key=lambda one: one.since or "")
     if len(compositions) < 2:
         return []
-    today = today or timezone.localdate()
     days = [first_day(one.since) for one in compositions if one.since]
     span = max((today - days[0]).days, 1)
     most = max(one.total for one in compositions) or 1

@@ -31,28 +31,35 @@ class ChangesFeed(Feed):
             return super().__call__(request, **kwargs)
 
     def get_object(self, request, slug=None):
+        """Return the delegations, and the one that the address names, or None."""
         delegations = Delegation.objects.live().with_history()
         if slug is None:
-            return list(delegations)
-        return [delegations.get(slug=slug)]
+            return list(delegations), None
+        one = delegations.get(slug=slug)
+        return [one], one
 
-    def title(self, delegations):
-        if len(delegations) == 1:
-            return _("Changes of the delegation: %s") % delegations[0].title
+    def title(self, found):
+        _delegations, one = found
+        if one:
+            return _("Changes of the delegation: %s") % one.title
         return _("Changes of the delegations")
 
-    def link(self, delegations):
+    def link(self, found):
+        _delegations, one = found
+        if one:
+            return reverse("delegations:history", args=[one.slug])
         return reverse("delegations:list")
 
-    def items(self, delegations):
-        found = [change for delegation in delegations for change in changes(delegation)]
-        return newest_first(found)[:LENGTH]
+    def items(self, found):
+        delegations, _one = found
+        told = [change for delegation in delegations for change in changes(delegation)]
+        return newest_first(told)[:LENGTH]
 
     def item_title(self, change):
         return f"{change.delegation.title}: {change.text}"
 
     def item_description(self, change):
-        return change.fact.source_title
+        return change.fact.source_title if change.fact else ""
 
     def item_link(self, change):
         history = reverse("delegations:history", args=[change.delegation.slug])

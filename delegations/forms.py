@@ -32,6 +32,11 @@ class DayForm(forms.Form):
         return self.cleaned_data["on"] or timezone.localdate()
 
     @property
+    def iso(self):
+        """The day as facts write theirs, to compare with them."""
+        return self.day.isoformat()
+
+    @property
     def query(self):
         """What an address needs to show the same day; "" for today."""
         day = self.cleaned_data["on"]

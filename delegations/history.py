@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import NAMESPACE_URL, uuid5
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assembly.facts import Fact
+from assembly.partial_dates import first_day
 
 from .models import Delegation
 
@@ -19,26 +21,29 @@ class Change:
     key: str  # the same as long as the fact is the same record
     day: str | None
     text: str
-    fact: Fact  # whose source it is
+    fact: Fact | None  # whose source it is; None where no source is recorded
 
     @property
     def urn(self):
         """A name of the change that no edit and no move of the site alters."""
-        return uuid5(NAMESPACE_URL, f"{self.delegation.country}/{self.key}").urn
+        return uuid5(NAMESPACE_URL, f"delegation-{self.delegation.pk}/{self.key}").urn
 
 
-def changes(delegation):
+def changes(delegation, today=None):
     """Return the changes of a delegation loaded `with_history`, the newest first.
 
-    What has no day comes last.
+    What has no day comes last; what is to come has not changed anything yet.
     """
+    today = today or timezone.localdate()
     found = [
         *_seats(delegation),
         *_appointments(delegation),
         *_names(delegation),
         *_participation(delegation),
     ]
-    return newest_first(found)
+    return newest_first(
+        change for change in found if not change.day or first_day(change.day) <= today
+    )
 
 
 def newest_first(changes):
@@ -51,10 +56,18 @@ def _seats(delegation):
     for composition in compositions:
         now = {row.chamber: row for row in composition.seats.all()}
         for chamber in [*now, *(gone for gone in before if gone not in now)]:
-            for kind, text in _seats_of(chamber.name_of, before.get(chamber), now.get(chamber)):
-                key = f"composition-{composition.pk}-{chamber.slug}-{kind}"
+            name = _name_of(chamber, composition.since)
+            for kind, text in _seats_of(name, before.get(chamber), now.get(chamber)):
+                key = f"composition-{composition.pk}-{chamber.pk}-{kind}"
                 yield Change(delegation, key, composition.since, text, composition)
         before = now
+
+
+def _name_of(chamber, day):
+    """Return a chamber's name, as it stands after "of", on a partial date."""
+    formers = sorted(chamber.former_names.all(), key=lambda one: one.until)
+    then = (former for former in formers if not day or former.until > day)
+    return next(then, chamber).name_of
 
 
 def _seats_of(chamber, before, now):
@@ -102,6 +115,9 @@ def _names(delegation):
 
 def _participation(delegation):
     formers = sorted(delegation.former_participations.all(), key=lambda one: one.until)
+    if delegation.participation_since and not formers:
+        text = _("Participation began: “%s”.") % delegation.get_participation_display()
+        yield Change(delegation, "participation", delegation.participation_since, text, None)
     for before, now in pairwise([*formers, delegation]):
         words = {
             "before": before.get_participation_display(),

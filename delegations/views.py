@@ -72,23 +72,30 @@ class DelegationSheet(DelegationDetail):
     template_name = "delegations/sheet.html"
 
 
-@require_safe
-def person(request, slug):
-    """Show a person by what the public may read of them; 404 where that is nothing.
+def known(person):
+    """Return what the public may read of a person: appointments, and whether news names them.
 
     A person exists in every language once one speaks of them, as on a page that links to them.
     """
-    person = Person.objects.filter(slug=slug).first()
-    if person is None:
-        former = get_object_or_404(FormerAddress.objects.select_related("person"), slug=slug)
-        return redirect(former.person, permanent=True)
     appointments = person.appointments.filter(
         Q(delegation=None) | Q(delegation__in=Delegation.objects.live_in(LANGUAGES))
     ).select_related("delegation")
-    in_the_news = person.articles.live_in(LANGUAGES).exists()
+    return appointments, person.articles.live_in(LANGUAGES).exists()
+
+
+@require_safe
+def person(request, slug):
+    """Show a person by what the public may read of them; 404 where that is nothing."""
+    person = Person.objects.filter(slug=slug).first()
+    if person is None:
+        former = FormerAddress.objects.select_related("person")
+        person = get_object_or_404(former, slug=slug).person
+    appointments, in_the_news = known(person)
     preview = not appointments and not in_the_news
     if preview and not request.user.has_perm("delegations.view_person"):
         raise Http404("Nothing public speaks of this person.")
+    if person.slug != slug:
+        return redirect(person, permanent=True)
     context = {
         "person": person,
         "appointments": appointments,

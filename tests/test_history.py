@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from delegations.history import changes
@@ -234,3 +235,83 @@ def test_history_of_what_is_not_public_is_not_public(client):
         assert client.get(hidden.get_absolute_url() + page).status_code == 404
     with override("ru"):
         assert client.get(hidden.get_absolute_url()).status_code == 404
+
+
+def test_what_is_to_come_has_not_changed_anything_yet(client, delegation):
+    make_composition(delegation, since="2020", seats=[3])
+    make_composition(delegation, since="2999", seats=[5])
+    make_appointment(delegation=delegation, since="2999-01-01")
+
+    assert [day for day, _words in told(delegation)] == ["2020"]
+    assert "<svg" not in client.get("/en/delegations/country/history/").content.decode()
+    assert len(entries(client, "/feeds/changes.en.xml")) == 1
+
+
+def test_joining_is_a_change(client):
+    delegation = make_delegation(slug="joined", participation_since="2005")
+
+    assert told(delegation) == [("2005", "Participation began: “member”.")]
+    assert client.get("/en/delegations/joined/history/").status_code == 200
+    assert len(entries(client, "/feeds/changes.en.xml")) == 1
+
+
+def test_a_day_before_participation_began_says_that_it_is_not_recorded(client):
+    make_delegation(slug="joined", participation_since="2005")
+
+    before = text(client.get("/en/delegations/joined/?on=2004-12-31"))
+    after = text(client.get("/en/delegations/joined/?on=2005-01-01"))
+
+    assert "Participation on this day is not recorded." in before
+    assert "Participates since" not in before
+    assert "Participates since 2005." in after
+
+
+def test_an_officers_own_source_is_shown_where_it_is_another(client, delegation):
+    make_composition(delegation, seats=[5])
+    make_appointment(delegation=delegation, since="2020-05", source_title_en="Decree 9")
+
+    page = text(client.get("/en/delegations/country/"))
+
+    assert "In force since May 2020. Source: Decree 9." in page
+
+
+def test_past_changes_name_a_chamber_as_it_was_called(delegation):
+    chamber = make_chamber(delegation, **in_both(name_of="the Senate"))
+    FormerChamber.objects.create(
+        chamber=chamber,
+        until="2021",
+        confirmed_on=CONFIRMED,
+        **in_both(name="Council", name_of="the Council"),
+    )
+    for since, number in [("2019", 5), ("2020", 8), ("2022", 9)]:
+        seats(make_composition(delegation, since=since), chamber, number)
+
+    assert ("2020", "Seats of the Council rose from 5 to 8.") in told(delegation)
+    assert ("2022", "Seats of the Senate rose from 8 to 9.") in told(delegation)
+
+
+def test_websites_are_those_of_the_chambers_of_the_day(client, delegation):
+    website = in_both(website="https://senate.example/")
+    chamber = make_chamber(delegation, **website)
+    seats(make_composition(delegation, since="2010"), chamber, 5)
+    make_composition(delegation, since="2020", seats=[5])
+
+    assert "senate.example" in text(client.get("/en/delegations/country/?on=2015-01-01"))
+    for query in ["", "?on=2005-01-01"]:
+        assert "senate.example" not in text(client.get(f"/en/delegations/country/{query}"))
+
+
+@pytest.mark.parametrize("since", ["03.2021", "garbage", "2021-13", "2021-02-30", ""])
+def test_what_is_no_date_never_reaches_the_database(delegation, since):
+    with pytest.raises(ValidationError):
+        make_composition(delegation, since=since)
+
+
+def test_each_feed_has_an_id_of_its_own(client, delegation):
+    make_delegation(slug="other")
+    addresses = ["changes", "changes/country", "changes/other"]
+
+    feeds = [client.get(f"/feeds/{address}.en.xml").content for address in addresses]
+
+    ids = {ElementTree.fromstring(feed).findtext(f"{ATOM}id") for feed in feeds}  # noqa: S314
+    assert len(ids) == 3

@@ -12,7 +12,9 @@ from .builders import (
     make_delegation,
     make_person,
 )
+from .forms import errors, save
 from .pages import lines, text
+from .test_admin import change_page
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +144,80 @@ def test_an_appointment_to_come_takes_effect_on_its_day(client):
 
     assert "Head" not in text(client.get("/en/delegations/country/"))
     assert "Head" in text(client.get("/en/delegations/country/?on=2999-01-01"))
+
+
+def test_merging_destroys_no_fact():
+    kept, other = make_person(), make_person(biography_en="<p>Born.</p>")
+    same = {"role": Role.MEMBER, "since": "2020"}
+    make_appointment(person=kept, **same)
+    differing = make_appointment(person=other, until="2022", source_title_en="Decree 5", **same)
+
+    with pytest.raises(ValidationError, match="differently"):
+        kept.merge(other)
+    assert Appointment.objects.count() == Person.objects.count() == 2
+
+    differing.delete()
+    kept.merge(other)
+    kept.refresh_from_db()
+    assert kept.biography_en == "<p>Born.</p>"
+
+
+def test_an_address_that_leads_to_someone_is_not_given_to_another():
+    kept = make_person()
+    kept.merge(make_person(slug="taken"))
+
+    with pytest.raises(ValidationError, match="leads to another"):
+        make_person(slug="taken").full_clean()
+    kept.merge(Person.objects.get(slug="taken"))
+    assert kept.former_addresses.get().slug == "taken"
+
+
+def test_an_old_address_does_not_tell_the_name_of_whom_nobody_may_see(client):
+    make_person(slug="secret-name").merge(make_person(slug="old"))
+
+    assert client.get("/en/people/old/").status_code == 404
+
+
+def test_whom_the_news_names_cannot_be_deleted(client, publisher):
+    person = make_person()
+    make_article().people.add(person)
+    client.force_login(publisher)
+
+    client.post(f"/admin/delegations/person/{person.pk}/delete/", {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [person.pk], "post": "yes"}
+    client.post("/admin/delegations/person/", chosen)
+
+    assert Person.objects.filter(pk=person.pk).exists()
+
+
+def rows(*appointments):
+    typed = {"appointments-TOTAL_FORMS": len(appointments)}
+    for number, appointment in enumerate(appointments):
+        fields = {"title_link": "comma", "confirmed_on": "2025-05-05", **in_both(title="Head")}
+        for name, value in {**fields, "role": "head", **appointment}.items():
+            typed[f"appointments-{number}-{name}"] = value
+    return typed
+
+
+def test_two_holders_of_one_post_in_one_form_are_refused(client, editor):
+    delegation = make_delegation()
+    one, other = make_person(), make_person()
+    client.force_login(editor)
+
+    typed = rows({"person": one.pk}, {"person": other.pk})
+    refused = save(client, change_page(delegation), **typed)
+
+    assert "holds this post in that time" in errors(refused)["appointments-1-since"]
+    assert not delegation.appointments.exists()
+
+
+def test_one_leaves_and_another_follows_in_one_form(client, editor):
+    delegation = make_delegation()
+    make_appointment(delegation=delegation, role=Role.HEAD, since="2020")
+    client.force_login(editor)
+
+    typed = rows({"until": "2025-06-01"}, {"person": make_person().pk, "since": "2025-06-01"})
+    del typed["appointments-0-title_en"]
+    assert save(client, change_page(delegation), **typed).status_code == 302
+
+    assert delegation.appointments.count() == 2

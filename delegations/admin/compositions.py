@@ -2,22 +2,23 @@ from operator import attrgetter
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.forms import modelform_factory
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from assembly.admin import BaseAdmin
+from assembly.facts import SOURCE
 from assembly.languages import per_language
+from assembly.partial_dates import show
 
 from ..models import Composition
 from .confirm import ConfirmMixin
-from .inlines import SeatsInline
+from .inlines import SeatsInline, in_force
 from .sentences import SentenceMixin, sentences, typed_seats, word_diff
 
 
@@ -48,11 +49,9 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
 
     def get_urls(self):
         preview = self.admin_site.admin_view(self.preview)
-        copy = self.admin_site.admin_view(self.copy)
         return [
             path("preview/", preview, name="delegations_composition_preview"),
             path("<int:pk>/preview/", preview, name="delegations_composition_diff"),
-            path("<int:pk>/copy/", copy, name="delegations_composition_copy"),
             *super().get_urls(),
         ]
 
@@ -78,18 +77,24 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
             {code: word_diff(before.get(code, ""), text) for code, text in after.items()}
         )
 
-    @method_decorator(require_POST)
-    def copy(self, request, pk):
-        """Begin a new composition today with the seats of this one."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        composition = get_object_or_404(self.get_queryset(request), pk=pk)
-        try:
-            with transaction.atomic():
-                new = composition.copy(since=timezone.localdate().isoformat())
-        except IntegrityError:
-            messages.error(request, _("This delegation already has seats from that day."))
-            return redirect(reverse("admin:delegations_composition_change", args=[pk]))
-        self.log_addition(request, new, [{"added": {}}])
-        messages.success(request, _("This composition is in force from today. Edit its seats."))
-        return redirect(reverse("admin:delegations_composition_change", args=[new.pk]))
+    def get_changeform_initial_data(self, request):
+        """Begin a delegation's new composition today, with the source of the present one."""
+        data = super().get_changeform_initial_data(request)
+        if present := in_force(request):
+            data = {name: getattr(present, name) for name in SOURCE}
+            data |= {"delegation": present.delegation_id, "since": timezone.localdate()}
+        return data
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """Propose the present seats; what is posted is taken as it is."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if obj.pk is None and request.method == "GET" and (present := in_force(request)):
+            kwargs["initial"] = [row.proposal() for row in present.seats.all()]
+        return kwargs
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        later = Composition.objects.filter(delegation=obj.delegation, since__gt=obj.since or "")
+        if first := later.order_by("since").first():
+            text = _("These seats are in force only until those recorded from %s on.")
+            messages.warning(request, text % show(first.since))

@@ -13,6 +13,16 @@ from assembly.languages import per_language
 SOURCE = [*per_language("source_title"), "source_url"]
 
 
+class SourceForm(forms.ModelForm):
+    """Asks which source states a fact; it needs a name or an address."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not any(cleaned.get(name) for name in SOURCE):
+            raise forms.ValidationError(_("Name the source, or give its address."))
+        return cleaned
+
+
 class ConfirmMixin:
     """Adds "Confirm today" to the list and to the form of a fact."""
 
@@ -33,7 +43,8 @@ class ConfirmMixin:
 
     def confirm(self, request):
         """Ask for the source, then set it and today's date on each of these facts."""
-        ids = [pk for pk in request.GET.get("ids", "").split(",") if pk.isdecimal()][:1000]
+        asked = request.GET.get("ids", "").split(",")
+        ids = [pk for pk in asked if pk.isdecimal() and len(pk) < 19][:1000]
         facts = [
             fact
             for fact in self.get_queryset(request).filter(pk__in=ids)
@@ -44,8 +55,9 @@ class ConfirmMixin:
             return redirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
             )
-        source_form = forms.modelform_factory(self.model, fields=SOURCE)
-        form = source_form(request.POST or None, instance=facts[0])
+        alike = len({tuple(getattr(fact, name) for name in SOURCE) for fact in facts}) == 1
+        source_form = forms.modelform_factory(self.model, form=SourceForm, fields=SOURCE)
+        form = source_form(request.POST or None, instance=facts[0] if alike else self.model())
         if request.method == "POST" and form.is_valid():
             source = {name: form.cleaned_data[name] for name in SOURCE}
             for fact in facts:

@@ -44,7 +44,7 @@ class DelegationAdmin(PublicationAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         asked = request.GET.get("days", "")
-        days = min(int(asked), 36500) if asked.isdecimal() else DAYS
+        days = int(asked) if asked.isdecimal() and len(asked) < 6 else DAYS
         context = {
             **self.admin_site.each_context(request),
             "title": _("What needs care"),

@@ -1,10 +1,13 @@
 """What is edited within a delegation, a composition or a person."""
 
+from itertools import combinations
+
 from modeltranslation.admin import TranslationStackedInline
 
 from assembly.admin import DistinctFormSet
 
 from ..models import (
+    SINGLE,
     Appointment,
     Chamber,
     Composition,
@@ -30,8 +33,28 @@ class ChamberInline(Inline):
     show_change_link = True
 
 
+class AppointmentFormSet(DistinctFormSet):
+    """Rows of which no two put two people into a post of one holder at a time."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.instance.edited_together = [row.pk for row in self.get_queryset()]
+        return form
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if self.is_kept(form)]
+        for form, earlier in combinations(reversed(kept), 2):
+            one, other = form.instance, earlier.instance
+            post = one.role in SINGLE and one.role == other.role
+            same = post and one.delegation_id == other.delegation_id
+            if same and one.surely_overlaps(other):
+                form.add_error("since", one.taken_by(other))
+
+
 class AppointmentInline(Inline):
     model = Appointment
+    formset = AppointmentFormSet
     fields = ["person", "role", "title", "title_link", "chamber", "since", "until", *SOURCE]
     autocomplete_fields = ["person", "chamber"]
 
@@ -73,10 +96,22 @@ class CompositionInline(SentenceMixin, Inline):
         return super().get_queryset(request).prefetch_related("seats__chamber")
 
 
+def in_force(request):
+    """Return the present composition of the delegation that a form's address names, or None."""
+    delegation = request.GET.get("delegation", "")
+    if not delegation.isdecimal() or len(delegation) > 18:
+        return None
+    return Composition.objects.on().filter(delegation=delegation).first()
+
+
 class SeatsInline(Inline):
     model = Seats
     fields = ["chamber", "number", "described_as"]
     min_num = 1
+
+    def get_extra(self, request, obj=None, **kwargs):
+        present = None if obj else in_force(request)
+        return max(present.seats.count() - 1, 0) if present else 0
 
     def get_formset(self, request, obj=None, **kwargs):
         return super().get_formset(request, obj, **{"validate_min": True, **kwargs})

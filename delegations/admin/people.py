@@ -1,6 +1,6 @@
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,15 +13,8 @@ from .confirm import ConfirmMixin
 from .inlines import PersonAppointmentInline
 
 
-class OneOfTheName(forms.ModelChoiceField):
-    """A choice among people, of whom two may have one name."""
-
-    def label_from_instance(self, person):
-        return f"{person} ({person.slug})"
-
-
 class MergeForm(forms.Form):
-    other = OneOfTheName(Person.objects.all(), label=_("The same person's other record"))
+    other = forms.ModelChoiceField(Person.objects.all(), label=_("The same person's other record"))
 
 
 @admin.register(Person)
@@ -42,6 +35,11 @@ class PersonAdmin(BaseAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
+    def has_delete_permission(self, request, obj=None):
+        """Whom the news names stays; a second record is merged instead."""
+        named = obj is not None and obj.articles.exists()
+        return not named and super().has_delete_permission(request, obj)
+
     def get_urls(self):
         merge = self.admin_site.admin_view(self.merge)
         return [
@@ -52,17 +50,23 @@ class PersonAdmin(BaseAdmin):
     def merge(self, request, pk):
         """Ask which other record is the same person, then keep this one with all of both."""
         person = get_object_or_404(Person, pk=pk)
-        if not self.has_delete_permission(request, person):
+        if not request.user.has_perm("delegations.delete_person"):
             raise PermissionDenied
 
         form = MergeForm(request.POST or None)
         form.fields["other"].queryset = Person.objects.exclude(pk=pk)
         if request.method == "POST" and form.is_valid():
             other = form.cleaned_data["other"]
-            self.log_change(request, person, f"{other} ({other.slug}) → {person.slug}")
-            person.merge(other)
-            messages.success(request, _("The two records are one now; both addresses lead to it."))
-            return redirect(reverse("admin:delegations_person_change", args=[pk]))
+            words = f"{other} → {person}"
+            try:
+                person.merge(other)
+            except ValidationError as error:
+                form.add_error("other", error)
+            else:
+                self.log_change(request, person, words)
+                said = _("The two records are one now; both addresses lead to it.")
+                messages.success(request, said)
+                return redirect(reverse("admin:delegations_person_change", args=[pk]))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Merge two records of one person"),

@@ -114,6 +114,8 @@ class Appointment(Fact):
 
     objects = AppointmentQuerySet.as_manager()
 
+    edited_together = ()  # the keys of the rows of one form
+
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
@@ -160,20 +162,32 @@ class Appointment(Fact):
             raise ValidationError({"chamber": _("This chamber belongs to another delegation.")})
         for other in self.others_of_the_post():
             if self.surely_overlaps(other):
-                text = _("%(person)s holds this post in that time: end that appointment first.")
-                raise ValidationError({"since": text % {"person": other.person}})
+                raise ValidationError({"since": self.taken_by(other)})
 
     def others_of_the_post(self):
-        """Return the other appointments to a post that has one holder; none where it has many."""
-        if self.role not in SINGLE:
+        """Return the other appointments to a post that has one holder; none where it has many.
+
+        What is edited in the same form is left out: the form compares it as it was typed.
+        """
+        new = self.delegation is not None and self.delegation.pk is None
+        if self.role not in SINGLE or new:
             return []
         post = Appointment.objects.filter(role=self.role, delegation=self.delegation_id)
-        return post.exclude(pk=self.pk).select_related("person")
+        return post.exclude(pk__in=[self.pk, *self.edited_together]).select_related("person")
+
+    def taken_by(self, other):
+        text = _("%(person)s holds this post in that time: end that appointment first.")
+        return text % {"person": other.person}
 
     def surely_overlaps(self, other):
         return surely_ends_after(self.since, other.until) and surely_ends_after(
             other.since, self.until
         )
+
+    def details(self):
+        """Return the columns, by name, without the key and the person."""
+        names = [field.attname for field in self._meta.concrete_fields]
+        return {name: getattr(self, name) for name in names if name not in {"id", "person_id"}}
 
     def held(self, day):
         """Say whether the appointment may have been held on a day, as `on` does."""
@@ -188,6 +202,7 @@ class Officer:
 
     person: Person
     title: str
+    facts: tuple  # the appointments that say so
 
 
 def officers(appointments):
@@ -201,12 +216,13 @@ def officers(appointments):
     for appointment in appointments:
         held.setdefault(appointment.person, []).append(appointment)
     return [
-        Officer(person, _titles([*own, *person.of_the_assembly])) for person, own in held.items()
+        Officer(person, _titles([*own, *person.of_the_assembly]), tuple(own))
+        for person, own in held.items()
     ]
 
 
 def _titles(appointments):
-    first, *others = appointments
+    first, *others = {appointment.title: appointment for appointment in appointments}.values()
     return first.title + "".join(
         f"{TitleLink(other.title_link).text}{other.title}" for other in others
     )

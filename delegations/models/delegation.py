@@ -35,7 +35,6 @@ class DelegationQuerySet(PublicationQuerySet):
         return self.annotate(ever_represented=of_any_day).prefetch_related(
             then("former_parliaments", FormerParliament, day),
             then("former_participations", FormerParticipation, day),
-            Prefetch("chambers", chambers),
             Prefetch("compositions", compositions, to_attr="compositions_in_force"),
             Prefetch("appointments", appointments, to_attr="appointments_in_force"),
         )
@@ -46,7 +45,7 @@ class DelegationQuerySet(PublicationQuerySet):
             "former_parliaments",
             "former_participations",
             "chambers__former_names",
-            "compositions__seats__chamber",
+            "compositions__seats__chamber__former_names",
             "appointments__person",
         )
 
@@ -164,7 +163,7 @@ class Chamber(models.Model):
     slug = models.SlugField(
         _("identifier"), help_text=_("Latin letters, digits and hyphens; content files use it.")
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     order = models.PositiveSmallIntegerField(
         _("order"),
         default=0,

@@ -113,9 +113,7 @@ class FormerParticipation(Former):
         related_name="former_participations",
         verbose_name=_("delegation"),
     )
-    participation = models.CharField(
-        _("participation"), max_length=10, choices=Participation.choices
-    )
+    participation = models.CharField(_("participation"), max_length=10, choices=Participation)
     participation_note = models.CharField(_("note on participation"), max_length=300, blank=True)
 
     objects = OfDelegationQuerySet.as_manager()

@@ -1,10 +1,11 @@
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assembly.fields import RichTextField, address_constraint
-from assembly.languages import in_any_language, text_required
+from assembly.languages import in_any_language, per_language, text_required
 
 
 class PersonQuerySet(models.QuerySet):
@@ -43,32 +44,44 @@ class Person(models.Model):
         ]
 
     def __str__(self):
-        return in_any_language(self, "name")
+        return f"{in_any_language(self, 'name')} ({self.slug})"  # two may have one name
 
     def get_absolute_url(self):
         return reverse("delegations:person", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if FormerAddress.objects.filter(slug=self.slug).exists():
+            raise ValidationError({"slug": _("This address leads to another person's page.")})
 
     @transaction.atomic
     def merge(self, other):
         """Take over what refers to another record of this person; its address leads here.
 
-        An appointment that both have is kept once.
+        An appointment that both have alike is kept once. Raises ValidationError, and changes
+        nothing, where they have one with different details.
         """
         for appointment in other.appointments.all():
-            twins = self.appointments.filter(
+            twin = self.appointments.filter(
                 role=appointment.role, delegation=appointment.delegation, since=appointment.since
-            )
-            if twins.exists():
-                appointment.delete()
-            else:
+            ).first()
+            if twin is None:
                 appointment.person = self
                 appointment.save()
+            elif twin.details() == appointment.details():
+                appointment.delete()
+            else:
+                text = _("Both records have this appointment, differently; make it alike first: %s")
+                raise ValidationError(text % appointment.title)
+        for column in per_language("biography"):
+            setattr(self, column, getattr(self, column) or getattr(other, column))
+        self.save()
         for relation in Person._meta.related_objects:
             if relation.many_to_many:
                 mine = getattr(self, relation.get_accessor_name())
                 mine.add(*getattr(other, relation.get_accessor_name()).all())
         other.former_addresses.update(person=self)
-        FormerAddress.objects.create(person=self, slug=other.slug)
+        FormerAddress.objects.update_or_create(slug=other.slug, defaults={"person": self})
         other.delete()
 
     def natural_key(self):
@@ -84,7 +97,7 @@ class FormerAddress(models.Model):
     """An address that a person's page had: it leads to the present one for ever."""
 
     person = models.ForeignKey(
-        Person, models.CASCADE, related_name="former_addresses", verbose_name=_("person")
+        Person, models.PROTECT, related_name="former_addresses", verbose_name=_("person")
     )
     slug = models.SlugField(_("address"), max_length=100, unique=True)
 

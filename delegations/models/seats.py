@@ -11,11 +11,6 @@ from assembly.facts import Fact
 from assembly.languages import in_any_language, per_language, text_required
 from assembly.partial_dates import begun
 
-SOURCE = ["confirmed_on", *per_language("source_title"), "source_url"]
-
-
-SOURCE = ["confirmed_on", *per_language("source_title"), "source_url"]
-
 
 def sentence(delegation, seats):
     """Return a delegation's lead-in and its seats as one sentence, in the active language.
@@ -91,18 +86,6 @@ class Composition(Fact):
         if self.delegation_id and twins.exclude(pk=self.pk).exists():
             raise ValidationError({"since": _("This delegation already has seats from that day.")})
 
-    def copy(self, since):
-        """Save and return a new composition with these seats and this source from a day on."""
-        new = Composition.objects.create(
-            delegation=self.delegation,
-            since=since,
-            **{name: getattr(self, name) for name in SOURCE},
-        )
-        for row in self.seats.all():
-            row.pk, row._state.adding, row.composition = None, True, new
-            row.save()
-        return new
-
     @property
     def sentence(self):
         """The public sentence, in the active language; "" without seats."""
@@ -167,6 +150,11 @@ class Seats(models.Model):
 
     def natural_key(self):
         return (*self.composition.natural_key(), self.chamber.slug)
+
+    def proposal(self):
+        """Return the fields with which a form for the next composition begins."""
+        texts = {column: getattr(self, column) for column in per_language("described_as")}
+        return {"chamber": self.chamber_id, "number": self.number, **texts}
 
     natural_key.dependencies = ["delegations.composition", "delegations.chamber"]
 
