@@ -12,10 +12,21 @@ from django.core.management import CommandError, call_command
 from django.core.serializers.base import DeserializationError
 from django.db import IntegrityError
 
-from delegations.models import Appointment, Chamber, Composition, Delegation, Person, Seats
+from delegations.models import (
+    Appointment,
+    Chamber,
+    Composition,
+    Delegation,
+    FormerAddress,
+    FormerChamber,
+    FormerParliament,
+    FormerParticipation,
+    Person,
+    Seats,
+)
 from news.models import Article, Topic
 
-from .builders import make_delegation
+from .builders import in_both, make_delegation, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -64,11 +75,21 @@ def test_each_fixture_loads_again_alone(content):
 
 def test_a_dump_loaded_into_an_empty_database_gives_the_same_content(content, tmp_path, admin_user):
     Article.objects.update(updated_by=admin_user)
+    belarus = Delegation.objects.get(slug="belarus")
+    former = {"until": "1991-08", "confirmed_on": "2025-05-05"}
+    texts = in_both(parliament="Supreme Council", lead_in="It had")
+    FormerParliament.objects.create(delegation=belarus, **former, **texts)
+    FormerParticipation.objects.create(delegation=belarus, participation="observer", **former)
+    texts = in_both(name="Council", name_of="the Council")
+    FormerChamber.objects.create(chamber=belarus.chambers.first(), **former, **texts)
+    Person.objects.get(slug="viktor-kogut").merge(make_person(slug="v-kogut"))
     first = dump()
     assert "updated_by" not in json.dumps(first)
     file = tmp_path / "dump.json"
     file.write_text(json.dumps(first))
-    for model in [Article, Topic, Seats, Composition, Appointment, Chamber, Delegation, Person]:
+    formers = [FormerChamber, FormerParliament, FormerParticipation, FormerAddress]
+    bodies = [Composition, Appointment, Chamber, Delegation, Person]
+    for model in [Article, Topic, Seats, *formers, *bodies]:
         model.objects.all().delete()
     Group.objects.all().delete()
     assert dump() == []
