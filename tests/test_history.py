@@ -1,7 +1,5 @@
 """Every change of a delegation is told, with its day; a past day shows the names of that day."""
 
-from xml.etree import ElementTree
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
@@ -24,6 +22,7 @@ from .builders import (
     make_delegation,
 )
 from .pages import lines, text
+from .test_feeds import entries
 
 pytestmark = pytest.mark.django_db
 
@@ -158,57 +157,6 @@ def test_russian_months_decline_in_a_sentence_alone(client, delegation):
     assert any(line.startswith("Март 2021 г. ") for line in lines(russian))
 
 
-def entries(client, address):
-    response = client.get(address)
-    assert response.status_code == 200
-    assert response["Content-Type"].startswith("application/atom+xml")
-    feed = ElementTree.fromstring(response.content)  # noqa: S314
-    return [
-        {tag: entry.findtext(f"{ATOM}{tag}") for tag in ["id", "title", "updated"]}
-        for entry in feed.findall(f"{ATOM}entry")
-    ]
-
-
-def test_the_feed_tells_changes_of_all_live_delegations_in_each_language(client, delegation):
-    make_appointment(delegation=delegation, since="2021-03-01")
-    make_appointment(delegation=make_delegation(status="draft"), since="2021-03-01")
-
-    [english] = entries(client, "/feeds/changes.en.xml")
-    [russian] = entries(client, "/feeds/changes.ru.xml")
-
-    assert english["title"].startswith("Title of country: ")
-    assert "took office: member." in english["title"]
-    assert "Начало полномочий" in russian["title"]
-    assert english["updated"].startswith("2021-03-01T00:00:00")
-    assert english["id"] == russian["id"]
-
-
-def test_a_feed_of_one_delegation_tells_no_other(client, delegation):
-    make_appointment(delegation=delegation, since="2021-03-01")
-    make_appointment(delegation=make_delegation(), since="2021-03-01")
-
-    assert len(entries(client, "/feeds/changes/country.en.xml")) == 1
-    assert len(entries(client, "/feeds/changes.en.xml")) == 2
-
-
-def test_an_entry_keeps_its_id_when_the_fact_is_edited(client, delegation):
-    appointment = make_appointment(delegation=delegation, since="2021-03-01")
-    [before] = entries(client, "/feeds/changes.en.xml")
-    appointment.since, appointment.title_en = "2021-04-01", "Member"
-    appointment.save()
-    [after] = entries(client, "/feeds/changes.en.xml")
-
-    assert before["id"] == after["id"]
-    assert before != after
-
-
-@pytest.mark.parametrize("address", ["changes.fr", "changes/none.en", "changes/draft.en"])
-def test_a_feed_of_nothing_is_404(client, address):
-    make_delegation(slug="draft", status="draft")
-
-    assert client.get(f"/feeds/{address}.xml").status_code == 404
-
-
 def test_the_sheet_has_both_languages_and_the_day(client, delegation):
     make_composition(delegation, seats=[5])
 
@@ -305,13 +253,3 @@ def test_websites_are_those_of_the_chambers_of_the_day(client, delegation):
 def test_what_is_no_date_never_reaches_the_database(delegation, since):
     with pytest.raises(ValidationError):
         make_composition(delegation, since=since)
-
-
-def test_each_feed_has_an_id_of_its_own(client, delegation):
-    make_delegation(slug="other")
-    addresses = ["changes", "changes/country", "changes/other"]
-
-    feeds = [client.get(f"/feeds/{address}.en.xml").content for address in addresses]
-
-    ids = {ElementTree.fromstring(feed).findtext(f"{ATOM}id") for feed in feeds}  # noqa: S314
-    assert len(ids) == 3

@@ -1,0 +1,77 @@
+"""Changes are followed in Atom feeds, in each language, by ids that stay."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from .builders import make_appointment, make_delegation
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def delegation():
+    return make_delegation(slug="country")
+
+
+def entries(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.content)  # noqa: S314
+    return [
+        {tag: entry.findtext(f"{ATOM}{tag}") for tag in ["id", "title", "updated"]}
+        for entry in feed.findall(f"{ATOM}entry")
+    ]
+
+
+def test_the_feed_tells_changes_of_all_live_delegations_in_each_language(client, delegation):
+    make_appointment(delegation=delegation, since="2021-03-01")
+    make_appointment(delegation=make_delegation(status="draft"), since="2021-03-01")
+
+    [english] = entries(client, "/feeds/changes.en.xml")
+    [russian] = entries(client, "/feeds/changes.ru.xml")
+
+    assert english["title"].startswith("Title of country: ")
+    assert "took office: member." in english["title"]
+    assert "Начало полномочий" in russian["title"]
+    assert english["updated"].startswith("2021-03-01T00:00:00")
+    assert english["id"] == russian["id"]
+
+
+def test_a_feed_of_one_delegation_tells_no_other(client, delegation):
+    make_appointment(delegation=delegation, since="2021-03-01")
+    make_appointment(delegation=make_delegation(), since="2021-03-01")
+
+    assert len(entries(client, "/feeds/changes/country.en.xml")) == 1
+    assert len(entries(client, "/feeds/changes.en.xml")) == 2
+
+
+def test_an_entry_keeps_its_id_when_the_fact_is_edited(client, delegation):
+    appointment = make_appointment(delegation=delegation, since="2021-03-01")
+    [before] = entries(client, "/feeds/changes.en.xml")
+    appointment.since, appointment.title_en = "2021-04-01", "Member"
+    appointment.save()
+    [after] = entries(client, "/feeds/changes.en.xml")
+
+    assert before["id"] == after["id"]
+    assert before != after
+
+
+@pytest.mark.parametrize("address", ["changes.fr", "changes/none.en", "changes/draft.en"])
+def test_a_feed_of_nothing_is_404(client, address):
+    make_delegation(slug="draft", status="draft")
+
+    assert client.get(f"/feeds/{address}.xml").status_code == 404
+
+
+def test_each_feed_has_an_id_of_its_own(client, delegation):
+    make_delegation(slug="other")
+    addresses = ["changes", "changes/country", "changes/other"]
+
+    feeds = [client.get(f"/feeds/{address}.en.xml").content for address in addresses]
+
+    ids = {ElementTree.fromstring(feed).findtext(f"{ATOM}id") for feed in feeds}  # noqa: S314
+    assert len(ids) == 3
