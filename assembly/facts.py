@@ -9,8 +9,8 @@ from .fields import WebAddressField
 from .languages import per_language
 from .partial_dates import PartialDateField
 
-# The columns that say who stated a fact, and when.
-SOURCE = ["confirmed_on", *per_language("source_title"), "source_url"]
+# The columns that say who stated a fact.
+SOURCE = [*per_language("source_title"), "source_url"]
 
 
 class Fact(models.Model):

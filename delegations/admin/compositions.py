@@ -81,7 +81,7 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
         """Begin a delegation's new composition today, with the source of the present one."""
         data = super().get_changeform_initial_data(request)
         if present := in_force(request):
-            data = {name: getattr(present, name) for name in SOURCE}
+            data = {name: getattr(present, name) for name in ["confirmed_on", *SOURCE]}
             data |= {"delegation": present.delegation_id, "since": timezone.localdate()}
         return data
 

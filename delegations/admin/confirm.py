@@ -8,9 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from assembly.languages import per_language
-
-SOURCE = [*per_language("source_title"), "source_url"]
+from assembly.facts import SOURCE
 
 
 class SourceForm(forms.ModelForm):
