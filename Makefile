@@ -8,8 +8,8 @@ run: port .venv/site .env
 
 # Run the whole suite, on SQLite and on PostgreSQL
 test: .venv/tools
-	.venv/bin/pytest
-	.venv/bin/pytest --postgres
+	.venv/bin/pytest --numprocesses auto
+	.venv/bin/pytest --numprocesses auto --postgres
 
 lint: .venv/tools
 	.venv/bin/ruff check .
@@ -31,7 +31,7 @@ lock: .venv/tools
 	.venv/bin/uv pip compile $(LOCK) pyproject.toml --output-file requirements.txt
 	.venv/bin/uv pip compile $(LOCK) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
-LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade
+LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-strip-extras --upgrade
 
 .env: .venv/site
 	@.venv/bin/python -m assembly.dotenv

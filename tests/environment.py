@@ -27,7 +27,9 @@ def pytest_load_initial_conftests(early_config):
         DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright's sync API runs an event loop
     )
     if early_config.known_args_namespace.postgres:
-        os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or start_postgres()
+        if not os.environ.get("TEST_DATABASE_URL"):  # the workers of a run share its server
+            os.environ["TEST_DATABASE_URL"] = start_postgres()
+        os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
 
 def start_postgres():

@@ -1,0 +1,5 @@
+from . import staff
+from .base import BaseAdmin, DistinctFormSet
+from .publications import PublicationAdmin
+
+__all__ = ["BaseAdmin", "DistinctFormSet", "PublicationAdmin", "staff"]

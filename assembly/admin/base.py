@@ -1,0 +1,101 @@
+"""What every admin of this site has: texts in each language, accessible, under a strict CSP."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError, IntegrityError, OperationalError, models
+from django.shortcuts import redirect, render
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media
+from modeltranslation.admin import TranslationAdmin
+from modeltranslation.utils import build_localized_fieldname
+
+
+class LabelledSplitDateTime(AdminSplitDateTime):
+    """Django's date and time inputs, each with a name that a screen reader can say."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        for widget, name in zip(self.widgets, [_("Date"), _("Time")], strict=True):
+            widget.attrs["aria-label"] = name
+
+
+class BaseAdmin(TranslationAdmin):
+    """An admin with a fieldset per language, accessible and at home under a strict CSP."""
+
+    # The fields that are written in each language, then those that all languages share.
+    texts = ()
+    details = ()
+    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
+
+    def get_fieldsets(self, request, obj=None):
+        languages = [
+            (name, {"fields": [build_localized_fieldname(text, code) for text in self.texts]})
+            for code, name in settings.LANGUAGES
+        ]
+        return [*languages, (_("In all languages"), {"fields": self.details})]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field:  # what is required has no button to clear it, which stands astray in the list
+            field.widget.is_required = True
+        return field
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        try:
+            return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        except (OverflowError, ValueError, DataError, OperationalError):
+            if not request.GET:
+                raise
+            messages.error(request, _("The list cannot be filtered by that."))
+            return redirect(request.path)
+
+    def get_changeform_initial_data(self, request):
+        """Fill in what the address proposes, without what cannot be a record's key."""
+        data = super().get_changeform_initial_data(request)
+        keys = {field.name for field in self.opts.fields if field.many_to_one}
+        return {
+            name: value
+            for name, value in data.items()
+            if name not in keys or (value.isdecimal() and len(value) <= 18)
+        }
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            return render(request, "admin/conflict.html", status=409)
+
+    def render_change_form(self, request, context, add=False, **kwargs):
+        # A word that needs no declension: Django's own "Add %s" is no Russian.
+        name = capfirst(self.opts.verbose_name)
+        context["title"] = format_lazy("{} ({})", name, _("new")) if add else name
+        scripts = ["assembly/rich_text.js", "admin/js/jquery.init.js", "assembly/autocomplete.js"]
+        context["media"] += Media(js=scripts, nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, add=add, **kwargs)
+
+
+class DistinctFormSet(forms.BaseInlineFormSet):
+    """Rows of which no two have one natural key; the database would refuse them."""
+
+    def is_kept(self, form):
+        """Say whether a row is filled in without error, and not to be deleted."""
+        return not form.errors and form.cleaned_data and not self._should_delete_form(form)
+
+    def clean(self):
+        super().clean()
+        keys = set()
+        for form in self.forms:
+            if not self.is_kept(form):
+                continue
+            try:
+                key = form.instance.natural_key()
+            except ObjectDoesNotExist:  # of what was not chosen; its own field says so
+                continue
+            if key in keys:
+                form.add_error(None, _("Another row says the same; remove one."))
+            keys.add(key)
