@@ -7,7 +7,7 @@ from .builders import make_staff
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory):
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
     """Keep SQLite in a file, as in production, so that a browser's requests each connect."""
     database = connections["default"]
     if database.vendor == "sqlite":
