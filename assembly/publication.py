@@ -1,45 +1,20 @@
 """What every publication has, and the one answer to what the public may read."""
 
-from datetime import UTC, datetime
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname, get_language
 
+from . import clock
+from .addresses import address_is_free
 from .fields import address_constraint
 from .languages import LANGUAGES, in_any_language, per_language, text_required, written
+from .tracked import Tracked
+from .work import InWork, Status
 
-# Moments that every database and calendar can reckon with.
-EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-LATEST = datetime(2999, 12, 31, tzinfo=UTC)
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    REVIEW = "review", _("in review")
-    PUBLISHED = "published", _("published")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-
-    def next_steps(self, may_publish):
-        """Return the statuses that may follow this one, itself first."""
-        steps = {
-            Status.DRAFT: [Status.REVIEW],
-            Status.REVIEW: [Status.DRAFT],
-            Status.PUBLISHED: [],
-            Status.WITHDRAWN: [],
-        }
-        publishers = {
-            Status.DRAFT: [Status.PUBLISHED],
-            Status.REVIEW: [Status.PUBLISHED],
-            Status.PUBLISHED: [Status.WITHDRAWN],
-            Status.WITHDRAWN: [Status.DRAFT, Status.PUBLISHED],
-        }
-        return [self, *steps[self], *(publishers[self] if may_publish else [])]
+# What every publication has in each language, besides its texts.
+EACH_LANGUAGE = ("shown", "correction", "withdrawal")
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -60,15 +35,19 @@ class PublicationQuerySet(models.QuerySet):
 
     def live_in(self, languages, at=None):
         """Return what the public may read in one of these languages at least."""
-        conditions = [written(self.model.text_fields, language) for language in languages]
+        conditions = [
+            written(self.model.text_fields, language)
+            & Q(**{build_localized_fieldname("shown", language): True})
+            for language in languages
+        ]
         return self.filter(
             Q(*conditions, _connector=Q.OR),
             status=Status.PUBLISHED,
-            published_at__lte=at or timezone.now(),
+            published_at__lte=at or clock.now(),
         )
 
 
-class Publication(models.Model):
+class Publication(Tracked, InWork):
     """A page that the staff write, review and publish in each language."""
 
     # A text exists in a language once all of these are written in it.
@@ -78,7 +57,10 @@ class Publication(models.Model):
         _("address"),
         max_length=100,
         unique=True,
-        help_text=_("The last part of the page's web address: Latin letters, digits and hyphens."),
+        help_text=_(
+            "The last part of the page's web address: Latin letters, digits and hyphens. "
+            "Empty: it is made from the title. A published page's old address leads to the new."
+        ),
     )
     title = models.CharField(_("title"), max_length=200, blank=True)
     summary = models.TextField(
@@ -87,29 +69,28 @@ class Publication(models.Model):
         blank=True,
         help_text=_("One or two sentences for lists and search engines."),
     )
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
+    shown = models.BooleanField(
+        _("shown to the public"),
+        default=True,
+        help_text=_("Unticked: the text in this language stays with the staff."),
     )
-    published_at = models.DateTimeField(
-        _("published at"),
-        null=True,
+    correction = models.TextField(
+        _("correction"),
+        max_length=500,
         blank=True,
-        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
-        help_text=_(
-            "Empty: the moment of publication is filled in. "
-            "A moment to come: the public reads the page from then on."
-        ),
+        help_text=_("What was wrong before; readers see it under the text, with its day."),
     )
-    updated_at = models.DateTimeField(_("last edited at"), default=timezone.now, editable=False)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        editable=False,
-        serialize=False,  # content files name no accounts
-        related_name="+",
-        verbose_name=_("last edited by"),
+    corrected_on = models.DateField(_("corrected on"), null=True, blank=True, editable=False)
+    withdrawal = models.CharField(
+        _("reason of the withdrawal"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence: readers find it at the address of a withdrawn page."),
     )
+    # Per column of a translation: what the other language said when this was last right.
+    stale = models.JSONField(default=dict, editable=False, serialize=False)
+
+    progress = (*InWork.progress, *per_language("withdrawal"))
 
     objects = PublicationQuerySet.as_manager()
 
@@ -117,25 +98,13 @@ class Publication(models.Model):
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
+            *InWork.Meta.constraints,
             text_required(
                 "title",
                 "%(app_label)s_%(class)s_has_a_title",
                 violation_error_message=_("Write a title in at least one language."),
             ),
             address_constraint("%(app_label)s_%(class)s_has_an_address"),
-            models.CheckConstraint(
-                condition=Q(status__in=Status.values),
-                name="%(app_label)s_%(class)s_status_is_known",
-            ),
-            models.CheckConstraint(
-                condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
-                name="%(app_label)s_%(class)s_published_has_a_date",
-            ),
-            models.CheckConstraint(
-                condition=Q(published_at=None)
-                | Q(published_at__gte=EARLIEST, published_at__lte=LATEST),
-                name="%(app_label)s_%(class)s_published_in_our_time",
-            ),
         ]
         indexes = [
             # Serves live(), and its newest-first lists.
@@ -160,14 +129,45 @@ class Publication(models.Model):
             )
         ]
 
+    @property
+    def shown_languages(self):
+        """The codes of the languages in which the public reads the text, once it is published."""
+        return [
+            language
+            for language in self.written_languages
+            if getattr(self, build_localized_fieldname("shown", language))
+        ]
+
+    @property
+    def is_public(self):
+        """Whether the public may read the page now, in some language."""
+        return self.status == Status.PUBLISHED and self.published_at <= clock.now()
+
+    @property
+    def was_public(self):
+        """Whether readers may know the address."""
+        return self.published_at is not None and self.published_at <= clock.now()
+
+    @property
+    def is_gone(self):
+        """Whether readers find only why the page was withdrawn, at its address."""
+        withdrawn = any(getattr(self, column) for column in per_language("withdrawal"))
+        return withdrawn and self.was_public and not self.is_public
+
+    @property
+    def withdrawals(self):
+        """The reason of a withdrawal in the active language; else in those that have one."""
+        reasons = {code: getattr(self, f"withdrawal_{code}") for code in LANGUAGES}
+        own = {code: reason for code, reason in reasons.items() if code == get_language()}
+        found = own if any(own.values()) else reasons
+        return [(code, reason) for code, reason in found.items() if reason]
+
     def clean(self):
         super().clean()
         if not any(getattr(self, column) for column in per_language("title")):
             message = _("Write a title in at least one language.")
             raise ValidationError(dict.fromkeys(per_language("title"), message))
-        if self.status == Status.PUBLISHED:
-            if not self.written_languages:
-                raise ValidationError(
-                    {"status": _("Before publication, write the whole text in one language.")}
-                )
-            self.published_at = self.published_at or timezone.now()
+        if not address_is_free(self):
+            raise ValidationError({"slug": _("This address leads to another page.")})
+        if self.status == Status.PUBLISHED and not self.shown_languages:
+            raise ValidationError(_("Before publication, write the whole text in one language."))

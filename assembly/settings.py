@@ -56,13 +56,13 @@ CONTENT_SECURITY_POLICY = {
 # What runs
 
 INSTALLED_APPS = [
+    "assembly",  # before modeltranslation, whose loaddata it extends
     "modeltranslation",  # before the admin, whose classes it extends
-    "assembly",
     "delegations",
     "news",
     "django_prose_editor",
     "csp",
-    "django.contrib.admin",
+    "assembly.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "assembly.due.publish_due",
 ]
 
 ROOT_URLCONF = "assembly.urls"
@@ -157,7 +158,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = tuple(code for code, name in LANGUAGES)
 
 # Files
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 

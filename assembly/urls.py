@@ -11,6 +11,7 @@ handler500 = "assembly.views.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),  # the staff's choice of a language
+    path("preview/<str:token>/<str:code>/", views.shared_preview, name="shared_preview"),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
     path("feeds/changes.<str:language>.xml", ChangesFeed(), name="changes"),

@@ -5,11 +5,16 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
+
+from .keeping import Work
+from .languages import LANGUAGES
+from .models import FormerSlug
+from .previews import hidden, link_of, preview
 
 
 class PublicationList(ListView):
@@ -31,12 +36,33 @@ class PublicationDetail(DetailView):
         self.object = pages.live().first()
         if self.object:
             return self.render_to_response(self.get_context_data())
+        if page := self.gone(pages):
+            return render(request, "gone.html", {"reasons": page.withdrawals}, status=410)
+        if address := self.moved(kwargs["slug"]):
+            return redirect(address, permanent=True)
         if translations := self.translations():
             return render(request, "elsewhere.html", {"translations": translations})
         # Only here is the session read: what the public reads stays without a cookie.
         if self.may_preview() and (page := pages.first()):
             return self.preview(page)
         raise Http404("No page that this reader may see.")
+
+    def gone(self, pages):
+        """Return a withdrawn page, of which the public may read the reason."""
+        return next((page for page in pages if page.is_gone), None)
+
+    def moved(self, slug):
+        """Return the address that a page has now which had this one before, or None."""
+        model = self.queryset.model
+        former = FormerSlug.objects.of_kind(model).filter(slug=slug).first()
+        if former is None:
+            return None
+        page = model.objects.live_in(LANGUAGES).filter(pk=former.object_id).first()
+        if page is None:
+            page = model.objects.filter(pk=former.object_id).first()
+            if page is None or not page.is_gone:
+                return None
+        return reverse(self.request.resolver_match.view_name, args=[page.slug])
 
     def may_preview(self):
         opts = self.queryset.model._meta
@@ -87,3 +113,12 @@ def readyz(request):
     if waiting:
         return HttpResponse("migrations not applied\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def shared_preview(request, token, code):
+    """Show a page that is not public to whom staff gave a link to it, while the link holds."""
+    link = link_of(token)
+    if link is None or link.record is None or code not in LANGUAGES:
+        return hidden(render(request, "no_preview.html", status=404))
+    return preview(request, Work(link.record), code)

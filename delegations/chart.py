@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from assembly import clock
 from assembly.partial_dates import first_day, show
 
 WIDTH, HEIGHT, MARGIN = 640, 160, 8
@@ -30,7 +29,7 @@ def steps(compositions, today=None):
     Nothing is drawn of fewer than two: there was no change. The drawing ends today; a first
     composition without a day stands a tenth of the width before the second.
     """
-    today = today or timezone.localdate()
+    today = today or clock.today()
     begun = [one for one in compositions if not one.since or first_day(one.since) <= today]
     compositions = sorted(begun, key=lambda one: one.since or "")
     if len(compositions) < 2:

@@ -1,6 +1,7 @@
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from assembly import clock
 
 
 class OneDay(forms.DateInput):
@@ -29,7 +30,7 @@ class DayForm(forms.Form):
 
     @property
     def day(self):
-        return self.cleaned_data["on"] or timezone.localdate()
+        return self.cleaned_data["on"] or clock.today()
 
     @property
     def iso(self):

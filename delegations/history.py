@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import NAMESPACE_URL, uuid5
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assembly import clock
 from assembly.facts import Fact
 from assembly.partial_dates import first_day
 
@@ -34,7 +34,7 @@ def changes(delegation, today=None):
 
     What has no day comes last; what is to come has not changed anything yet.
     """
-    today = today or timezone.localdate()
+    today = today or clock.today()
     found = [
         *_seats(delegation),
         *_appointments(delegation),

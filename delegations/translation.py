@@ -1,6 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from assembly.languages import LANGUAGES
+from assembly.publication import EACH_LANGUAGE
 
 from .models import (
     Appointment,
@@ -17,7 +18,7 @@ from .models import (
 
 @register(Delegation)
 class DelegationTranslation(TranslationOptions):
-    fields = ("title", "summary", "parliament", "lead_in", "participation_note")
+    fields = ("title", "summary", "parliament", "lead_in", "participation_note", *EACH_LANGUAGE)
 
 
 @register(Chamber)

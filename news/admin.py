@@ -1,13 +1,13 @@
 from django.contrib import admin
 
-from assembly.admin import BaseAdmin, PublicationAdmin
+from assembly.admin import PublicationAdmin, RecordAdmin
 from assembly.languages import per_language
 
 from .models import Article, Topic
 
 
 @admin.register(Topic)
-class TopicAdmin(BaseAdmin):
+class TopicAdmin(RecordAdmin):
     texts = ("name",)
     details = ["slug"]
     list_display = ["name", "slug"]

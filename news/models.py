@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assembly.fields import RichTextField, address_constraint
 from assembly.languages import in_any_language, text_required
 from assembly.publication import Publication, PublicationQuerySet
+from assembly.tracked import Tracked
 from delegations.models import Delegation, Person
 
 
@@ -15,7 +16,7 @@ class TopicQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
 
-class Topic(models.Model):
+class Topic(Tracked):
     """A subject that news are filed under."""
 
     slug = models.SlugField(

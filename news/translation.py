@@ -1,6 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from assembly.languages import LANGUAGES
+from assembly.publication import EACH_LANGUAGE
 
 from .models import Article, Topic
 
@@ -13,4 +14,4 @@ class TopicTranslation(TranslationOptions):
 
 @register(Article)
 class ArticleTranslation(TranslationOptions):
-    fields = ("title", "summary", "dateline", "body")
+    fields = ("title", "summary", "dateline", "body", *EACH_LANGUAGE)

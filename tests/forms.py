@@ -1,6 +1,16 @@
 """Filling in the admin's forms as a browser does."""
 
 from django.forms import MultiWidget
+from django.urls import reverse
+
+
+def change_page(instance):
+    opts = instance._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[instance.pk])
+
+
+def list_page(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 def filled(response):
@@ -9,7 +19,10 @@ def filled(response):
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    return {name: value for form in forms for name, value in _fields(form)}
+    values = {name: value for form in forms for name, value in _fields(form)}
+    if opened := context.get("opened"):
+        values["opened"] = opened
+    return values
 
 
 def _fields(form):
@@ -27,6 +40,11 @@ def _fields(form):
 def save(client, address, **changes):
     """Open a form, change some of its fields, and post it."""
     return client.post(address, {**filled(client.get(address)), **changes})
+
+
+def take(client, instance, step, **changes):
+    """Open a page's form, change some of its fields, and save it with a step of the workflow."""
+    return save(client, change_page(instance), _step=step, **changes)
 
 
 def errors(response):

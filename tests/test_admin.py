@@ -2,8 +2,6 @@
 
 import pytest
 from django.contrib import admin
-from django.test import Client
-from django.urls import reverse
 
 from delegations.models import Appointment, Composition, Delegation, Person, Seats
 from news.models import Article, Topic
@@ -15,7 +13,7 @@ from .builders import (
     make_person,
     make_staff,
 )
-from .forms import errors, filled, save
+from .forms import change_page, filled, list_page, save
 from .pages import text
 
 pytestmark = pytest.mark.django_db
@@ -23,15 +21,6 @@ pytestmark = pytest.mark.django_db
 OURS = [model for model in admin.site._registry if model._meta.app_label in {"delegations", "news"}]
 PREVIEW = "/admin/delegations/composition/preview/"
 each_app = pytest.mark.parametrize("make", [make_article, make_delegation])
-
-
-def change_page(instance):
-    opts = instance._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[instance.pk])
-
-
-def list_page(model):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 @pytest.mark.parametrize("code", ["en", "ru"])
@@ -48,7 +37,7 @@ def test_an_editor_opens_every_page_in_both_languages(client, content, code, mod
         change_page(instance).replace("change", "history"),
         list_page(model) + "add/",
     ]:
-        assert client.get(address).status_code == 200, address
+        assert client.get(address, follow=True).status_code == 200, address
 
 
 @pytest.mark.parametrize("account", [True, False])
@@ -63,73 +52,8 @@ def test_who_is_not_on_the_staff_sees_no_page_of_the_admin(client, django_user_m
         assert response["Location"].startswith("/admin/login/")
 
 
-@each_app
-def test_an_editor_submits_but_does_not_publish(client, editor, make):
-    page = make(status="draft")
-    client.force_login(editor)
-
-    choices = client.get(change_page(page)).context["adminform"].form.fields["status"].choices
-    refused = save(client, change_page(page), status="published")
-    save(client, change_page(page), status="review")
-
-    assert [value for value, label in choices] == ["draft", "review"]
-    assert "status" in errors(refused)
-    page.refresh_from_db()
-    assert page.status == "review"
-
-
-@each_app
-def test_an_editor_does_not_withdraw_or_reschedule(client, editor, make):
-    page = make()
-    client.force_login(editor)
-
-    refused = save(client, change_page(page), status="withdrawn")
-    save(client, change_page(page), published_at_0="2030-01-01", published_at_1="00:00:00")
-
-    assert "status" in errors(refused)
-    before = page.published_at
-    page.refresh_from_db()
-    assert (page.status, page.published_at) == ("published", before)
-
-
-@each_app
-def test_a_publisher_publishes_and_withdraws(client, publisher, make):
-    page, reader = make(status="review"), Client()
-    client.force_login(publisher)
-
-    assert save(client, change_page(page), status="published").status_code == 302
-    assert reader.get(page.get_absolute_url()).status_code == 200
-
-    assert save(client, change_page(page), status="withdrawn").status_code == 302
-    assert reader.get(page.get_absolute_url()).status_code == 404
-
-
-@each_app
-def test_who_edited_last_and_when_is_kept(client, editor, make):
-    page = make()
-    client.force_login(editor)
-
-    save(client, change_page(page), summary_en="New")
-
-    before = page.updated_at
-    page.refresh_from_db()
-    assert (page.summary_en, page.updated_by) == ("New", editor)
-    assert page.updated_at > before
-
-
-@each_app
-def test_a_published_address_stays(client, publisher, make):
-    page = make(slug="kept")
-    client.force_login(publisher)
-
-    save(client, change_page(page), slug="changed")
-
-    page.refresh_from_db()
-    assert page.slug == "kept"
-
-
 def test_a_script_in_the_editor_is_taken_out(client, editor):
-    article = make_article()
+    article = make_article(status="draft")
     client.force_login(editor)
 
     save(client, change_page(article), body_en="<p>Kept<script>alert(1)</script></p>")
@@ -215,8 +139,8 @@ def test_what_facts_refer_to_cannot_be_deleted(client, admin_user, content):
     assert Person.objects.filter(pk=person.pk).exists()
 
 
-def test_a_new_delegation_is_made_in_one_form(client, publisher):
-    client.force_login(publisher)
+def test_a_new_delegation_is_made_in_one_form(client, editor):
+    client.force_login(editor)
     address = list_page(Delegation) + "add/"
     person = make_person()
     chamber = {
@@ -235,7 +159,7 @@ def test_a_new_delegation_is_made_in_one_form(client, publisher):
     data = {
         **filled(client.get(address)),
         **in_both(title="Country", parliament="Parliament", lead_in="It has"),
-        **{"slug": "country", "country": "XX", "status": "published"},
+        **{"slug": "country", "country": "XX"},
         **{f"chambers-0-{name}": value for name, value in chamber.items()},
         **{f"appointments-0-{name}": value for name, value in held.items()},
         **{"chambers-TOTAL_FORMS": "1", "appointments-TOTAL_FORMS": "1"},
@@ -243,7 +167,7 @@ def test_a_new_delegation_is_made_in_one_form(client, publisher):
 
     assert client.post(address, data).status_code == 302
 
-    assert Delegation.objects.live().get().chambers.get().slug == "house"
+    assert Delegation.objects.get().chambers.get().slug == "house"
     assert Appointment.objects.get().person == person
 
 

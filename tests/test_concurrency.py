@@ -5,36 +5,10 @@ import pytest
 from delegations.models import Chamber
 
 from .builders import in_both, make_article, make_chamber, make_composition, make_delegation
-from .forms import errors, filled, save
+from .forms import change_page, filled, save
 from .pages import text
-from .test_admin import change_page, each_app
 
 pytestmark = pytest.mark.django_db
-
-
-@each_app
-def test_a_form_that_was_opened_before_another_save_does_not_overwrite_it(
-    client, editor, publisher, make
-):
-    page = make()
-    client.force_login(editor)
-    opened = filled(client.get(change_page(page)))
-    client.force_login(publisher)
-    save(client, change_page(page), summary_en="The publisher's")
-
-    client.force_login(editor)
-    mine = {**opened, "summary_ru": "Мой текст"}
-    refused = client.post(change_page(page), mine)
-
-    assert "publishers saved this after you had opened it" in errors(refused)[""]
-    assert "Мой текст" in refused.content.decode()
-    page.refresh_from_db()
-    assert page.summary_en == "The publisher's"
-    assert not page.summary_ru
-
-    assert client.post(change_page(page), filled(refused)).status_code == 302
-    page.refresh_from_db()
-    assert page.summary_ru == "Мой текст"
 
 
 def test_the_same_row_added_by_two_is_refused_with_a_message(client, editor):

@@ -12,9 +12,8 @@ from .builders import (
     make_delegation,
     make_person,
 )
-from .forms import errors, save
+from .forms import change_page, errors, save
 from .pages import lines, text
-from .test_admin import change_page
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +211,7 @@ def test_two_holders_of_one_post_in_one_form_are_refused(client, editor):
 
 
 def test_one_leaves_and_another_follows_in_one_form(client, editor):
-    delegation = make_delegation()
+    delegation = make_delegation(status="draft")
     make_appointment(delegation=delegation, role=Role.HEAD, since="2020")
     client.force_login(editor)
 

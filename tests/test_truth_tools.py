@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from delegations.admin.sentences import word_diff
+from assembly.diff import word_diff
 from delegations.care import concerns
 from delegations.management.commands.check_websites import problem
 from delegations.models import Appointment, Composition, Person, Role
@@ -23,9 +23,8 @@ from .builders import (
     make_delegation,
     make_person,
 )
-from .forms import errors, filled, save
+from .forms import change_page, errors, filled, list_page, save
 from .pages import text
-from .test_admin import change_page, list_page
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +39,7 @@ def confirm_page(model, *facts):
 @pytest.mark.parametrize("kind", ["composition", "appointment"])
 def test_facts_are_confirmed_today_with_their_source(client, editor, kind):
     make = {
-        "composition": lambda: make_composition(make_delegation(), seats=[5]),
+        "composition": lambda: make_composition(make_delegation(status="draft"), seats=[5]),
         "appointment": make_appointment,
     }[kind]
     one, other, untouched = make(), make(), make()
@@ -107,7 +106,7 @@ def test_without_a_proper_source_nothing_is_confirmed(client, editor, source):
 
 
 def test_a_new_composition_begins_today_with_the_present_seats_and_nothing_saved(client, editor):
-    delegation = make_delegation()
+    delegation = make_delegation(status="draft")
     make_composition(delegation, since="2020", seats=[5])
     present = make_composition(delegation, since="2024", seats=[7, 4])
     client.force_login(editor)
@@ -121,7 +120,8 @@ def test_a_new_composition_begins_today_with_the_present_seats_and_nothing_saved
     new = Composition.objects.get(since=timezone.localdate().isoformat())
     assert [row.number for row in new.seats.all()] == [8, 4]
     assert new.confirmed_on == present.confirmed_on
-    again = client.post(address, filled(proposed))
+    assert client.post(address, filled(proposed)).status_code == 409
+    again = client.post(address, {**filled(proposed), "opened": ""})
     assert errors(again)["since"] == "This delegation already has seats from that day."
 
 

@@ -1,30 +1,24 @@
 """What every admin of this site has: texts in each language, accessible, under a strict CSP."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DataError, IntegrityError, OperationalError, models
-from django.shortcuts import redirect, render
+from django.db import DataError, OperationalError, models
+from django.shortcuts import redirect
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin
-from modeltranslation.utils import build_localized_fieldname
+
+from ..languages import per_language
+from ..publication import Publication
+from .editing import EditingMixin
+from .panel import new_panel, panel
+from .widgets import LabelledSplitDateTime
 
 
-class LabelledSplitDateTime(AdminSplitDateTime):
-    """Django's date and time inputs, each with a name that a screen reader can say."""
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs)
-        for widget, name in zip(self.widgets, [_("Date"), _("Time")], strict=True):
-            widget.attrs["aria-label"] = name
-
-
-class BaseAdmin(TranslationAdmin):
-    """An admin with a fieldset per language, accessible and at home under a strict CSP."""
+class BaseAdmin(EditingMixin, TranslationAdmin):
+    """An admin with the languages side by side, accessible and at home under a strict CSP."""
 
     # The fields that are written in each language, then those that all languages share.
     texts = ()
@@ -32,11 +26,11 @@ class BaseAdmin(TranslationAdmin):
     formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
 
     def get_fieldsets(self, request, obj=None):
-        languages = [
-            (name, {"fields": [build_localized_fieldname(text, code) for text in self.texts]})
-            for code, name in settings.LANGUAGES
+        texts = [tuple(per_language(text)) for text in self.texts]
+        return [
+            (_("In each language"), {"fields": texts, "classes": ["languages"]}),
+            (_("In all languages"), {"fields": self.details}),
         ]
-        return [*languages, (_("In all languages"), {"fields": self.details})]
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -64,18 +58,17 @@ class BaseAdmin(TranslationAdmin):
             if name not in keys or (value.isdecimal() and len(value) <= 18)
         }
 
-    def changeform_view(self, request, *args, **kwargs):
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            return render(request, "admin/conflict.html", status=409)
-
     def render_change_form(self, request, context, add=False, **kwargs):
         # A word that needs no declension: Django's own "Add %s" is no Russian.
         name = capfirst(self.opts.verbose_name)
         context["title"] = format_lazy("{} ({})", name, _("new")) if add else name
         scripts = ["assembly/rich_text.js", "admin/js/jquery.init.js", "assembly/autocomplete.js"]
         context["media"] += Media(js=scripts, nonce=str(request.csp_nonce))
+        work = getattr(request, "work", None)
+        if work and work.is_publication:
+            context["panel"] = panel(request, work)
+        elif add and issubclass(self.model, Publication):
+            context["panel"] = new_panel(request, self.model)
         return super().render_change_form(request, context, add=add, **kwargs)
 
 

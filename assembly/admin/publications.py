@@ -1,103 +1,95 @@
 """The admin of both publication types."""
 
 from django import forms
-from django.contrib import admin
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from ..addresses import proposed_address
+from ..bin import new_batch
+from ..keeping import Work
 from ..languages import per_language
-from ..publication import Status
-from .base import BaseAdmin
+from ..models import WorkingCopy
+from ..stages import stage_of
+from ..workflow import Step, may_publish, take
+from .bin import with_undo
+from .filters import LanguageFilter, StageFilter
+from .previews import PreviewMixin
+from .records import RecordAdmin
 
 
 class PublicationForm(forms.ModelForm):
-    """A form that does not silently overwrite what somebody else saved since it was opened."""
-
-    opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
+    """A form that proposes the address where none is typed."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["opened_at"] = self.instance.updated_at.isoformat()
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and cleaned["opened_at"] != self.initial["opened_at"]:
-            # Whoever has read the message may save again.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("opened_at")] = self.initial["opened_at"]
-            words = {
-                "who": self.instance.updated_by or "–",
-                "when": date_format(
-                    timezone.localtime(self.instance.updated_at), "DATETIME_FORMAT"
-                ),
-            }
-            raise forms.ValidationError(
-                _(
-                    "%(who)s saved this after you had opened it, at %(when)s. What you typed is "
-                    "still here and not saved. Look at the other text in a second window; save "
-                    "again to replace it with yours."
-                )
-                % words
-            )
+        if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
+            titles = {name: cleaned.get(name) for name in per_language("title")}
+            cleaned["slug"] = proposed_address(self._meta.model(pk=self.instance.pk, **titles))
+            if not cleaned["slug"]:
+                self.add_error("slug", _("Type an address: the title has no letters for one."))
         return cleaned
 
 
-class PublicationAdmin(BaseAdmin):
+class PublicationAdmin(PreviewMixin, RecordAdmin):
     form = PublicationForm
     texts = ("title", "summary")
-    list_display = ["__str__", "status", "languages", "published_at", "updated_at", "updated_by"]
-    list_filter = ["status"]
+    list_display = ["__str__", "stage", "languages", "published_at", "updated_at", "updated_by"]
+    list_filter = [StageFilter, LanguageFilter]
     list_select_related = ["updated_by"]
     date_hierarchy = "published_at"
     search_fields = [*per_language("title"), "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    readonly_fields = ["updated_at", "updated_by"]
+    actions = ["submit_selected"]
 
-    @admin.display(description=_("written in"))
-    def languages(self, publication):
-        return ", ".join(publication.written_languages) or "–"
+    @admin.display(description=_("state"), ordering="status")
+    def stage(self, page):
+        return stage_of(page, self.copies.get(page.pk))
 
-    def may_publish(self, request):
-        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+    @admin.display(description=_("languages"))
+    def languages(self, page):
+        """Say how much is written in each language, of what is written in any: "en 4/4, ru 3/4"."""
+        columns = [per_language(text) for text in self.texts]
+        written = [[bool(getattr(page, name)) for name in names] for names in columns]
+        needed = [row for row in written if any(row)]
+        return ", ".join(
+            f"{name.rpartition('_')[2]} {sum(row[place] for row in needed)}/{len(needed)}"
+            for place, name in enumerate(columns[0])
+        )
+
+    def changelist_view(self, request, extra_context=None):
+        copies = WorkingCopy.objects.of_kind(self.model)
+        self.copies = {copy.object_id: copy for copy in copies}
+        return super().changelist_view(request, extra_context)
+
+    @admin.action(description=_("Submit for review"), permissions=["change"])
+    def submit_selected(self, request, queryset):
+        batch, taken = new_batch(), 0
+        for page in queryset:
+            try:
+                with transaction.atomic():
+                    take(Step.SUBMIT, Work(page).lock(), request.user, batch=batch)
+            except ValidationError as error:
+                messages.error(request, f"{page}: {' '.join(error.messages)}")
+            else:
+                taken += 1
+        if taken:
+            said = ngettext("%d page was submitted.", "%d pages were submitted.", taken)
+            messages.success(request, with_undo(said % taken, batch))
 
     def get_fieldsets(self, request, obj=None):
-        fields = ["slug", "status", "published_at", "updated_at", "updated_by"]
-        if obj and self.has_change_permission(request, obj):
-            fields.append("opened_at")
+        fields = ["slug", tuple(per_language("shown")), tuple(per_language("correction"))]
+        if obj and obj.was_public and may_publish(request.user, self.model):
+            fields.append(tuple(per_language("withdrawal")))
         return [*super().get_fieldsets(request, obj), (_("Publication"), {"fields": fields})]
 
-    def get_readonly_fields(self, request, obj=None):
-        """An address that readers may have kept stays; only publishers set the moment."""
-        fixed = [*super().get_readonly_fields(request, obj)]
-        if obj and obj.published_at:
-            fixed.append("slug")
-        if not self.may_publish(request):
-            fixed.append("published_at")
-        return fixed
-
     def get_prepopulated_fields(self, request, obj=None):
-        if "slug" in self.get_readonly_fields(request, obj):
-            return {}
-        return super().get_prepopulated_fields(request, obj)
-
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        if status := form.base_fields.get("status"):
-            now = Status(obj.status) if obj else Status.DRAFT
-            steps = now.next_steps(may_publish=self.may_publish(request))
-            status.choices = [(step.value, step.label) for step in steps]
-        return form
-
-    def get_object(self, request, object_id, from_field=None):
-        """Hold the record while it is saved, so that two who save it come one after the other."""
-        found = super().get_object(request, object_id, from_field)
-        if found and request.method == "POST":
-            self.model.objects.select_for_update().get(pk=found.pk)
-            found.refresh_from_db()
-        return found
-
-    def save_model(self, request, obj, form, change):
-        obj.updated_at = timezone.now()
-        obj.updated_by = request.user
-        super().save_model(request, obj, form, change)
+        """Propose an address while it is typed, until readers may know one."""
+        return {} if obj and obj.was_public else super().get_prepopulated_fields(request, obj)

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..models import User
-from .base import LabelledSplitDateTime
+from .widgets import LabelledSplitDateTime
 
 admin.site.site_title = settings.ASSEMBLY_SHORT_NAME
 admin.site.site_header = settings.ASSEMBLY_NAME

@@ -10,7 +10,10 @@ def in_language(context, code):
     """Return the address of this page in another language; of the home page where it has none."""
     request = context["request"]
     if request.resolver_match:
-        return translate_url(request.get_full_path(), code)
+        # Without the prefix of the whole site, which the new address brings itself.
+        query = request.META.get("QUERY_STRING", "")
+        address = translate_url(request.path_info, code)
+        return f"{address}?{query}" if query else address
     with override(code):
         return reverse("home")
 

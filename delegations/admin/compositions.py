@@ -2,7 +2,6 @@ from operator import attrgetter
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms import modelform_factory
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -12,18 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from assembly.admin import BaseAdmin
+from assembly.diff import word_diff
 from assembly.facts import SOURCE
 from assembly.languages import per_language
 from assembly.partial_dates import show
+from assembly.snapshots import applied
 
 from ..models import Composition
 from .confirm import ConfirmMixin
 from .inlines import SeatsInline, in_force
-from .sentences import SentenceMixin, sentences, typed_seats, word_diff
+from .sentences import SentenceMixin, sentences, typed_seats
 
 
 @admin.register(Composition)
 class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
+    root_fields = ("delegation",)
     texts = ("source_title",)
     details = ["delegation", "since", "confirmed_on", "source_url", "sentences", "total"]
     readonly_fields = ["sentences", "total"]
@@ -63,16 +65,17 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
         """
         if not self.has_change_permission(request):
             raise PermissionDenied
-        if pk:
-            composition = get_object_or_404(Composition, pk=pk)
-            before = sentences(composition.delegation, composition.seats.all())
-        else:
-            form = modelform_factory(Composition, fields=["delegation"])(request.POST)
-            if not form.is_valid():
-                return JsonResponse({}, status=400)
-            composition, before = form.instance, {}
-        seats = sorted(typed_seats(request.POST), key=attrgetter("chamber.order", "chamber.slug"))
-        after = sentences(composition.delegation, seats)
+        work = self.work_on(request, pk)
+        if work is None:
+            return JsonResponse({}, status=400)
+        with applied(work.copy and work.copy.content):
+            before = {}
+            if pk:
+                composition = get_object_or_404(Composition, pk=pk)
+                before = sentences(composition.delegation, composition.seats.all())
+            place = attrgetter("chamber.order", "chamber.slug")
+            seats = sorted(typed_seats(request.POST), key=place)
+            after = sentences(work.record, seats)
         return JsonResponse(
             {code: word_diff(before.get(code, ""), text) for code, text in after.items()}
         )

@@ -1,5 +1,7 @@
 """Confirming facts: a source states today what stands in the records."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin, messages
 from django.shortcuts import redirect, render
@@ -8,7 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from assembly.admin.bin import with_undo
+from assembly.bin import new_batch
 from assembly.facts import SOURCE
+from assembly.keeping import amend
+
+
+def confirm(fact, source):
+    """Let a source state a fact today, as the text that staff edit has it."""
+    fact.refresh_from_db()
+    for name, value in source.items():
+        setattr(fact, name, value)
+    fact.confirmed_on = timezone.localdate()
+    fact.save()
 
 
 class SourceForm(forms.ModelForm):
@@ -57,15 +71,12 @@ class ConfirmMixin:
         source_form = forms.modelform_factory(self.model, form=SourceForm, fields=SOURCE)
         form = source_form(request.POST or None, instance=facts[0] if alike else self.model())
         if request.method == "POST" and form.is_valid():
+            batch = new_batch()
             source = {name: form.cleaned_data[name] for name in SOURCE}
             for fact in facts:
-                for name, value in source.items():
-                    setattr(fact, name, value)
-                fact.confirmed_on = timezone.localdate()
-                fact.save()
-                self.log_change(request, fact, [{"changed": {"fields": [*SOURCE, "confirmed_on"]}}])
+                amend(fact.root, request.user, partial(confirm, fact, source), batch=batch)
             said = ngettext("%d fact was confirmed.", "%d facts were confirmed.", len(facts))
-            messages.success(request, said % len(facts))
+            messages.success(request, with_undo(said % len(facts), batch))
             return redirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
             )

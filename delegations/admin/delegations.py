@@ -59,6 +59,8 @@ class DelegationAdmin(PublicationAdmin):
 class ChamberAdmin(BaseAdmin):
     """A chamber's past names; the rest is edited with its delegation."""
 
+    root_fields = ("delegation",)
+
     texts = ("name", "name_of", "website")
     details = ["delegation", "kind", "slug", "order"]
     autocomplete_fields = ["delegation"]

@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from assembly.admin import DistinctFormSet
@@ -59,9 +60,31 @@ class AppointmentInline(Inline):
     autocomplete_fields = ["person", "chamber"]
 
 
-class PersonAppointmentInline(AppointmentInline):
-    fields = ["delegation", *AppointmentInline.fields[1:]]
-    autocomplete_fields = ["delegation", "chamber"]
+class AssemblyOfficeInline(AppointmentInline):
+    """A person's offices in the assembly itself."""
+
+    fields = ["role", "title", "title_link", "since", "until", *SOURCE]
+    autocomplete_fields = []
+    verbose_name_plural = _("offices in the assembly")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(delegation=None)
+
+
+class DelegationOfficeInline(Inline):
+    """Shows a person's offices in delegations; they are edited with their delegation."""
+
+    model = Appointment
+    fields = readonly_fields = ["delegation", "title", "since", "until"]
+    verbose_name_plural = _("offices in delegations")
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request, obj):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).exclude(delegation=None)
 
 
 class FormerParliamentInline(Inline):

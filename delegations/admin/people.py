@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from assembly.admin import BaseAdmin
+from assembly.admin import BaseAdmin, RecordAdmin
 from assembly.languages import per_language
 
 from ..models import Appointment, Person
 from .confirm import ConfirmMixin
-from .inlines import PersonAppointmentInline
+from .inlines import AssemblyOfficeInline, DelegationOfficeInline
 
 
 class MergeForm(forms.Form):
@@ -18,13 +18,13 @@ class MergeForm(forms.Form):
 
 
 @admin.register(Person)
-class PersonAdmin(BaseAdmin):
+class PersonAdmin(RecordAdmin):
     texts = ("name", "sort_name", "biography")
     details = ["slug"]
     list_display = ["name", "sort_name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = [*per_language("name"), *per_language("sort_name"), "slug"]
-    inlines = [PersonAppointmentInline]
+    inlines = [AssemblyOfficeInline, DelegationOfficeInline]
     change_form_template = "admin/delegations/person_change_form.html"
 
     def get_readonly_fields(self, request, obj=None):
@@ -79,6 +79,7 @@ class PersonAdmin(BaseAdmin):
 
 @admin.register(Appointment)
 class AppointmentAdmin(ConfirmMixin, BaseAdmin):
+    root_fields = ("delegation", "person")
     texts = ("title", "source_title")
     details = [
         *["person", "delegation", "chamber", "role", "title_link"],

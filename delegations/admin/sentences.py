@@ -1,7 +1,5 @@
 """The sentences that seats make, shown where seats are edited."""
 
-from difflib import SequenceMatcher
-
 from django.conf import settings
 from django.contrib import admin
 from django.forms import modelform_factory
@@ -32,21 +30,6 @@ def typed_seats(data):
             form = row_form(data, prefix=prefix)
             if form.is_valid():
                 yield form.instance
-
-
-def word_diff(before, after):
-    """Return what becomes of each run of words: pairs of "equal", "delete" or "insert" and it."""
-    old, new = before.split(), after.split()
-    found = []
-    for change, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if change == "equal":
-            found.append(("equal", " ".join(old[i1:i2])))
-            continue
-        if i1 < i2:
-            found.append(("delete", " ".join(old[i1:i2])))
-        if j1 < j2:
-            found.append(("insert", " ".join(new[j1:j2])))
-    return found
 
 
 class SentenceMixin:

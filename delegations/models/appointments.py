@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assembly import clock
 from assembly.facts import Fact
 from assembly.languages import in_any_language, text_required
 from assembly.partial_dates import (
@@ -58,7 +58,7 @@ class AppointmentQuerySet(models.QuerySet):
 
     def on(self, day=None):
         """Return the appointments held on a day; today by default."""
-        day = day or timezone.localdate()
+        day = day or clock.today()
         return self.filter(begun("since", day), not_over("until", day))
 
     def by_rank(self):
@@ -147,6 +147,11 @@ class Appointment(Fact):
 
     def __str__(self):
         return f"{self.person}: {in_any_language(self, 'title')}"
+
+    @property
+    def root(self):
+        """The delegation; of an office of the assembly itself, the person."""
+        return self.delegation or self.person
 
     def natural_key(self):
         delegation = self.delegation.slug if self.delegation else None

@@ -2,9 +2,9 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assembly import clock
 from assembly.fields import WebAddressField, address_constraint
 from assembly.languages import in_any_language, per_language, text_required
 from assembly.partial_dates import PartialDateField
@@ -21,7 +21,7 @@ class DelegationQuerySet(PublicationQuerySet):
 
         The number of queries is the same whatever the number of delegations.
         """
-        day = day or timezone.localdate()
+        day = day or clock.today()
         of_the_assembly = Appointment.objects.on(day).filter(delegation=None)
         appointments = Appointment.objects.on(day).by_rank().select_related("person")
         appointments = appointments.prefetch_related(
@@ -59,6 +59,15 @@ class Delegation(Publication):
     """The delegation of a state's parliament to the assembly."""
 
     text_fields = ("title", "parliament", "lead_in")
+    parts = {
+        "delegations.Chamber": "delegation",
+        "delegations.FormerChamber": "chamber__delegation",
+        "delegations.FormerParliament": "delegation",
+        "delegations.FormerParticipation": "delegation",
+        "delegations.Composition": "delegation",
+        "delegations.Seats": "composition__delegation",
+        "delegations.Appointment": "delegation",
+    }
 
     country = models.CharField(
         _("country code"),
@@ -203,6 +212,10 @@ class Chamber(models.Model):
 
     def __str__(self):
         return f"{in_any_language(self, 'name')} ({self.delegation})"
+
+    @property
+    def root(self):
+        return self.delegation
 
     @property
     def named(self):

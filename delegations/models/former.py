@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assembly import clock
 from assembly.facts import Fact
 from assembly.languages import in_any_language
 from assembly.partial_dates import (
@@ -26,7 +26,7 @@ class Participation(models.TextChoices):
 class FormerQuerySet(models.QuerySet):
     def on(self, day=None):
         """Return what was not yet over on a day, in order: the first of a body was in force."""
-        return self.filter(not_over("until", day or timezone.localdate())).order_by("until")
+        return self.filter(not_over("until", day or clock.today())).order_by("until")
 
 
 class OfDelegationQuerySet(FormerQuerySet):
@@ -98,6 +98,10 @@ class FormerParliament(Former):
     def __str__(self):
         return in_any_language(self, "parliament")
 
+    @property
+    def root(self):
+        return self.delegation
+
     def natural_key(self):
         return (*self.delegation.natural_key(), self.until)
 
@@ -137,6 +141,10 @@ class FormerParticipation(Former):
     def participation_since(self):
         return self.since
 
+    @property
+    def root(self):
+        return self.delegation
+
     def natural_key(self):
         return (*self.delegation.natural_key(), self.until)
 
@@ -164,6 +172,10 @@ class FormerChamber(Former):
 
     def __str__(self):
         return in_any_language(self, "name")
+
+    @property
+    def root(self):
+        return self.chamber.delegation
 
     def natural_key(self):
         return (*self.chamber.natural_key(), self.until)

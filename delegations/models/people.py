@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from assembly.fields import RichTextField, address_constraint
 from assembly.languages import in_any_language, per_language, text_required
+from assembly.tracked import Tracked
 
 
 class PersonQuerySet(models.QuerySet):
@@ -13,8 +14,11 @@ class PersonQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
 
-class Person(models.Model):
+class Person(Tracked):
     """Someone whom a source names."""
+
+    # Offices in a delegation belong to it; a person has those of the assembly itself.
+    parts = {"delegations.Appointment": "person"}
 
     slug = models.SlugField(
         _("address"),

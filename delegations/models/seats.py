@@ -2,11 +2,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
-from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assembly import clock
 from assembly.facts import Fact
 from assembly.languages import in_any_language, per_language, text_required
 from assembly.partial_dates import begun
@@ -30,7 +30,7 @@ class CompositionQuerySet(models.QuerySet):
 
     def on(self, day=None):
         """Return each delegation's seats as they stood on a day; today by default."""
-        day = day or timezone.localdate()
+        day = day or clock.today()
         until_then = self.filter(begun("since", day))
         latest = until_then.filter(delegation=OuterRef("delegation")).order_by(
             F("since").desc(nulls_last=True)
@@ -74,6 +74,10 @@ class Composition(Fact):
     def __str__(self):
         since = self.since or gettext("since a day not recorded")
         return f"{self.delegation}, {since}"
+
+    @property
+    def root(self):
+        return self.delegation
 
     def natural_key(self):
         return (*self.delegation.natural_key(), self.since)
@@ -147,6 +151,10 @@ class Seats(models.Model):
 
     def __str__(self):
         return f"{self.number} {in_any_language(self, 'described_as')}"
+
+    @property
+    def root(self):
+        return self.composition.delegation
 
     def natural_key(self):
         return (*self.composition.natural_key(), self.chamber.slug)

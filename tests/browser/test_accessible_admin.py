@@ -8,7 +8,8 @@ from assembly.models import User
 from delegations.models import Composition, Person
 
 from ..builders import make_staff
-from ..test_admin import OURS, change_page, list_page
+from ..forms import change_page, list_page
+from ..test_admin import OURS
 from .test_reading import findings, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]

@@ -1,0 +1,92 @@
+"""The bin, and the undoing of bulk actions: pages of the whole admin."""
+
+from django.contrib import messages
+from django.contrib.admin import site
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from ..bin import in_bin, recover, undo
+from ..models import Action, Version
+from .editing import admin_page
+
+
+def may_restore(user, version):
+    """Say whether a user may bring back what a version says was deleted: who may delete may."""
+    kind = version.content_type
+    return user.has_perm(f"{kind.app_label}.delete_{kind.model}")
+
+
+def bin_view(request):
+    """List what was deleted, as far as a user may bring it back."""
+    versions = [version for version in in_bin() if may_restore(request.user, version)]
+    context = {**site.each_context(request), "title": _("Bin"), "versions": versions}
+    return render(request, "admin/bin.html", context)
+
+
+@require_POST
+def recover_view(request, pk):
+    """Bring back one record."""
+    version = get_object_or_404(Version, pk=pk, action=Action.DELETED)
+    if not may_restore(request.user, version):
+        raise PermissionDenied
+    if version.pk not in {one.pk for one in in_bin()}:
+        raise Http404
+    try:
+        with transaction.atomic():
+            record = recover(version, request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    except IntegrityError:
+        messages.error(request, _("Another record has its address or key now: change that first."))
+    else:
+        messages.success(request, _("“%s” is back, with all that hung on it.") % record)
+        return redirect(admin_page(record, "change"))
+    return redirect("admin:bin")
+
+
+def may_undo(user, version):
+    """Say whether a user may undo an entry of a bulk action."""
+    if version.action == Action.DELETED:
+        return may_restore(user, version)
+    kind = version.content_type
+    return user.has_perm(f"{kind.app_label}.change_{kind.model}")
+
+
+def undo_view(request, batch):
+    """Ask, then undo what one bulk action did, wherever nothing came after it."""
+    versions = list(Version.objects.filter(batch=batch).select_related("content_type"))
+    if not versions:
+        raise Http404
+    if not all(may_undo(request.user, version) for version in versions):
+        raise PermissionDenied
+    if request.method == "POST":
+        try:
+            with transaction.atomic():
+                undone = sum(undo(version, request.user) for version in versions)
+        except (ValidationError, IntegrityError):
+            messages.error(
+                request, _("It could not be undone: what it refers to is gone or taken.")
+            )
+            return redirect("admin:index")
+        said = ngettext("%d record is as before.", "%d records are as before.", undone)
+        messages.success(request, said % undone)
+        if undone < len(versions):
+            messages.warning(request, _("The others were changed again since, and stay."))
+        kind = versions[0].content_type
+        return redirect(f"admin:{kind.app_label}_{kind.model}_changelist")
+    context = {**site.each_context(request), "title": _("Undo"), "versions": versions}
+    return render(request, "admin/undo.html", context)
+
+
+def with_undo(text, batch):
+    """Return a message with a link that undoes what it tells of."""
+    return format_html(
+        '{} <a href="{}">{}</a>', text, reverse("admin:undo", args=[batch]), _("Undo")
+    )

@@ -1,0 +1,236 @@
+"""How every form of the admin saves: whole states, kept, and never over somebody else's.
+
+A form is opened and saved on the state that its user saw, inside a transaction that is rolled
+back; what it made of that state is then merged with what others saved since, and written where it
+belongs: to the record or, of what the public reads, to its working copy.
+"""
+
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ..keeping import Work, amend, check_translation
+from ..languages import per_language
+from ..merging import merge
+from ..models import Action, Version, WorkingCopy
+from ..snapshots import applied, key_of, snapshot
+from ..tracked import Tracked
+from ..workflow import Step, may_publish, take
+from .steps import StepForm
+
+
+def admin_page(record, name, *args):
+    """Return the address of an admin page about a record."""
+    opts = record._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[record.pk, *args])
+
+
+def said(work):
+    """Say where an edit went, if not into what its form is called."""
+    if work.copy:
+        return _("It is in the working copy; the public still reads the present text.")
+    return ""
+
+
+class EditingMixin:
+    """Adds this way of saving to an admin of records, or of rows that belong to records."""
+
+    # The fields of a new row that may name the record it belongs to, the first that does counts.
+    root_fields = ()
+
+    def work_on(self, request, object_id):
+        """Return the `Work` on the record that a form is about, or None where it is new."""
+        record = self.root_of_new(request) if object_id is None else self.root_of(object_id)
+        return Work(record) if record else None
+
+    def root_of(self, object_id):
+        """Return the record that a row belongs to, though only a working copy has the row."""
+        try:
+            pk = self.opts.pk.to_python(object_id)
+        except ValidationError:
+            return None
+        row = self.model._base_manager.filter(pk=pk).first()
+        if row is None:
+            key = key_of(self.model(pk=pk))
+            copy = WorkingCopy.objects.filter(content__has_key=key).first()
+            return copy and copy.record
+        return row.root
+
+    def root_of_new(self, request):
+        data = request.POST if request.method == "POST" else request.GET
+        for name in self.root_fields:
+            pk = data.get(name, "")
+            if pk.isdecimal() and len(pk) <= 18:
+                return self.opts.get_field(name).related_model._base_manager.filter(pk=pk).first()
+        return None
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        request.saved = None
+        try:
+            with transaction.atomic():
+                work = self.work_on(request, object_id)
+                if work:
+                    return self.edit(request, work, object_id, form_url, extra_context)
+                return self.add(request, object_id, form_url, extra_context)
+        except (IntegrityError, ValidationError):
+            return self.conflict(request, object_id)
+
+    def conflict(self, request, object_id):
+        """Say that what others saved leaves no room for what was sent, or for the working copy."""
+        work = self.work_on(request, object_id)
+        if request.method == "POST" or work is None or work.copy is None:
+            return render(request, "admin/conflict.html", status=409)
+        with transaction.atomic():
+            work.lock()
+            work.keep(Action.SET_ASIDE, user=request.user)
+            work.end_copy()
+        messages.error(
+            request,
+            _(
+                "The working copy does not fit what was saved elsewhere since: something that it "
+                "refers to is gone, or its address is taken. It is set aside; the history has it."
+            ),
+        )
+        return redirect(request.get_full_path())
+
+    def add(self, request, object_id, form_url, extra_context):
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        if request.saved is not None and isinstance(request.saved, Tracked):
+            work = Work(request.saved)
+            if work.is_publication:
+                work.record.edited(request.user)
+                work.record.save()
+            self.finish(request, work, Action.CREATED)
+        return response
+
+    def edit(self, request, work, object_id, form_url, extra_context):
+        if request.method == "POST":
+            work.lock()
+        work.live = work.found().content
+        request.work = work
+        base = self.opened(request, work)
+        context = {"work": work, "opened": base.pk, **(extra_context or {})}
+        with applied(base.content):
+            response = super().changeform_view(request, object_id, form_url, context)
+            if hasattr(response, "render"):
+                response.render()
+            made = snapshot(work.record) if request.saved is not None else None
+        if made is None:
+            return response
+        return self.keep(request, work, base, made) or response
+
+    def opened(self, request, work):
+        """Return the state that the user saw when the form was opened."""
+        pk = request.POST.get("opened", "")
+        seen = Version.objects.of(work.record)
+        if pk.isdecimal() and len(pk) <= 18 and (version := seen.filter(pk=pk).first()):
+            return version
+        return work.latest
+
+    def keep(self, request, work, base, made):
+        """Write what a form made; return where to go instead, if that could not be."""
+        theirs = work.content
+        merged, clashes = merge(base.content, made, theirs)
+        if clashes:
+            aside = work.keep(
+                Action.SET_ASIDE, user=request.user, content=made, of_copy=True, base=base
+            )
+            return redirect(admin_page(work.record, "resolve", aside.pk))
+        if base.content != theirs:
+            who = work.latest.made_by or _("Somebody")
+            text = _("%s saved this after you had opened it; both changes are kept.")
+            messages.info(request, text % who)
+        changed = merged != theirs
+        if changed:
+            work.put(merged, request.user)
+        self.finish(request, work, Action.SAVED if changed else None)
+        return None
+
+    def finish(self, request, work, action):
+        """Keep what was done, and take the step that was asked for; say both.
+
+        `action` is None where nothing was changed.
+        """
+        column, _colon, how = request.POST.get("_checked", "").partition(":")
+        if column:
+            check_translation(work, column, how, request.user)
+        step = request.POST.get("_step")
+        form = StepForm(request.POST)
+        if step not in Step.values or not work.is_publication:
+            step = None
+        elif not form.is_valid():
+            messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
+            step = None
+        if step and self.step(request, work, Step(step), form.cleaned_data):
+            return
+        if action:
+            work.keep(action, user=request.user)
+        if IS_POPUP_VAR not in request.POST:
+            text = _("“%s” was saved.") if action else _("Nothing was changed in “%s”.")
+            messages.success(request, " ".join([text % work.record, said(work)]).strip())
+
+    def step(self, request, work, step, given):
+        """Take a step, or say what stands in its way; return whether it was taken."""
+        if work.is_publication and may_publish(request.user, type(work.record)):
+            for name in per_language("withdrawal"):
+                setattr(work.record, name, request.POST.get(name, "")[:300])
+        try:
+            with transaction.atomic():
+                version = take(step, work, request.user, note=given["note"], moment=given["moment"])
+        except ValidationError as error:
+            work.lock()
+            for message in error.messages:
+                messages.error(request, message)
+            return False
+        text = _("“%(page)s”: %(action)s.")
+        words = {"page": work.record, "action": version.get_action_display()}
+        messages.success(request, text % words)
+        return True
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Lead to the history of the record that a row belongs to."""
+        record = self.root_of(object_id)
+        if record is None:
+            raise Http404
+        return redirect(admin_page(record, "history"))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        request.saved = obj
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self.response_saved(request, obj, admin_page(obj, "change"))
+
+    def response_change(self, request, obj):
+        request.saved = obj
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        return self.response_saved(request, obj, request.get_full_path())
+
+    def response_saved(self, request, obj, form):
+        if "_continue" in request.POST or "_step" in request.POST:
+            return HttpResponseRedirect(form)
+        if "_addanother" in request.POST:
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+        return self.response_post_save_change(request, obj)
+
+    def log_addition(self, request, obj, message):
+        """Write nothing: the history of the record says it."""
+
+    def log_change(self, request, obj, message):
+        """Write nothing: the history of the record says it."""
+
+    def log_deletions(self, request, queryset):
+        """Write nothing: the history of the record says it."""
+
+    def delete_model(self, request, obj):
+        """Delete a row of a record as an edit of that record."""
+        amend(obj.root, request.user, obj.delete)
+
+    def delete_queryset(self, request, queryset):
+        for row in queryset:
+            self.delete_model(request, row)

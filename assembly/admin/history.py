@@ -1,0 +1,163 @@
+"""The history of a record: every state, what changed between any two, and the way back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from ..changes import changes, label, place, text
+from ..diff import word_diff
+from ..keeping import Work
+from ..merging import merge
+from ..models import Action, Version
+from .editing import admin_page, said
+
+
+class HistoryMixin:
+    """Adds the pages of a record's history to its admin."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/compare/", view(self.compare), name=f"{name}_compare"),
+            path("<int:pk>/restore/<int:version>/", view(self.restore), name=f"{name}_restore"),
+            path("<int:pk>/resolve/<int:version>/", view(self.resolve), name=f"{name}_resolve"),
+            *super().get_urls(),
+        ]
+
+    def record(self, request, pk, allowed):
+        """Return a record that a user may see or change; 404 and 403 otherwise."""
+        record = self.get_queryset(request).filter(pk=pk).first()
+        if record is None:
+            raise Http404
+        if not allowed(request, record):
+            raise PermissionDenied
+        return record
+
+    def page(self, request, record, title, template, **context):
+        whole = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "original": record,
+            **context,
+        }
+        return render(request, f"admin/history/{template}.html", whole)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """List the states of a record, or lead to those of the record that a row belongs to."""
+        record = self.root_of(object_id)
+        if record is None:
+            raise Http404
+        if not self.has_view_permission(request, record):
+            raise PermissionDenied
+        if not isinstance(record, self.model):
+            return redirect(admin_page(record, "history"))
+        work = Work(record)
+        work.found()
+        versions = Version.objects.of(record).select_related("made_by")
+        page = Paginator(versions, 50).get_page(request.GET.get("page"))
+        return self.page(
+            request, record, _("History"), "list", versions=page, latest=work.latest, work=work
+        )
+
+    def compare(self, request, pk):
+        """Show what differs between two states: `?from=` and `?to=`; the last two by default."""
+        record = self.record(request, pk, self.has_view_permission)
+        versions = Version.objects.of(record)
+        before = _chosen(versions, request.GET.get("from"))
+        after = _chosen(versions, request.GET.get("to")) or versions.first()
+        if after is None:
+            raise Http404
+        before = before or versions.filter(pk__lt=after.pk).first() or after
+        found = changes(before.content, after.content)
+        return self.page(
+            request, record, _("Compare"), "compare", before=before, after=after, changes=found
+        )
+
+    def restore(self, request, pk, version):
+        """Ask, then make an earlier state the text that staff edit."""
+        record = self.record(request, pk, self.has_change_permission)
+        earlier = Version.objects.of(record).filter(pk=version).first()
+        if earlier is None:
+            raise Http404
+        with transaction.atomic():
+            work = Work(record).lock()
+            work.found()
+            if request.method == "POST":
+                return self.put_back(request, work, earlier)
+            found = changes(work.content, earlier.content)
+        return self.page(
+            request, record, _("Restore"), "restore", version=earlier, changes=found, work=work
+        )
+
+    def put_back(self, request, work, earlier):
+        content = dict(earlier.content)
+        try:
+            with transaction.atomic():
+                work.put(content, request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            when = str(earlier.pk)
+            work.keep(Action.RESTORED, user=request.user, note=when)
+            messages.success(request, _("The earlier state is restored.") + " " + said(work))
+        return redirect(admin_page(work.record, "change"))
+
+    def resolve(self, request, pk, version):
+        """Let a user choose, field by field, between their text and what was saved meanwhile."""
+        record = self.record(request, pk, self.has_change_permission)
+        mine = Version.objects.of(record).filter(pk=version, action=Action.SET_ASIDE).first()
+        if mine is None or mine.base is None or mine.made_by != request.user:
+            raise Http404
+        with transaction.atomic():
+            work = Work(record).lock()
+            work.found()
+            latest = work.latest
+            seen = request.POST.get("latest") == str(latest.pk)
+            choices = request.POST.dict() if seen else {}
+            merged, clashes = merge(mine.base.content, mine.content, work.content, choices)
+            if request.method == "POST" and seen and not clashes:
+                work.put(merged, request.user)
+                work.keep(Action.SAVED, user=request.user)
+                messages.success(request, _("Both are one text now.") + " " + said(work))
+                return redirect(admin_page(record, "change"))
+        if request.method == "POST":
+            problem = (
+                _("Choose in each field.") if seen else _("Somebody saved again: choose anew.")
+            )
+            messages.error(request, problem)
+        _merged, open_clashes = merge(mine.base.content, mine.content, work.content)
+        rows = [_choice(clash, work.content, choices) for clash in open_clashes]
+        title = _("Two texts: choose what shall stand")
+        return self.page(
+            request, record, title, "resolve", rows=rows, mine=mine, latest=latest, work=work
+        )
+
+
+def _chosen(versions, pk):
+    if pk and pk.isdecimal() and len(pk) <= 18:
+        return versions.filter(pk=pk).first()
+    return None
+
+
+def _choice(clash, content, choices):
+    base, mine, theirs = (
+        text(clash.key, clash.column, value) for value in (clash.base, clash.mine, clash.theirs)
+    )
+    return {
+        "name": clash.name,
+        "place": place(clash.key, content.get(clash.key) or clash.mine or clash.base, content)
+        if clash.column
+        else "",
+        "label": label(clash.key, clash.column),
+        "base": base,
+        "mine": word_diff(base, mine),
+        "theirs": word_diff(base, theirs),
+        "choice": choices.get(clash.name),
+    }

@@ -1,0 +1,84 @@
+"""What a form tells of the work on its record, and the steps that it offers."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from ..changes import changes, label
+from ..checks import findings
+from ..diff import plain, word_diff
+from ..models import PreviewLink
+from ..previews import token_of
+from ..snapshots import key_of
+from ..work import Status
+from ..workflow import FROM, explain, may_publish, steps
+from .editing import admin_page
+from .steps import StepForm
+
+
+def new_panel(request, model):
+    """Return what a form for a new page offers."""
+    publisher = may_publish(request.user, model)
+    offered = [step for step in FROM[Status.DRAFT] if publisher or not step.for_publishers]
+    return {"steps": offered, "step_form": _step_form(publisher)}
+
+
+def _step_form(publisher):
+    form = StepForm()
+    if not publisher:
+        del form.fields["moment"]
+    return form
+
+
+def panel(request, work):
+    """Return what a form says about a page: why it is public or not, and what may be done now."""
+    record = work.record
+    publisher = may_publish(request.user, type(record))
+    why, then = explain(work)
+    # The form is shown as of the text in work, and so is the record in the database now.
+    found = findings(type(record)._base_manager.get(pk=record.pk))
+    return {
+        "why": why,
+        "then": then,
+        "in_work": work.in_work,
+        "steps": steps(work, request.user),
+        "step_form": _step_form(publisher),
+        "changes": changes(work.live, work.copy.content) if work.copy else [],
+        "stale": _stale(work),
+        "findings": found,
+        "serious": any(finding.serious for finding in found),
+        "previews": [
+            {"code": code, "name": name, "address": admin_page(record, "preview", code)}
+            for code, name in settings.LANGUAGES
+        ],
+        "links": [_link(request, record, link) for link in PreviewLink.objects.of(record).valid()],
+        "new_link": admin_page(record, "new_link"),
+        "history": admin_page(record, "history"),
+        "form": admin_page(record, "change"),
+    }
+
+
+def _link(request, record, link):
+    """Return a link for readers without an account, with an address for each language."""
+    return {
+        "until": link.expires_at,
+        "revoke": admin_page(record, "revoke_link", link.pk),
+        "addresses": [
+            request.build_absolute_uri(reverse("shared_preview", args=[token_of(link), code]))
+            for code, _name in settings.LANGUAGES
+        ],
+    }
+
+
+def _stale(work):
+    """Return the stale translations, each with what changed since in the text it was made of."""
+    key = key_of(work.record)
+    row = work.content[key]
+    return [
+        {
+            "column": column,
+            "label": label(key, column),
+            "source": label(key, mark["source"]),
+            "runs": word_diff(plain(mark["before"]), plain(row[mark["source"]] or "")),
+        }
+        for column, mark in row["stale"].items()
+    ]

@@ -1,0 +1,63 @@
+"""Previews of a page's text in work: for staff, and for those to whom they give a link."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ..keeping import Work
+from ..models import PreviewLink
+from ..previews import expiry, preview
+from .editing import admin_page
+
+
+class PreviewMixin:
+    """Adds the previews to the admin of a publication."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/preview/<str:code>/", view(self.preview), name=f"{name}_preview"),
+            path("<int:pk>/links/", view(self.new_link), name=f"{name}_new_link"),
+            path("<int:pk>/links/<int:link>/", view(self.revoke_link), name=f"{name}_revoke_link"),
+            *super().get_urls(),
+        ]
+
+    def preview(self, request, pk, code):
+        """Show the page, in a language, as the public would read it."""
+        if code not in dict(settings.LANGUAGES):
+            raise Http404
+        record = self.record(request, pk, self.has_view_permission)
+        return preview(request, Work(record), code)
+
+    @method_decorator(require_POST)
+    def new_link(self, request, pk):
+        """Make a link to the preview for somebody without an account."""
+        record = self.record(request, pk, self.has_change_permission)
+        with transaction.atomic():
+            work = Work(record)
+            PreviewLink.objects.create(
+                content_type=work.kind,
+                object_id=record.pk,
+                made_by=request.user,
+                expires_at=expiry(),
+            )
+        messages.success(request, _("The link is below, under “Preview”. It holds seven days."))
+        return redirect(admin_page(record, "change"))
+
+    @method_decorator(require_POST)
+    def revoke_link(self, request, pk, link):
+        """Let a link hold no longer."""
+        record = self.record(request, pk, self.has_change_permission)
+        links = PreviewLink.objects.of(record).filter(pk=link, revoked_at=None)
+        if not links.update(revoked_at=timezone.now()):
+            raise Http404
+        messages.success(request, _("The link holds no longer."))
+        return redirect(admin_page(record, "change"))

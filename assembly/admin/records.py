@@ -1,0 +1,67 @@
+"""The admin of records that are kept whole: their history, and their way to the bin and back."""
+
+from django.contrib import messages
+from django.db.models import PROTECT
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ..bin import new_batch, throw_away
+from .base import BaseAdmin
+from .bin import with_undo
+from .editing import admin_page
+from .history import HistoryMixin
+
+
+class RecordAdmin(HistoryMixin, BaseAdmin):
+    """An admin of records; what it deletes goes to the bin with all that hung on it."""
+
+    def get_deleted_objects(self, objs, request):
+        """Return what goes to the bin, and what keeps a record from going."""
+        rows = [row for record in objs for row in record.rows()]
+        going = {(type(row), row.pk) for row in rows}
+        protected = [
+            self.shown(other)
+            for row in rows
+            for other in _protecting(row)
+            if (type(other), other.pk) not in going
+        ]
+        protected += [
+            format_html("{} ({})", record, _("public: withdraw it first"))
+            for record in objs
+            if getattr(record, "is_public", False)
+        ]
+        counts = {}
+        for row in rows:
+            name = row._meta.verbose_name_plural
+            counts[name] = counts.get(name, 0) + 1
+        allowed = all(self.has_delete_permission(request, record) for record in objs)
+        lacking = set() if allowed else {self.opts.verbose_name}
+        return [self.shown(row) for row in rows], counts, lacking, protected
+
+    def shown(self, row):
+        name = capfirst(row._meta.verbose_name)
+        if type(row) in self.admin_site._registry:
+            return format_html('{}: <a href="{}">{}</a>', name, admin_page(row, "change"), row)
+        return f"{name}: {row}"
+
+    def delete_model(self, request, obj):
+        request.batch = new_batch()
+        throw_away(obj, request.user, request.batch)
+
+    def delete_queryset(self, request, queryset):
+        request.batch = new_batch()
+        for record in queryset:
+            throw_away(record, request.user, request.batch)
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        if level == messages.SUCCESS and (batch := getattr(request, "batch", None)):
+            message = with_undo(message, batch)
+        super().message_user(request, message, level, *args, **kwargs)
+
+
+def _protecting(row):
+    """Yield the records that refer to a row and would not let it go."""
+    for relation in row._meta.related_objects:
+        if relation.on_delete is PROTECT:
+            yield from relation.related_model._base_manager.filter(**{relation.field.name: row})

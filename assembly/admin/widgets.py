@@ -1,0 +1,13 @@
+"""Django's own inputs, made accessible."""
+
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.utils.translation import gettext_lazy as _
+
+
+class LabelledSplitDateTime(AdminSplitDateTime):
+    """Django's date and time inputs, each with a name that a screen reader can say."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        for widget, name in zip(self.widgets, [_("Date"), _("Time")], strict=True):
+            widget.attrs["aria-label"] = name

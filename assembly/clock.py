@@ -1,0 +1,31 @@
+"""What moment it is: the present or, where staff look ahead, the moment that they look at."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.utils import timezone
+
+_moment = ContextVar("moment", default=None)
+
+
+def ahead():
+    """Return the moment that staff look at, or None at present."""
+    return _moment.get()
+
+
+def now():
+    return ahead() or timezone.now()
+
+
+def today():
+    return timezone.localdate(now())
+
+
+@contextmanager
+def at(moment):
+    """Within it, `now` answers another moment; of this thread alone."""
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)

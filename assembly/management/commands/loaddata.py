@@ -1,0 +1,32 @@
+from django.db import transaction
+from modeltranslation.management.commands import loaddata
+
+from assembly.addresses import keep_former_address
+from assembly.keeping import Work
+from assembly.models import Action, Version
+from assembly.snapshots import key_of, snapshot
+from assembly.tracked import tracked_models
+
+
+class Command(loaddata.Command):
+    """Loads content files, and keeps what they changed as entries of the history."""
+
+    @transaction.atomic
+    def handle(self, *fixtures, **options):
+        self.keep(Action.FOUND)
+        super().handle(*fixtures, **options)
+        self.keep(Action.LOADED)
+
+    def keep(self, action):
+        """Keep the state of each record whose newest kept state is another."""
+        for model in tracked_models():
+            for record in model._base_manager.all():
+                newest = Version.objects.of(record).public().first()
+                content = snapshot(record)
+                if newest and newest.content == content:
+                    continue
+                work = Work(record)
+                if newest and work.is_publication:
+                    before = newest.content[key_of(record)]["slug"]
+                    keep_former_address(record, before)
+                work.keep(action, content=content, of_copy=False)

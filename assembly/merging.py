@@ -1,0 +1,77 @@
+"""What two people made of one state, in one."""
+
+from dataclasses import dataclass
+
+from .snapshots import model_of
+
+ROW = ""  # stands for a whole row where only one of two people kept it
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A column, or a whole row, that two people changed differently."""
+
+    key: str
+    column: str
+    base: object
+    mine: object
+    theirs: object
+
+    @property
+    def name(self):
+        return f"{self.key}/{self.column}"
+
+
+def merge(base, mine, theirs, choices=None):
+    """Return the state with both people's changes, and the clashes that nobody decided yet.
+
+    `choices` says "mine" or "theirs" under the names of clashes; the state has theirs where
+    nothing is said.
+    """
+    choices = choices or {}
+    merged, clashes = {}, []
+    for key in [*theirs, *(key for key in mine if key not in theirs)]:
+        old, own, other = base.get(key), mine.get(key), theirs.get(key)
+        if own in (old, other):
+            row = other
+        elif other == old:
+            row = own
+        elif own is None or other is None:
+            row = _decide(Clash(key, ROW, old, own, other), choices, clashes)
+        else:
+            row = _columns(key, old or {}, own, other, choices, clashes)
+        if row is not None:
+            merged[key] = row
+    return in_order(merged), clashes
+
+
+def _columns(key, old, own, other, choices, clashes):
+    row = {}
+    for column in other:
+        was, one, two = old.get(column), own.get(column), other[column]
+        if one in (was, two):
+            row[column] = two
+        elif two == was:
+            row[column] = one
+        else:
+            row[column] = _decide(Clash(key, column, was, one, two), choices, clashes)
+    return row
+
+
+def _decide(clash, choices, clashes):
+    choice = choices.get(clash.name)
+    if choice not in {"mine", "theirs"}:
+        clashes.append(clash)
+    return clash.mine if choice == "mine" else clash.theirs
+
+
+def in_order(content):
+    """Return the rows with those first that others refer to, as a record yields them."""
+    root, _pk = model_of(next(iter(content)))
+    kinds = [root._meta.label_lower, *(label.lower() for label in root.parts)]
+
+    def place(key):
+        kind, pk = key.split("/")
+        return kinds.index(kind), int(pk)
+
+    return {key: content[key] for key in sorted(content, key=place)}

@@ -1,0 +1,26 @@
+"""What is said about a record of any kind."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+
+class AboutQuerySet(models.QuerySet):
+    def of_kind(self, model):
+        return self.filter(content_type=ContentType.objects.get_for_model(model))
+
+    def of(self, record):
+        return self.of_kind(type(record)).filter(object_id=record.pk)
+
+
+class About(models.Model):
+    """A row about a record, which may have been deleted since."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    record = GenericForeignKey()
+
+    objects = AboutQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,101 @@
+"""Public pages as they would be: of a text that is not public yet, or at a moment to come."""
+
+from datetime import timedelta
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest
+from django.urls import get_script_prefix, resolve, set_script_prefix
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import override
+
+from . import clock
+from .models import PreviewLink, WorkingCopy
+from .snapshots import applied
+from .work import Status
+
+DAYS = 7  # how long a link for readers without an account holds
+_signer = signing.Signer(salt="preview")
+
+
+def token_of(link):
+    return _signer.sign(str(link.pk))
+
+
+def link_of(token):
+    """Return the preview link that a token names, or None where it holds no longer."""
+    try:
+        pk = _signer.unsign(token)
+    except signing.BadSignature:
+        return None
+    return PreviewLink.objects.valid().filter(pk=pk).first()
+
+
+def expiry():
+    return timezone.now() + timedelta(days=DAYS)
+
+
+def preview(request, work, language):
+    """Return the page of a text in work, in a language, as the public would read it."""
+    model = type(work.record)
+    with override(language), applied(work.copy.content if work.copy else None):
+        page = model._base_manager.get(pk=work.record.pk)
+        if not page.is_public:
+            page.published_at = page.published_at if page.was_public else clock.now()
+            page.status = Status.PUBLISHED
+            model._base_manager.filter(pk=page.pk).update(
+                status=page.status, published_at=page.published_at
+            )
+        return visit(request, page.get_absolute_url())
+
+
+def as_of(request, moment, address, prefix):
+    """Return the public page at an address at a moment to come, with all that is scheduled by then.
+
+    Links in it lead to pages of the same moment, below the prefix. Raises Resolver404 where there
+    is no such address.
+    """
+    due = WorkingCopy.objects.filter(status=Status.PUBLISHED, published_at__lte=moment)
+    contents = [copy.content for copy in due.order_by("published_at") if _fits(copy.content)]
+    outside = get_script_prefix()
+    set_script_prefix(prefix)
+    try:
+        with clock.at(moment), applied(*contents):
+            return visit(request, address, prefix)
+    finally:
+        set_script_prefix(outside)
+
+
+def _fits(content):
+    """Say whether a snapshot fits the rest of the database, which may have changed since."""
+    try:
+        with applied(content):
+            return True
+    except (IntegrityError, ValidationError):
+        return False
+
+
+def visit(request, address, prefix="/"):
+    """Return the answer to a reader at an address of this site, marked as a preview.
+
+    Nobody stores or indexes it. Raises Resolver404 where there is no such address.
+    """
+    view, args, kwargs = match = resolve(address)
+    asked = HttpRequest()
+    asked.method, asked.GET, asked.META = "GET", request.GET, request.META
+    asked.path, asked.path_info = prefix.removesuffix("/") + address, address
+    asked.user, asked.session, asked.csp_nonce = request.user, request.session, request.csp_nonce
+    asked.resolver_match, asked.is_preview, asked.moment = match, True, clock.ahead()
+    response = view(asked, *args, **kwargs)
+    if hasattr(response, "render"):
+        response.render()
+    return hidden(response)
+
+
+def hidden(response):
+    """Return an answer that no cache stores and no search engine lists."""
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -1,0 +1,79 @@
+"""How far the work on a text is: the same for a page and for the working copy of a public one."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# Moments that every database and calendar can reckon with.
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+LATEST = datetime(2999, 12, 31, tzinfo=UTC)
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    REVIEW = "review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+def somebody(verbose_name):
+    """Return a field that names a member of the staff, whose account may go."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        serialize=False,  # content files name no accounts
+        related_name="+",
+        verbose_name=verbose_name,
+    )
+
+
+class InWork(models.Model):
+    """A text that is written, reviewed and published; see `workflow` for the steps between."""
+
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
+    )
+    published_at = models.DateTimeField(
+        _("published at"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+    )
+    submitted_by = somebody(_("submitted by"))
+    note = models.TextField(_("note"), max_length=1000, blank=True, editable=False, serialize=False)
+    updated_at = models.DateTimeField(_("last edited at"), default=timezone.now, editable=False)
+    updated_by = somebody(_("last edited by"))
+
+    # The columns that say how far the work is, and not what the text says.
+    progress = ("status", "published_at", "submitted_by", "note", "updated_at", "updated_by")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values),
+                name="%(app_label)s_%(class)s_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
+                name="%(app_label)s_%(class)s_published_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None)
+                | Q(published_at__gte=EARLIEST, published_at__lte=LATEST),
+                name="%(app_label)s_%(class)s_published_in_our_time",
+            ),
+        ]
+
+    def edited(self, user):
+        """Say who edited the text, now; an approval that it had is void."""
+        self.updated_at, self.updated_by = timezone.now(), user
+        if self.status == Status.PUBLISHED:
+            self.status, self.published_at = Status.DRAFT, None

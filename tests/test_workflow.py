@@ -1,0 +1,269 @@
+"""From draft to public and back: who may take which step, and what stands in its way."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from assembly.models import Action, Version
+
+from .builders import make_article, make_delegation, make_staff
+from .forms import change_page, filled, save, take
+from .pages import text
+
+pytestmark = pytest.mark.django_db
+
+each_app = pytest.mark.parametrize("make", [make_article, make_delegation])
+
+
+@pytest.fixture
+def other_publisher(groups):
+    return make_staff("Publishers", username="second")
+
+
+def offered(client, page):
+    """Return the steps that a form offers."""
+    return [step.value for step in client.get(change_page(page)).context["panel"]["steps"]]
+
+
+def said(client, response):
+    """Return the text of the page that a response leads to."""
+    return text(client.get(response["Location"], follow=True))
+
+
+@each_app
+@pytest.mark.parametrize(
+    ("status", "editors", "publishers"),
+    [
+        ("draft", ["submit"], ["submit", "approve"]),
+        ("review", ["take_back"], ["take_back", "approve", "return"]),
+        ("published", ["submit"], ["submit", "approve", "withdraw"]),
+        ("withdrawn", ["submit"], ["submit", "approve"]),
+    ],
+)
+def test_a_form_offers_the_steps_that_one_may_take(
+    client, editor, publisher, make, status, editors, publishers
+):
+    page = make(status=status)
+
+    for user, steps in [(editor, editors), (publisher, publishers)]:
+        client.force_login(user)
+        assert offered(client, page) == steps
+
+
+@each_app
+def test_a_step_saves_the_form_and_writes_who_when_and_why(client, editor, make):
+    page = make(status="draft")
+    client.force_login(editor)
+
+    take(client, page, "submit", summary_en="Typed before the button", note="Please look soon")
+
+    page.refresh_from_db()
+    assert (page.status, page.summary_en) == ("review", "Typed before the button")
+    entry = Version.objects.of(page).first()
+    assert (entry.action, entry.made_by, entry.note) == (
+        Action.SUBMITTED,
+        editor,
+        "Please look soon",
+    )
+    assert timezone.now() - entry.made_at < timedelta(minutes=1)
+
+
+@each_app
+@pytest.mark.parametrize("step", ["approve", "return", "withdraw"])
+def test_an_editor_takes_no_publishers_step(client, editor, make, step):
+    page = make(status="review")
+    client.force_login(editor)
+
+    refused = take(client, page, step, note="x", summary_en="Kept all the same")
+
+    assert "is not possible here, or not for you" in said(client, refused)
+    page.refresh_from_db()
+    assert (page.status, page.summary_en) == ("review", "Kept all the same")
+
+
+@each_app
+def test_a_publisher_approves_what_an_editor_wrote(client, editor, publisher, make):
+    page = make(status="draft")
+    client.force_login(editor)
+    take(client, page, "submit", summary_en="New")
+    client.force_login(publisher)
+
+    take(client, page, "approve")
+
+    page.refresh_from_db()
+    assert timezone.now() - page.published_at < timedelta(minutes=1)
+    assert Client().get(page.get_absolute_url()).status_code == 200
+
+
+@each_app
+def test_who_edited_last_needs_a_reason_to_approve(client, publisher, make):
+    page = make(status="draft")
+    client.force_login(publisher)
+
+    refused = take(client, page, "approve", summary_en="My own")
+
+    assert "You edited this text last" in said(client, refused)
+    page.refresh_from_db()
+    assert (page.status, page.summary_en) == ("draft", "My own")
+
+    take(client, page, "approve", note="Nobody else is here")
+
+    page.refresh_from_db()
+    assert page.status == "published"
+    assert Version.objects.of(page).first().note == "Nobody else is here"
+
+
+@each_app
+def test_a_second_publisher_needs_none(client, publisher, other_publisher, make):
+    page = make(status="draft")
+    client.force_login(publisher)
+    save(client, change_page(page), summary_en="My own")
+    client.force_login(other_publisher)
+
+    take(client, page, "approve")
+
+    page.refresh_from_db()
+    assert page.status == "published"
+
+
+@each_app
+def test_an_edit_in_the_same_save_counts_as_the_last(client, editor, publisher, make):
+    page = make(status="review", updated_by=editor)
+    client.force_login(publisher)
+
+    refused = take(client, page, "approve", summary_en="Slipped in")
+
+    assert "You edited this text last" in said(client, refused)
+
+
+@each_app
+def test_what_is_approved_for_later_is_public_from_then_on(client, editor, publisher, make):
+    page = make(status="review", updated_by=editor)
+    client.force_login(publisher)
+
+    take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
+
+    page.refresh_from_db()
+    assert (page.status, page.published_at.year) == ("published", 2999)
+    assert Client().get(page.get_absolute_url()).status_code == 404
+    assert "goes public at" in text(client.get(change_page(page)))
+
+
+@each_app
+def test_an_edit_after_approval_voids_it(client, editor, publisher, make):
+    page = make(status="review", updated_by=editor)
+    client.force_login(publisher)
+    take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
+    client.force_login(editor)
+
+    save(client, change_page(page), summary_en="Changed after approval")
+
+    page.refresh_from_db()
+    assert (page.status, page.published_at) == ("draft", None)
+
+
+@each_app
+def test_a_text_is_returned_with_a_note_to_who_submitted_it(client, editor, publisher, make):
+    page = make(status="draft")
+    client.force_login(editor)
+    take(client, page, "submit")
+    client.force_login(publisher)
+
+    refused = take(client, page, "return")
+    assert "Say in the note what is to be changed" in said(client, refused)
+    take(client, page, "return", note="Name the source")
+
+    client.force_login(editor)
+    assert "Returned: Name the source" in text(client.get(change_page(page)))
+    assert "Returned to me" in text(client.get("/admin/"))
+
+
+@each_app
+def test_a_withdrawn_page_says_why_at_its_address(client, publisher, make):
+    page = make()
+    client.force_login(publisher)
+
+    refused = take(client, page, "withdraw")
+    assert "Say why" in said(client, refused)
+    take(client, page, "withdraw", withdrawal_en="It named the wrong day.")
+
+    answer = Client().get(page.get_absolute_url())
+    assert answer.status_code == 410
+    assert "It named the wrong day." in text(answer)
+    page.refresh_from_db()
+    assert page.status == "withdrawn"
+
+
+@each_app
+def test_a_withdrawn_page_keeps_its_first_day_when_it_comes_back(client, editor, publisher, make):
+    page = make()
+    first = page.published_at
+    client.force_login(publisher)
+    take(client, page, "withdraw", withdrawal_en="Wrong.")
+    client.force_login(editor)
+    take(client, page, "submit", summary_en="Mended")
+    assert Client().get(page.get_absolute_url()).status_code == 410
+    client.force_login(publisher)
+
+    take(client, page, "approve")
+
+    page.refresh_from_db()
+    assert page.published_at == first
+    assert not page.withdrawal_en
+    assert Client().get(page.get_absolute_url()).status_code == 200
+
+
+@each_app
+def test_nothing_unwritten_is_submitted(client, editor, make):
+    page = make(status="draft")
+    text_field = "body" if make is make_article else "lead_in"
+    client.force_login(editor)
+
+    refused = take(client, page, "submit", **{f"{text_field}_en": "", f"{text_field}_ru": ""})
+
+    assert "Write the whole text in one language at least" in said(client, refused)
+
+
+@each_app
+def test_one_language_is_published_alone_knowingly(client, editor, publisher, make):
+    page = make(status="review", updated_by=editor)
+    client.force_login(editor)
+    opened = filled(client.get(change_page(page)))
+    del opened["shown_ru"]
+    client.post(change_page(page), opened)
+    client.force_login(publisher)
+
+    take(client, page, "approve")
+
+    page.refresh_from_db()
+    reader = Client()
+    assert reader.get(page.get_absolute_url()).status_code == 200
+    assert "Эта страница не переведена" in text(
+        reader.get(page.get_absolute_url().replace("/en/", "/ru/"))
+    )
+
+
+@each_app
+def test_a_form_says_why_the_page_is_public_or_not(client, editor, make):
+    client.force_login(editor)
+
+    for given, sentence in [
+        ({}, "The public reads this page."),
+        ({"status": "draft"}, "When it is ready, submit it for review."),
+        ({"status": "review"}, "A publisher reads it now"),
+        ({"status": "withdrawn"}, "Mend it and submit it for review"),
+    ]:
+        assert sentence in text(client.get(change_page(make(**given))))
+
+
+@each_app
+def test_nonsense_is_no_step(client, publisher, make):
+    page = make(status="draft")
+    client.force_login(publisher)
+
+    take(client, page, "nonsense", summary_en="Kept")
+
+    page.refresh_from_db()
+    assert (page.status, page.summary_en) == ("draft", "Kept")
