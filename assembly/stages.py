@@ -58,7 +58,7 @@ def stage_of(page, copy=None):
     if page.is_public:
         text = _("public")
     elif page.status == Status.PUBLISHED:
-        when = date_format(timezone.localtime(page.published_at), "SHORT_DATETIME_FORMAT")
+        when = date_format(timezone.localtime(page.published_at), "DATETIME_FORMAT")
         text = format_lazy("{} {}", _("scheduled for"), when)
     else:
         text = page.get_status_display()
