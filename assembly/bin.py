@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from .keeping import Work
+from .languages import per_language
 from .models import Action, Version, WorkingCopy
 from .snapshots import apply, model_of
 from .tracked import tracked_models
@@ -55,6 +56,8 @@ def recover(version, user):
         record.status = Status.WITHDRAWN if withdrawn else Status.DRAFT
         field = record._meta.get_field("published_at")
         record.published_at = field.to_python(was["published_at"])
+        for name in per_language("withdrawal"):
+            setattr(record, name, was[name])
         record.save()
     work.keep(Action.RECOVERED, user=user)
     return record

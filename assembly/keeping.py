@@ -51,6 +51,15 @@ class Work:
         return self.copy.content if self.copy else snapshot(self.record)
 
     @property
+    def progress(self):
+        """How far the work is, for who brings a page back from the bin."""
+        if not self.is_publication:
+            return {}
+        reasons = {name: getattr(self.record, name) for name in per_language("withdrawal")}
+        in_work = self.in_work
+        return {"status": in_work.status, "published_at": in_work.published_at, **reasons}
+
+    @property
     def latest(self):
         """The newest kept state of the text that staff edit, or None before the first."""
         versions = Version.objects.of(self.record).exclude(action=Action.SET_ASIDE)
@@ -74,14 +83,11 @@ class Work:
         self, action, *, user=None, note="", batch=None, content=None, of_copy=None, base=None
     ):
         """Keep the present state, or `content`, as an entry of the history."""
-        in_work = self.in_work
         return Version.objects.create(
             content_type=self.kind,
             object_id=self.record.pk,
             content=self.content if content is None else content,
-            progress={"status": in_work.status, "published_at": in_work.published_at}
-            if self.is_publication
-            else {},
+            progress=self.progress,
             title=str(self.record)[:300],
             action=action,
             of_copy=self.copy is not None if of_copy is None else of_copy,

@@ -12,6 +12,15 @@ def per_language(field):
     return [build_localized_fieldname(field, language) for language in LANGUAGES]
 
 
+def side_by_side(names):
+    """Return the names of columns with those of one text together: ("title_en", "title_ru")."""
+    found = {}
+    for name in names:
+        text, _underscore, code = name.rpartition("_")
+        found.setdefault(text if code in LANGUAGES else name, []).append(name)
+    return [tuple(columns) if len(columns) > 1 else columns[0] for columns in found.values()]
+
+
 def written(fields, language):
     """Return the condition that all these fields are written in a language.
 

@@ -1,0 +1,142 @@
+"""Addresses are made from titles, stay unique, and never die."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from assembly.models import FormerSlug
+from delegations.models import Delegation
+from news.models import Article
+
+from .builders import make_article
+from .forms import change_page, errors, filled, list_page, save, take
+from .test_workflow import each_app
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("titles", "slug"),
+    [
+        ({"title_en": "A Day of News"}, "a-day-of-news"),
+        ({"title_ru": "Новости Ассамблеи"}, "novosti-assamblei"),
+        ({"title_ru": "Щёлково: «съезд»"}, "shchelkovo-sezd"),
+        ({"title_en": "2025"}, "article-2025"),
+        ({"title_en": "w" * 200}, "w" * 90),
+    ],
+    ids=str,
+)
+def test_an_address_is_proposed_from_the_title(client, editor, titles, slug):
+    client.force_login(editor)
+
+    save(client, list_page(Article) + "add/", **titles)
+
+    assert Article.objects.get().slug == slug
+
+
+def test_a_proposed_address_is_free(client, editor):
+    make_article(slug="news-of-the-day")
+    client.force_login(editor)
+
+    for _number in range(2):
+        save(client, list_page(Article) + "add/", title_en="News of the day")
+
+    slugs = set(Article.objects.values_list("slug", flat=True))
+    assert slugs == {"news-of-the-day", "news-of-the-day-2", "news-of-the-day-3"}
+
+
+def test_a_title_without_a_letter_asks_for_an_address(client, editor):
+    client.force_login(editor)
+
+    refused = save(client, list_page(Article) + "add/", title_en="!!!")
+
+    assert "Type an address" in errors(refused)["slug"]
+
+
+@each_app
+def test_before_publication_an_address_changes_without_a_trace(client, editor, make):
+    page = make(status="draft", slug="first")
+    client.force_login(editor)
+
+    save(client, change_page(page), slug="second")
+
+    page.refresh_from_db()
+    assert page.slug == "second"
+    assert not FormerSlug.objects.exists()
+
+
+@each_app
+def test_an_old_address_leads_to_the_new_in_one_hop_for_ever(client, editor, publisher, make):
+    page = make(slug="first")
+    old = page.get_absolute_url()
+    for slug in ["second", "third"]:
+        client.force_login(editor)
+        take(client, page, "submit", slug=slug)
+        client.force_login(publisher)
+        take(client, page, "approve")
+    page.refresh_from_db()
+    assert page.slug == "third"
+
+    for address in [old, old.replace("first", "second")]:
+        moved = Client().get(address)
+        assert (moved.status_code, moved["Location"]) == (301, page.get_absolute_url())
+
+
+@each_app
+def test_a_page_may_take_its_old_address_back(client, editor, publisher, make):
+    page = make(slug="first")
+    for slug in ["second", "first"]:
+        client.force_login(editor)
+        take(client, page, "submit", slug=slug)
+        client.force_login(publisher)
+        take(client, page, "approve")
+    page.refresh_from_db()
+
+    assert Client().get(page.get_absolute_url()).status_code == 200
+    moved = Client().get(page.get_absolute_url().replace("first", "second"))
+    assert moved["Location"] == page.get_absolute_url()
+
+
+@each_app
+def test_no_other_page_takes_a_former_address(client, editor, publisher, make):
+    page = make(slug="first")
+    client.force_login(editor)
+    take(client, page, "submit", slug="second")
+    client.force_login(publisher)
+    take(client, page, "approve")
+
+    refused = save(client, change_page(make(status="draft")), slug="first")
+
+    assert "leads to another page" in errors(refused)["slug"]
+
+
+def test_an_old_address_says_nothing_of_a_page_that_is_not_public():
+    page = make_article(status="draft", slug="second")
+    FormerSlug.objects.create(record=page, slug="first")
+
+    assert Client().get(page.get_absolute_url().replace("second", "first")).status_code == 404
+
+
+def test_a_fixture_that_changes_an_address_leaves_the_old_one_working(content):
+    belarus = Delegation.objects.get(slug="belarus")
+    belarus.slug = "republic-of-belarus"
+    belarus.save()
+
+    call_command("loaddata", "groups", verbosity=0)
+
+    moved = Client().get("/en/delegations/belarus/")
+    assert moved["Location"] == "/en/delegations/republic-of-belarus/"
+
+
+def test_an_address_that_is_typed_stays_as_typed(client, editor):
+    client.force_login(editor)
+    address = list_page(Delegation) + "add/"
+
+    data = filled(client.get(address)) | {
+        "title_en": "Long title",
+        "slug": "short",
+        "country": "XY",
+    }
+    client.post(address, data)
+
+    assert Delegation.objects.get().slug == "short"

@@ -1,0 +1,162 @@
+"""What is deleted, and what a bulk action did, can come back."""
+
+import pytest
+from django.test import Client
+
+from assembly.models import Version
+from news.models import Article
+
+from .builders import (
+    LAST_YEAR,
+    make_appointment,
+    make_article,
+    make_composition,
+    make_delegation,
+    make_topic,
+)
+from .forms import change_page, list_page, take
+from .pages import text
+from .test_workflow import each_app
+
+pytestmark = pytest.mark.django_db
+
+
+def delete(client, record):
+    return client.post(
+        change_page(record).replace("change", "delete"), {"post": "yes"}, follow=True
+    )
+
+
+def undo_address(response):
+    [address] = {
+        part.split('"')[0]
+        for part in response.content.decode().split('href="')
+        if part.startswith("/admin/undo/")
+    }
+    return address
+
+
+@each_app
+def test_what_was_deleted_comes_back_with_what_hung_on_it(client, publisher, make):
+    page = make(status="draft", slug="gone")
+    article = make_article()
+    if make is make_delegation:
+        composition = make_composition(page, seats=[5, 4])
+        appointment = make_appointment(delegation=page)
+        article.delegations.add(page)
+    else:
+        topic = make_topic()
+        page.topics.add(topic)
+    client.force_login(publisher)
+
+    delete(client, page)
+    assert not type(page).objects.filter(slug="gone").exists()
+    shown = client.get("/admin/bin/")
+    assert str(page) in text(shown)
+    version = shown.context["versions"][0]
+    back = client.post(f"/admin/bin/{version.pk}/", follow=True)
+
+    assert "is back, with all that hung on it" in text(back)
+    again = type(page).objects.get(slug="gone")
+    assert (again.pk, again.status) == (page.pk, "draft")
+    if make is make_delegation:
+        assert again.compositions.get() == composition
+        assert [row.number for row in composition.seats.all()] == [5, 4]
+        assert again.appointments.get() == appointment
+        assert list(again.articles.all()) == [article]
+    else:
+        assert list(again.topics.all()) == [topic]
+    assert "The bin is empty" in text(client.get("/admin/bin/"))
+
+
+def test_a_topic_comes_back_with_its_articles(client, publisher):
+    topic, article = make_topic(), make_article()
+    article.topics.add(topic)
+    client.force_login(publisher)
+
+    deleted = delete(client, topic)
+    client.post(undo_address(deleted))
+
+    assert list(article.topics.all()) == [topic]
+
+
+@each_app
+def test_what_the_public_reads_is_withdrawn_first(client, publisher, make):
+    page = make()
+    client.force_login(publisher)
+
+    refused = client.get(change_page(page).replace("change", "delete"))
+    delete(client, page)
+
+    assert "public: withdraw it first" in text(refused)
+    assert type(page).objects.filter(pk=page.pk).exists()
+
+
+@each_app
+def test_a_page_that_was_withdrawn_comes_back_withdrawn(client, publisher, make):
+    page = make(status="withdrawn", withdrawal_en="Wrong.", published_at=LAST_YEAR)
+    client.force_login(publisher)
+    delete(client, page)
+
+    version = Version.objects.filter(action="deleted").get()
+    client.post(f"/admin/bin/{version.pk}/")
+
+    answer = Client().get(page.get_absolute_url())
+    assert answer.status_code == 410
+
+
+def test_a_bulk_deletion_is_undone(client, publisher):
+    articles = [make_article(status="draft") for _number in range(3)]
+    client.force_login(publisher)
+    chosen = {"action": "delete_selected", "_selected_action": [one.pk for one in articles]}
+
+    done = client.post(list_page(Article), {**chosen, "post": "yes"}, follow=True)
+    assert not Article.objects.exists()
+    address = undo_address(done)
+    assert all(str(article) in text(client.get(address)) for article in articles)
+    undone = client.post(address, follow=True)
+
+    assert "3 records are as before." in text(undone)
+    assert Article.objects.count() == 3
+
+
+def test_a_bulk_submission_is_undone_but_for_what_changed_since(client, editor, publisher):
+    one, other = [make_article(status="draft") for _number in range(2)]
+    client.force_login(editor)
+    chosen = {"action": "submit_selected", "_selected_action": [one.pk, other.pk]}
+    done = client.post(list_page(Article), chosen, follow=True)
+    assert "2 pages were submitted." in text(done)
+    client.force_login(publisher)
+    take(client, other, "return", note="Later")
+    client.force_login(editor)
+
+    undone = client.post(undo_address(done), follow=True)
+
+    assert "The others were changed again since, and stay." in text(undone)
+    one.refresh_from_db()
+    assert one.status == "draft"
+
+
+def test_who_may_not_delete_sees_no_bin_and_restores_nothing(client, editor, publisher):
+    topic = make_topic()
+    client.force_login(publisher)
+    deleted = delete(client, topic)
+    version = Version.objects.filter(action="deleted").get()
+    client.force_login(editor)
+
+    assert str(topic) not in text(client.get("/admin/bin/"))
+    assert client.post(f"/admin/bin/{version.pk}/").status_code == 403
+    assert client.post(undo_address(deleted)).status_code == 403
+
+
+def test_an_address_that_was_taken_meanwhile_is_said(client, publisher):
+    article = make_article(status="draft", slug="taken")
+    client.force_login(publisher)
+    delete(client, article)
+    make_article(slug="taken")
+    version = Version.objects.filter(action="deleted").get()
+
+    refused = client.post(f"/admin/bin/{version.pk}/", follow=True)
+
+    assert "Another record has its address or key now" in text(refused)
+    assert Article.objects.count() == 1

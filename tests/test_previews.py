@@ -1,0 +1,145 @@
+"""Staff, and those to whom they give a link, read what is not public yet; nobody else does."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from assembly.models import PreviewLink, WorkingCopy
+
+from .builders import make_article, make_composition, make_delegation
+from .forms import change_page, save, take
+from .pages import text
+from .test_workflow import each_app
+
+pytestmark = pytest.mark.django_db
+
+
+def preview(page, code="en"):
+    return change_page(page).replace("change", f"preview/{code}")
+
+
+def shared(client, page):
+    """Make a link for readers without an account; return its English address."""
+    client.post(change_page(page).replace("change", "links"))
+    return client.get(change_page(page)).context["panel"]["links"][0]["addresses"][0]
+
+
+@each_app
+@pytest.mark.parametrize("status", ["draft", "review", "withdrawn"])
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_staff_read_any_state_as_the_public_would(client, editor, make, status, code):
+    page = make(status=status, title_en="English title", title_ru="Русский заголовок")
+    client.force_login(editor)
+
+    shown = client.get(preview(page, code))
+
+    assert {"en": "English title", "ru": "Русский заголовок"}[code] in text(shown)
+    assert f'<html lang="{code}">' in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    assert "noindex" in shown["X-Robots-Tag"]
+    page.refresh_from_db()
+    assert page.status == status
+    assert Client().get(page.get_absolute_url()).status_code in {404, 410}
+
+
+def test_a_preview_shows_the_working_copy_everywhere_on_the_page(client, editor):
+    delegation = make_delegation()
+    composition = make_composition(delegation, seats=[7])
+    client.force_login(editor)
+    save(client, change_page(composition), **{"seats-0-number": "9"})
+
+    shown = text(client.get(preview(delegation)))
+
+    assert "9 deputies" in shown
+    assert "7 deputies" not in shown
+
+
+@each_app
+def test_a_link_lets_a_reader_without_an_account_in(client, editor, make):
+    page = make(status="draft", title_en="Not public yet")
+    client.force_login(editor)
+    address = shared(client, page)
+
+    shown = Client().get(address)
+
+    assert "Not public yet" in text(shown)
+    assert "no-store" in shown["Cache-Control"]
+    assert "noindex" in shown["X-Robots-Tag"]
+
+
+@each_app
+@pytest.mark.parametrize("how", ["expired", "revoked", "forged", "deleted"])
+def test_a_link_that_holds_no_longer_shows_nothing(client, editor, make, how):
+    page = make(status="draft", title_en="Not public yet")
+    client.force_login(editor)
+    address = shared(client, page)
+    if how == "expired":
+        PreviewLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    elif how == "revoked":
+        link = PreviewLink.objects.get()
+        client.post(change_page(page).replace("change", f"links/{link.pk}"))
+    elif how == "forged":
+        address = address.replace(f"/{PreviewLink.objects.get().pk}:", "/2:")
+    else:
+        page.delete()
+
+    shown = Client().get(address)
+
+    assert shown.status_code == 404
+    assert "Not public yet" not in text(shown)
+    assert "This link holds no longer" in text(shown)
+
+
+@pytest.mark.parametrize("token", ["x", "1:x", "\0", "9" * 300, "яблоко"], ids=str)
+def test_nonsense_is_no_link(client, token):
+    assert client.get(f"/preview/{token}/en/").status_code == 404
+
+
+@each_app
+def test_the_site_as_of_a_moment_has_what_is_scheduled_until_then(client, editor, publisher, make):
+    later = make(title_en="Published later", published_at=timezone.now() + timedelta(days=2))
+    changed = make(title_en="Changed later")
+    client.force_login(editor)
+    take(client, changed, "submit", title_en="Changed by then")
+    client.force_login(publisher)
+    moment = timezone.localtime() + timedelta(days=1)
+    take(client, changed, "approve", moment_0=moment.date(), moment_1="00:00:00")
+    area = "news" if make is make_article else "delegations"
+
+    def as_of(days):
+        when = (timezone.localtime() + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M")
+        return client.get(f"/admin/ahead/{when}/en/{area}/")
+
+    first, second = as_of(1.5), as_of(3)
+
+    assert "Changed by then" in text(first)
+    assert "Published later" not in text(first)
+    assert "Published later" in text(second)
+    assert f'/en/{area}/{later.slug}/"' in second.content.decode()
+    assert '"/admin/ahead/' in second.content.decode()  # links stay at that moment
+    public = text(Client().get(f"/en/{area}/"))
+    assert "Published later" not in public
+    assert "Changed later" in public
+    assert WorkingCopy.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["x/en/", "2026-02-30T10:00/en/", "9999-01-01T10:00/en/", "2027-01-01T10:00/none/"]
+)
+def test_a_moment_or_page_that_is_none(client, editor, address):
+    client.force_login(editor)
+
+    assert client.get(f"/admin/ahead/{address}").status_code == 404
+
+
+def test_the_form_asks_for_a_moment_and_leads_there(client, editor):
+    client.force_login(editor)
+
+    assert "Look ahead" in text(client.get("/admin/ahead/"))
+    led = client.get("/admin/ahead/", {"moment_0": "2999-01-01", "moment_1": "10:00"})
+    assert led["Location"] == "/admin/ahead/2999-01-01T10:00/en/"
+    assert "The site as of" in text(client.get(led["Location"]))
+    refused = client.get("/admin/ahead/", {"moment_0": "вчера", "moment_1": ""})
+    assert refused.status_code == 200

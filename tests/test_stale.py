@@ -1,0 +1,130 @@
+"""A translation whose source changed is marked until somebody looks at it."""
+
+import pytest
+
+from .builders import make_article, make_delegation
+from .forms import change_page, save
+from .pages import text
+from .test_workflow import each_app
+
+pytestmark = pytest.mark.django_db
+
+
+def stale(client, page):
+    """Return the columns that a form marks as stale."""
+    return [mark["column"] for mark in client.get(change_page(page)).context["panel"]["stale"]]
+
+
+@each_app
+def test_a_translation_is_stale_once_the_other_language_changed(client, editor, make):
+    page = make(status="draft", summary_en="Seven seats.", summary_ru="Семь мест.")
+    client.force_login(editor)
+    client.get(change_page(page))
+
+    save(client, change_page(page), summary_en="Nine seats.")
+
+    assert stale(client, page) == ["summary_ru"]
+    html = client.get(change_page(page)).content.decode()
+    assert "<del>Seven</del> <ins>Nine</ins>" in html
+    assert "Stale translations" in text(client.get("/admin/"))
+
+
+@each_app
+def test_the_diff_reaches_back_to_when_the_translation_was_made(client, editor, make):
+    page = make(status="draft", summary_en="Seven seats.", summary_ru="Семь мест.")
+    client.force_login(editor)
+    client.get(change_page(page))
+    save(client, change_page(page), summary_en="Eight seats.")
+
+    save(client, change_page(page), summary_en="Nine seats.")
+
+    assert "<del>Seven</del> <ins>Nine</ins>" in client.get(change_page(page)).content.decode()
+
+
+@each_app
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"summary_en": "Nine.", "summary_ru": "Девять."},  # both at once
+        {"summary_ru": "Семь."},  # then the English is stale, and mended below
+    ],
+    ids=str,
+)
+def test_a_changed_translation_is_not_stale(client, editor, make, change):
+    page = make(status="draft", summary_en="Seven seats.", summary_ru="Семь мест.")
+    client.force_login(editor)
+    client.get(change_page(page))
+
+    save(client, change_page(page), **change)
+
+    assert "summary_ru" not in stale(client, page)
+
+
+@each_app
+def test_a_text_that_is_not_translated_yet_makes_nothing_stale(client, editor, make):
+    page = make(status="draft", summary_en="Seven seats.", summary_ru="")
+    client.force_login(editor)
+    client.get(change_page(page))
+
+    save(client, change_page(page), summary_en="Nine seats.")
+    save(client, change_page(page), summary_ru="Девять мест.")
+
+    assert stale(client, page) == []
+
+
+@each_app
+@pytest.mark.parametrize("how", ["correct", "typo"])
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_still_correct_and_typo_only_clear_the_mark(client, editor, make, how, status):
+    page = make(status=status, summary_en="Sevn seats.", summary_ru="Семь мест.")
+    client.force_login(editor)
+    client.get(change_page(page))
+    save(client, change_page(page), summary_en="Seven seats.")
+
+    save(client, change_page(page), _checked=f"summary_ru:{how}")
+
+    assert stale(client, page) == []
+    shown = text(client.get(change_page(page).replace("change", "history")))
+    assert f"summary_ru: {how}" in shown
+
+
+@each_app
+def test_a_source_that_is_set_back_makes_nothing_stale(client, editor, make):
+    page = make(status="draft", summary_en="Seven seats.", summary_ru="Семь мест.")
+    client.force_login(editor)
+    client.get(change_page(page))
+    save(client, change_page(page), summary_en="Nine seats.")
+
+    save(client, change_page(page), summary_en="Seven seats.")
+
+    assert stale(client, page) == []
+
+
+@each_app
+def test_lists_say_how_much_is_written_in_each_language(client, editor, make):
+    page = make(status="draft", summary_en="Only English.", summary_ru="")
+    client.force_login(editor)
+    area = change_page(page).split(f"{page.pk}/")[0]
+
+    shown = text(client.get(area))
+    needed = 3 if make is make_article else 4
+    assert f"en {needed}/{needed}, ru {needed - 1}/{needed}" in shown
+
+    make(status="draft", title_ru="")
+    for query, number in [("written-ru", 1), ("missing-ru", 1), ("written-en", 2)]:
+        found = client.get(area, {"language": query}).context["cl"].result_list
+        assert len(found) == number
+
+
+def test_the_desk_counts_what_its_lists_show(client, editor):
+    for make in [make_article, make_delegation]:
+        for status in ["draft", "review"]:
+            make(status=status, updated_by=editor)
+    client.force_login(editor)
+
+    desk = client.get("/admin/").context["desk"]
+
+    tasks = [task for tasks in desk.values() for task in tasks]
+    assert len(tasks) == 4
+    for task in tasks:
+        assert len(client.get(task.address).context["cl"].result_list) == task.number
