@@ -57,8 +57,8 @@ class EditingMixin:
         row = self.model._base_manager.filter(pk=pk).first()
         if row is None:
             key = key_of(self.model(pk=pk))
-            copy = WorkingCopy.objects.filter(content__has_key=key).first()
-            return copy and copy.record
+            copies = (copy for copy in WorkingCopy.objects.all() if key in copy.content)
+            return next((copy.record for copy in copies), None)
         return row.root
 
     def root_of_new(self, request):

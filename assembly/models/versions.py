@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..work import InWork, somebody
 from .about import About, AboutQuerySet
+from .snapshot_field import SnapshotField
 
 
 class Action(models.TextChoices):
@@ -41,7 +42,7 @@ class VersionQuerySet(AboutQuerySet):
 class Version(About):
     """A saved state of a record and of its rows, as `snapshots` writes them."""
 
-    content = models.JSONField(encoder=DjangoJSONEncoder)
+    content = SnapshotField()
     progress = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
     title = models.CharField(_("title"), max_length=300)
     action = models.CharField(_("action"), max_length=20, choices=Action)
@@ -72,7 +73,7 @@ class WorkingCopy(About, InWork):
     """A text that is to replace a public one: written and reviewed like a page of its own."""
 
     base = models.ForeignKey(Version, models.PROTECT, related_name="+")  # the live text it is from
-    content = models.JSONField(encoder=DjangoJSONEncoder)
+    content = SnapshotField()
 
     class Meta:
         verbose_name = _("working copy")

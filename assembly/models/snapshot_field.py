@@ -1,0 +1,16 @@
+import json
+
+from django.db import models
+
+
+class SnapshotField(models.TextField):
+    """A snapshot as JSON, whose rows and columns keep their order; PostgreSQL's jsonb would not."""
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else json.loads(value)
+
+    def get_prep_value(self, value):
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def to_python(self, value):
+        return json.loads(value) if isinstance(value, str) else value
