@@ -2,7 +2,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from assembly.languages import LANGUAGES
 
-from .models import Article, Topic
+from .models import Article, Attachment, Topic
 
 
 @register(Topic)
@@ -13,4 +13,9 @@ class TopicTranslation(TranslationOptions):
 
 @register(Article)
 class ArticleTranslation(TranslationOptions):
-    fields = ("title", "summary", "dateline", "body")
+    fields = ("title", "summary", "dateline", "body", "caption")
+
+
+@register(Attachment)
+class AttachmentTranslation(TranslationOptions):
+    fields = ("title",)

@@ -1,3 +1,4 @@
+from .images import Image
 from .users import User
 
-__all__ = ["User"]
+__all__ = ["Image", "User"]
