@@ -29,7 +29,9 @@ DISGUISED = re.compile(rb"<(?:script|html|!doctype|svg[\s>])|%PDF-", re.IGNORECA
 BROKEN = (OSError, SyntaxError, ValueError, RuntimeError, EOFError, struct.error)
 BOMB = (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning)
 
-NO_IMAGE = _("The file holds no JPEG, PNG, WebP, GIF or AVIF image, whatever its name says.")
+NO_IMAGE = _(
+    "The file holds no JPEG, PNG, WebP, GIF or AVIF image that can be read, whatever its name says."
+)
 DAMAGED = _("The image is damaged or incomplete. Save it anew in an image editor.")
 TOO_MANY_PIXELS = _("The image has more than %(limit)d million pixels. Make it smaller.")
 MIXED = _(

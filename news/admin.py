@@ -22,8 +22,7 @@ class AttachmentInline(TranslationStackedInline):
     model = Attachment
     formset = DistinctFormSet
     extra = 0
-    fields = ["title", "file", "kind", "size", "order"]
-    readonly_fields = ["kind", "size"]
+    fields = ["title", "file", "order"]
     # What the editor's own file is called is thrown away, however long it is.
     formfield_overrides = {models.FileField: {"max_length": None}}
 

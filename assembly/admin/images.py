@@ -59,7 +59,7 @@ class ImageAdmin(BaseAdmin):
         uses = [(_("Where it is used"), {"fields": ["used_in"]})] if obj else []
         return [(None, {"fields": picture}), *languages, *uses]
 
-    @admin.display(description=_("image"))
+    @admin.display(description=_("preview"))
     def thumbnail(self, image):
         return thumbnail(image)
 
