@@ -132,7 +132,10 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 class Attachment(models.Model):
-    """A document to download with an article, in the languages in which it has a title."""
+    """A document to download with an article, in the languages in which it has a title.
+
+    Its file outlives it, as with images.
+    """
 
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="attachments", verbose_name=_("article")

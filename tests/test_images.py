@@ -89,6 +89,13 @@ def test_what_is_no_plain_image_is_refused_and_nothing_is_kept(media, case, name
     assert [*media.rglob("*")] == []
 
 
+def test_what_pillow_only_warns_of_is_refused_too(monkeypatch):
+    monkeypatch.setattr(PIL.Image, "MAX_IMAGE_PIXELS", 60 * 40 - 1)
+
+    with pytest.raises(ValidationError, match="more than 50 million pixels"):
+        make_image()
+
+
 def test_more_than_20_mb_is_refused():
     content = picture_bytes() + bytes(20 * 1024 * 1024)
 

@@ -238,6 +238,7 @@ def test_an_image_says_where_it_is_used(client, staff):
     image = make_image()
     users = [make_person(photo=image), make_article(image=image)]
     make_article(image=make_image())
+    make_article()
 
     html = client.get(change_page(image)).content.decode()
 
