@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class AssemblyConfig(AppConfig):
     default = True
     name = "assembly"
-    verbose_name = _("Staff")
+    verbose_name = _("Images and staff")
 
     def ready(self):
         from . import sqlite  # noqa: F401  (connects its signal)

@@ -162,6 +162,20 @@ class Publication(Tracked, InWork):
         found = own if any(own.values()) else reasons
         return [(code, reason) for code, reason in found.items() if reason]
 
+    @property
+    def needs_alt_in(self):
+        """The codes of the languages in which the public sees its images, now or at a set time."""
+        return self.written_languages if self.status == Status.PUBLISHED else []
+
+    def images(self):
+        """Return the images that the page shows."""
+        return []
+
+    def missing_alternatives(self):
+        """Return the codes of the written languages in which an image lacks alternative text."""
+        lacking = {code for one in self.images() for code in one.lacks_alt(self.written_languages)}
+        return [code for code in LANGUAGES if code in lacking]
+
     def clean(self):
         super().clean()
         if not any(getattr(self, column) for column in per_language("title")):

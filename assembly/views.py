@@ -10,7 +10,9 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
+from django.views.static import serve
 
+from .files import TYPES
 from .keeping import Work
 from .languages import LANGUAGES
 from .models import FormerSlug
@@ -89,6 +91,23 @@ class PublicationDetail(DetailView):
                         {"code": code, "name": name, "title": page.title, "address": address}
                     )
         return translations
+
+
+@require_safe
+def media(request, folder, name, extension):
+    """Serve an uploaded file as what it was verified to be, where nothing in it can run.
+
+    Its name is never used again, so that it is kept for good; documents are only for download.
+    """
+    path = f"{folder}/{name}.{extension}"
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response["Content-Type"] = TYPES[extension]
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    if folder == "attachments":
+        response["Content-Disposition"] = "attachment"
+    return response
 
 
 def server_error(request):

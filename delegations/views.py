@@ -60,7 +60,7 @@ class DelegationDetail(OnADay, PublicationDetail):
             appointments = delegation.appointments_in_force
             drawn["blocks"], drawn["radius"] = blocks(delegation.composition, appointments)
         return super().get_context_data(
-            articles=delegation.articles.live()[:20],
+            articles=delegation.articles.live().select_related("image")[:20],
             all_articles=delegation.articles.all(),
             in_the_news=delegation.articles.live_in(LANGUAGES).exists(),
             **drawn,
@@ -86,7 +86,7 @@ def known(person):
 @require_safe
 def person(request, slug):
     """Show a person by what the public may read of them; 404 where that is nothing."""
-    person = Person.objects.filter(slug=slug).first()
+    person = Person.objects.filter(slug=slug).select_related("photo").first()
     if person is None:
         former = FormerAddress.objects.select_related("person")
         person = get_object_or_404(former, slug=slug).person
@@ -99,7 +99,7 @@ def person(request, slug):
     context = {
         "person": person,
         "appointments": appointments,
-        "articles": person.articles.live()[:20],
+        "articles": person.articles.live().select_related("image")[:20],
         "all_articles": person.articles.all(),
         "in_the_news": in_the_news,
         "preview": preview,

@@ -1,11 +1,15 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from slugify import slugify
 
 from assembly.fields import RichTextField, address_constraint
+from assembly.files import DOCUMENTS, document_type, random_name
 from assembly.languages import in_any_language, text_required
+from assembly.models import Image
 from assembly.publication import Publication, PublicationQuerySet
 from assembly.tracked import Tracked
 from delegations.models import Delegation, Person
@@ -51,6 +55,7 @@ class Article(Publication):
     """A news item."""
 
     text_fields = ("title", "body")
+    parts = {"news.Attachment": "article"}
 
     dateline = models.CharField(
         _("date line"),
@@ -59,6 +64,18 @@ class Article(Publication):
         help_text=_("What stands before the date, such as the place: “Moscow”."),
     )
     body = RichTextField(_("text"), blank=True)
+    image = models.ForeignKey(
+        Image,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("image"),
+        help_text=_("It stands above the text, and small in lists."),
+    )
+    caption = models.CharField(
+        _("caption"), max_length=300, blank=True, help_text=_("What readers see below the image.")
+    )
     topics = models.ManyToManyField(
         Topic, blank=True, related_name="articles", verbose_name=_("topics")
     )
@@ -93,7 +110,102 @@ class Article(Publication):
     def get_absolute_url(self):
         return reverse("news:detail", args=[self.slug])
 
+    def images(self):
+        return [self.image] if self.image else []
+
     def clean(self):
         super().clean()
         if self.slug.isdigit():
             raise ValidationError({"slug": _("Digits alone are the address of a year's news.")})
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def get_by_natural_key(self, name):
+        return self.get(name=name)
+
+
+class Attachment(models.Model):
+    """A document to download with an article, in the languages in which it has a title.
+
+    Its file outlives it, as with images.
+    """
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="attachments", verbose_name=_("article")
+    )
+    name = models.SlugField(unique=True, default=random_name, editable=False)
+    title = models.CharField(
+        _("title"),
+        max_length=200,
+        blank=True,
+        help_text=_("Readers find the document in the languages in which it has a title."),
+    )
+    file = models.FileField(
+        _("file"),
+        upload_to="attachments",
+        help_text=_("PDF, DOCX, XLSX or ODT, without macros; at most 25 MB."),
+    )
+    kind = models.CharField(_("type"), max_length=10, blank=True, editable=False)
+    size = models.PositiveIntegerField(_("size in bytes"), blank=True, editable=False)
+    order = models.PositiveSmallIntegerField(
+        _("order"),
+        default=0,
+        validators=[MaxValueValidator(999)],
+        help_text=_("Lists show the lowest number first."),
+    )
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["article", "order", "pk"]
+        constraints = [
+            text_required(
+                "title",
+                "attachment_has_a_title",
+                violation_error_message=_("Write a title in at least one language."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=list(DOCUMENTS)), name="attachment_kind_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return in_any_language(self, "title") or self.name
+
+    def save(self, *args, **kwargs):
+        """Save the record; a new file under a random name, with the extension of what it holds."""
+        if self.has_new_file:
+            self._describe()
+            self.file.name = f"{random_name()}.{self.kind}"
+        super().save(*args, **kwargs)
+
+    @property
+    def root(self):
+        return self.article
+
+    @property
+    def has_new_file(self):
+        """Whether the file was given since the record was last saved."""
+        return bool(self.file) and not self.file._committed
+
+    @property
+    def download_name(self):
+        """What the document is called on a reader's disk: its title, in Latin letters."""
+        return f"{slugify(self.title, max_length=80) or self.name}.{self.kind}"
+
+    def natural_key(self):
+        return (self.name,)
+
+    def clean(self):
+        super().clean()
+        if self.has_new_file:
+            try:
+                self._describe()
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error
+
+    def _describe(self):
+        self.kind = document_type(self.file)
+        self.size = self.file.size

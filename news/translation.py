@@ -3,7 +3,7 @@ from modeltranslation.translator import TranslationOptions, register
 from assembly.languages import LANGUAGES
 from assembly.publication import EACH_LANGUAGE
 
-from .models import Article, Topic
+from .models import Article, Attachment, Topic
 
 
 @register(Topic)
@@ -14,4 +14,9 @@ class TopicTranslation(TranslationOptions):
 
 @register(Article)
 class ArticleTranslation(TranslationOptions):
-    fields = ("title", "summary", "dateline", "body", *EACH_LANGUAGE)
+    fields = ("title", "summary", "dateline", "body", "caption", *EACH_LANGUAGE)
+
+
+@register(Attachment)
+class AttachmentTranslation(TranslationOptions):
+    fields = ("title",)

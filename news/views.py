@@ -13,7 +13,7 @@ from .models import Article, Topic
 @require_safe
 def home(request):
     context = {
-        "articles": Article.objects.live()[:5],
+        "articles": Article.objects.live().select_related("image")[:5],
         "all_articles": Article.objects.all(),
         "delegations": Delegation.objects.live().with_facts(),
         "secretariat": Appointment.objects.on()
@@ -28,6 +28,9 @@ class ArticleList(PublicationList):
     queryset = Article.objects.all()
     template_name = "news/list.html"
     paginate_by = 20
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("image")
 
     def get_context_data(self, **kwargs):
         years = self.queryset.live().datetimes("published_at", "year", order="DESC")
@@ -73,8 +76,12 @@ class TopicArticles(ArticleList):
 
 
 class ArticleDetail(PublicationDetail):
-    queryset = Article.objects.prefetch_related("topics", "people")
+    queryset = Article.objects.select_related("image").prefetch_related("topics", "people")
     template_name = "news/detail.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(delegations=self.object.delegations.live(), **kwargs)
+        return super().get_context_data(
+            attachments=[one for one in self.object.attachments.all() if one.title],
+            delegations=self.object.delegations.live(),
+            **kwargs,
+        )

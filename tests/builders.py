@@ -1,13 +1,17 @@
 """Builders with dull defaults: a test says only what it is about."""
 
 import itertools
+import zipfile
 from datetime import UTC, date, datetime
+from io import BytesIO
 
+import PIL.Image
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assembly.models import User
+from assembly.models import Image, User
 from delegations.models import Appointment, Chamber, Composition, Delegation, Person, Role, Seats
-from news.models import Article, Topic
+from news.models import Article, Attachment, Topic
 
 _numbers = itertools.count(1)
 LAST_YEAR = datetime(2025, 5, 5, 12, tzinfo=UTC)
@@ -82,6 +86,40 @@ def make_appointment(**given):
 def make_topic(**given):
     slug = f"topic-{next(_numbers)}"
     return Topic.objects.create(**{"slug": slug, **in_both(name=slug), **given})
+
+
+def picture_bytes(kind="JPEG", size=(60, 40), mode="RGB", **options):
+    """Return an image file's bytes; options go to Pillow's encoder."""
+    out = BytesIO()
+    PIL.Image.effect_mandelbrot(size, (-2, -1.5, 1, 1.5), 50).convert(mode).save(
+        out, kind, **options
+    )
+    return out.getvalue()
+
+
+def zip_bytes(*parts):
+    """Return an archive's bytes; each part is a name and a content."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def upload(content, name="file"):
+    """Return a file as a form would give it; its name and claims count for nothing."""
+    return SimpleUploadedFile(name, content, content_type="text/html")
+
+
+def make_image(**given):
+    content = given.pop("content", None) or picture_bytes()
+    return Image.objects.create(**{"file": upload(content), **in_both(alt="A hall"), **given})
+
+
+def make_attachment(article, **given):
+    content = given.pop("content", b"%PDF-1.7\n%%EOF\n")
+    fields = {"article": article, "file": upload(content), **in_both(title="The minutes")}
+    return Attachment.objects.create(**{**fields, **given})
 
 
 def make_staff(group, **given):

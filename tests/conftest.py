@@ -22,6 +22,13 @@ def english():
         yield
 
 
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path_factory):
+    """Keep uploaded files away from those of the site."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    return settings.MEDIA_ROOT
+
+
 @pytest.fixture
 def content(db):
     """The content that ships."""

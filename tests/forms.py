@@ -28,6 +28,8 @@ def filled(response):
 def _fields(form):
     for bound in form:
         value, widget = bound.value(), bound.field.widget
+        if widget.needs_multipart_form:
+            continue  # browsers never send a file that nobody chose
         if isinstance(widget, MultiWidget):
             for number, part in enumerate(widget.decompress(value)):
                 yield f"{bound.html_name}_{number}", "" if part is None else part

@@ -20,9 +20,11 @@ from .builders import (
     in_both,
     make_appointment,
     make_article,
+    make_attachment,
     make_chamber,
     make_composition,
     make_delegation,
+    make_image,
     make_person,
     make_topic,
 )
@@ -35,7 +37,7 @@ def fill(size):
 
     The last delegation has so many compositions, former names and officers too.
     """
-    person, topic = make_person(), make_topic()
+    person, topic = make_person(photo=make_image()), make_topic()
     for _number in range(size):
         delegation = make_delegation()
         make_composition(delegation, seats=[3, 4])
@@ -51,7 +53,8 @@ def fill(size):
         FormerParliament.objects.create(delegation=delegation, **former, **texts)
         make_appointment(delegation=delegation, chamber=chamber)
     for _number in range(size):
-        article = make_article()
+        article = make_article(image=make_image())
+        make_attachment(article)
         article.topics.set([topic, make_topic()])
         article.people.set(Person.objects.all())
         article.delegations.set(Delegation.objects.all())
@@ -97,7 +100,7 @@ def test_pages_cost_the_same_at_two_sizes(client):
         "person": due + 4,  # the person, appointments, whether there is news, the news
         "topic": due + 5,  # the topic, whether it is public, and as the news
         "delegation": due + 1 + facts + 2,  # whether there is news about it, the news
-        "article": due + 4,  # the article, its topics, people and delegations
+        "article": due + 5,  # the article, its topics, people, documents and delegations
     }
 
     assert queries(client, size=2) == expected

@@ -1,6 +1,16 @@
-from . import staff
-from .base import BaseAdmin, DistinctFormSet
+from . import images, staff
+from .base import BaseAdmin, DistinctFormSet, Inline
+from .images import thumbnail
 from .publications import PublicationAdmin
 from .records import RecordAdmin
 
-__all__ = ["BaseAdmin", "DistinctFormSet", "PublicationAdmin", "RecordAdmin", "staff"]
+__all__ = [
+    "BaseAdmin",
+    "DistinctFormSet",
+    "Inline",
+    "PublicationAdmin",
+    "RecordAdmin",
+    "images",
+    "staff",
+    "thumbnail",
+]

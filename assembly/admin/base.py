@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
-from modeltranslation.admin import TranslationAdmin
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from ..languages import per_language
+from ..languages import per_language, side_by_side
 from ..publication import Publication
 from .editing import EditingMixin
 from .panel import new_panel, panel
@@ -92,3 +92,14 @@ class DistinctFormSet(forms.BaseInlineFormSet):
             if key in keys:
                 form.add_error(None, _("Another row says the same; remove one."))
             keys.add(key)
+
+
+class Inline(TranslationStackedInline):
+    """Rows within a form, with the languages side by side."""
+
+    formset = DistinctFormSet
+    extra = 0
+
+    def get_fieldsets(self, request, obj=None):
+        [(name, options)] = super().get_fieldsets(request, obj)
+        return [(name, {**options, "fields": side_by_side(options["fields"])})]

@@ -3,10 +3,8 @@
 from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationStackedInline
 
-from assembly.admin import DistinctFormSet
-from assembly.languages import side_by_side
+from assembly.admin import DistinctFormSet, Inline
 
 from ..models import (
     SINGLE,
@@ -21,17 +19,6 @@ from ..models import (
 from .sentences import SentenceMixin
 
 SOURCE = ["confirmed_on", "source_title", "source_url"]
-
-
-class Inline(TranslationStackedInline):
-    """Rows within a form, with the languages side by side."""
-
-    formset = DistinctFormSet
-    extra = 0
-
-    def get_fieldsets(self, request, obj=None):
-        [(name, options)] = super().get_fieldsets(request, obj)
-        return [(name, {**options, "fields": side_by_side(options["fields"])})]
 
 
 class ChamberInline(Inline):

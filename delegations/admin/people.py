@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from assembly.admin import BaseAdmin, RecordAdmin
+from assembly.admin import BaseAdmin, RecordAdmin, thumbnail
 from assembly.languages import per_language
 
 from ..models import Appointment, Person
@@ -20,12 +20,18 @@ class MergeForm(forms.Form):
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
     texts = ("name", "sort_name", "biography")
-    details = ["slug"]
+    details = ["slug", "photo", "present_photo"]
+    autocomplete_fields = ["photo"]
+    readonly_fields = ["present_photo"]
     list_display = ["name", "sort_name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = [*per_language("name"), *per_language("sort_name"), "slug"]
     inlines = [AssemblyOfficeInline, DelegationOfficeInline]
     change_form_template = "admin/delegations/person_change_form.html"
+
+    @admin.display(description=_("photograph as saved"))
+    def present_photo(self, person):
+        return thumbnail(person.photo)
 
     def get_readonly_fields(self, request, obj=None):
         """An address that readers may have kept stays."""

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assembly.fields import RichTextField, address_constraint
-from assembly.languages import in_any_language, per_language, text_required
+from assembly.languages import LANGUAGES, in_any_language, per_language, text_required
+from assembly.models import Image
 from assembly.tracked import Tracked
 
 
@@ -34,6 +35,14 @@ class Person(Tracked):
     sort_name = models.CharField(
         _("name in lists"), max_length=200, help_text=_("The family name first: “Kogut, Viktor”.")
     )
+    photo = models.ForeignKey(
+        Image,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("photograph"),
+    )
     biography = RichTextField(_("biography"), blank=True)
 
     objects = PersonQuerySet.as_manager()
@@ -53,8 +62,18 @@ class Person(Tracked):
     def get_absolute_url(self):
         return reverse("delegations:person", args=[self.slug])
 
+    @property
+    def needs_alt_in(self):
+        """The codes of the languages in which the public sees the photograph: all."""
+        return LANGUAGES
+
     def clean(self):
         super().clean()
+        if self.photo and self.photo.lacks_alt(self.needs_alt_in):
+            message = _(
+                "Describe the photograph first: write its alternative text in each language."
+            )
+            raise ValidationError({"photo": message})
         if FormerAddress.objects.filter(slug=self.slug).exists():
             raise ValidationError({"slug": _("This address leads to another person's page.")})
 
@@ -79,6 +98,7 @@ class Person(Tracked):
                 raise ValidationError(text % appointment.title)
         for column in per_language("biography"):
             setattr(self, column, getattr(self, column) or getattr(other, column))
+        self.photo = self.photo or other.photo
         self.save()
         for relation in Person._meta.related_objects:
             if relation.many_to_many:

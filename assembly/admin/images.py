@@ -1,0 +1,97 @@
+"""The admin of images: seen before they are uploaded, and cropped around a chosen point."""
+
+from csp.decorators import csp_update
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from ..files import IMAGES
+from ..languages import LANGUAGES, per_language
+from ..models import Image
+from .base import BaseAdmin
+from .records import RecordAdmin
+
+
+def thumbnail(image):
+    """Return a small picture for lists and forms; a dash where there is no image."""
+    if image is None:
+        return "–"
+    if image.renditions:
+        address = image.file.storage.url(image.rendition(image.renditions[0], "webp"))
+    else:
+        address = image.file.url
+    tag = '<img class="thumbnail" src="{}" width="{}" height="{}" alt="">'
+    return format_html(tag, address, image.width, image.height)
+
+
+@admin.register(Image)
+class ImageAdmin(RecordAdmin):
+    texts = ("alt", "credit")
+    list_display = ["thumbnail", "__str__", "described_in", "credit", "uploaded_at"]
+    list_display_links = ["__str__"]
+    date_hierarchy = "uploaded_at"
+    search_fields = [*per_language("alt"), *per_language("credit"), "name"]
+    readonly_fields = ["preview", "used_in"]
+    formfield_overrides = {
+        **BaseAdmin.formfield_overrides,
+        # The model looks into the file; what it is called is thrown away, however long it is.
+        models.ImageField: {
+            "form_class": forms.FileField,
+            "max_length": None,
+            "widget": forms.FileInput(attrs={"accept": ",".join([*IMAGES.values(), "image/gif"])}),
+        },
+    }
+
+    class Media:
+        js = ["assembly/image_form.js"]
+
+    @method_decorator(csp_update({"img-src": "blob:"}))  # the chosen file, before it is uploaded
+    def changeform_view(self, request, *args, **kwargs):
+        return super().changeform_view(request, *args, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        *languages, _shared = super().get_fieldsets(request, obj)
+        picture = ["file", "preview", "focal_x", "focal_y"]
+        uses = [(_("Where it is used"), {"fields": ["used_in"]})] if obj else []
+        return [(None, {"fields": picture}), *languages, *uses]
+
+    @admin.display(description=_("preview"))
+    def thumbnail(self, image):
+        return thumbnail(image)
+
+    @admin.display(description=_("alternative text in"))
+    def described_in(self, image):
+        lacking = image.lacks_alt(LANGUAGES)
+        return ", ".join(code for code in LANGUAGES if code not in lacking) or "–"
+
+    @admin.display(description=_("preview"))
+    def preview(self, image):
+        words = _("Choose a file to see it here; then click on what shall stay in sight.")
+        shown = format_html('src="{}"', image.file.url) if image.pk else "hidden"
+        return format_html(
+            '<div class="preview"><img alt="" {}></div><p class="help">{}</p>', shown, words
+        )
+
+    @admin.display(description=_("shown by"))
+    def used_in(self, image):
+        """List what shows the image, each with a link to its form."""
+        rows = [
+            (
+                capfirst(record._meta.verbose_name),
+                reverse(
+                    f"admin:{record._meta.app_label}_{record._meta.model_name}_change",
+                    args=[record.pk],
+                ),
+                record,
+            )
+            for record in image.uses()
+        ]
+        if not rows:
+            return _("Nothing shows it yet.")
+        items = format_html_join("", '<li>{}: <a href="{}">{}</a></li>', rows)
+        return format_html('<ul class="uses">{}</ul>', items)

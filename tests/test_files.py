@@ -1,0 +1,204 @@
+"""Documents are what they say, carry nothing that runs, and are named for their readers."""
+
+import re
+import struct
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+
+from assembly import files
+from news.models import Attachment
+
+from .builders import in_both, make_article, make_attachment, make_image, upload, zip_bytes
+from .forms import errors, save
+from .pages import text
+from .test_admin import change_page
+
+pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+TYPES = ("[Content_Types].xml", "<Types/>")
+DOCX = zip_bytes(TYPES, ("word/document.xml", "<document/>"))
+XLSX = zip_bytes(TYPES, ("xl/workbook.xml", "<workbook/>"))
+MIMETYPE = ("mimetype", "application/vnd.oasis.opendocument.text")
+CONTENT = ("content.xml", "<office:document-content/>")
+ODT = zip_bytes(MIMETYPE, CONTENT)
+ACCEPTED = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX, "odt": ODT}
+
+MACROS = "The document holds macros. Save it without them, for example as PDF."
+BOMB = "The document unpacks to more than a document ever needs."
+LOCKED = bytearray(DOCX)
+for mark, offset in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)]:
+    LOCKED[LOCKED.index(mark) + offset] |= 1  # the flag of a password
+
+REFUSED = {
+    "html": (b"<!DOCTYPE html><script>alert(1)</script>", files.UNKNOWN),
+    "html before a pdf": (b"<script>alert(1)</script>" + PDF, files.UNKNOWN),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', files.UNKNOWN),
+    "program": (b"MZ\x90\0", files.UNKNOWN),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), files.UNKNOWN),
+    "plain archive": (zip_bytes(("virus.exe", "MZ")), files.UNKNOWN),
+    "no list of types": (zip_bytes(("word/document.xml", "")), files.UNKNOWN),
+    "two types in one": (
+        zip_bytes(TYPES, ("word/document.xml", ""), ("xl/workbook.xml", "")),
+        files.UNKNOWN,
+    ),
+    "html before an archive": (b"<html>" + DOCX, files.UNKNOWN),
+    "presentation": (
+        zip_bytes(("mimetype", "application/vnd.oasis.opendocument.presentation"), CONTENT),
+        files.UNKNOWN,
+    ),
+    "odt named late": (zip_bytes(CONTENT, MIMETYPE), files.UNKNOWN),
+    "odt without a text": (zip_bytes(MIMETYPE), files.UNKNOWN),
+    "nothing": (b"", files.UNKNOWN),
+    "half a pdf": (PDF[:20], files.DAMAGED),
+    "half a docx": (DOCX[: len(DOCX) // 2], files.DAMAGED),
+    "password": (bytes(LOCKED), files.DAMAGED),
+    "docx with macros": (
+        zip_bytes(TYPES, ("word/document.xml", ""), ("word/vbaProject.bin", "")),
+        MACROS,
+    ),
+    "xlsx with macros": (
+        zip_bytes(TYPES, ("xl/workbook.xml", ""), ("xl/VBAPROJECT.BIN", "")),
+        MACROS,
+    ),
+    "odt with macros": (zip_bytes(MIMETYPE, CONTENT, ("Basic/Standard/Module1.xml", "")), MACROS),
+    "bomb": (
+        zip_bytes(TYPES, ("word/document.xml", ""), *[(f"{n}", bytes(50 << 20)) for n in range(5)]),
+        BOMB,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_no_plain_document_is_refused_and_nothing_is_kept(media, case):
+    content, message = REFUSED[case]
+
+    with pytest.raises(ValidationError) as refused:
+        make_attachment(make_article(), file=upload(content, "report.pdf"))
+
+    assert refused.value.messages == [message]
+    assert not Attachment.objects.exists()
+    assert [*media.rglob("*")] == []
+
+
+def test_a_document_whose_data_is_not_that_of_its_checksum_is_refused():
+    content = zip_bytes(TYPES, ("word/document.xml", "<document/>"))
+    checksum = content.index(b"PK\x01\x02") + 16
+    content = content[:checksum] + struct.pack("<I", 1) + content[checksum + 4 :]
+
+    with pytest.raises(ValidationError, match="damaged"):
+        files.document_type(upload(content))
+
+
+def test_more_than_25_mb_is_refused():
+    with pytest.raises(ValidationError, match="larger than 25 MB"):
+        files.document_type(upload(b"%PDF-1.7" + bytes(25 << 20) + b"%%EOF"))
+
+
+@pytest.mark.parametrize("kind", ACCEPTED)
+@pytest.mark.parametrize("name", ["Повестка дня.html", "agenda.exe", "я" * 200, "../../agenda.pdf"])
+def test_a_document_is_kept_under_a_random_name_and_its_true_type(kind, name):
+    attachment = make_attachment(make_article(), file=upload(ACCEPTED[kind], name))
+
+    attachment.full_clean()
+    assert re.fullmatch(rf"attachments/[-\w]{{22}}\.{kind}", attachment.file.name)
+    assert (attachment.kind, attachment.size) == (kind, len(ACCEPTED[kind]))
+    with attachment.file.open() as file:
+        assert file.read() == ACCEPTED[kind]
+
+
+def test_saving_without_a_new_file_keeps_the_old(media):
+    attachment = make_attachment(make_article())
+    before = attachment.file.name
+
+    attachment = Attachment.objects.get()
+    attachment.title_en = "Other"
+    attachment.full_clean()
+    attachment.save()
+
+    assert Attachment.objects.get().file.name == before
+    assert len([*media.rglob("*.pdf")]) == 1
+
+
+def test_a_document_is_downloaded_and_never_opened_in_place(client):
+    attachment = make_attachment(make_article(), content=ODT)
+
+    response = client.get(attachment.file.url)
+
+    assert b"".join(response.streaming_content) == ODT
+    assert response["Content-Type"] == "application/vnd.oasis.opendocument.text"
+    assert response["Content-Disposition"] == "attachment"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_readers_find_the_documents_of_their_language(client):
+    article = make_article()
+    make_attachment(article, order=2, title_en="Agenda", title_ru="Повестка дня")
+    content = b"%PDF-1.7" + bytes(1_600_000) + b"%%EOF"
+    make_attachment(article, order=1, content=content, title_en="", title_ru="Заявление")
+
+    english = client.get(f"/en/news/{article.slug}/")
+    russian = client.get(f"/ru/news/{article.slug}/")
+
+    assert "Documents Agenda PDF, 15 bytes" in text(english)
+    assert 'download="agenda.pdf"' in english.content.decode()
+    assert "Zayavlenie" not in text(english)
+    assert 'download="povestka-dnia.pdf"' in russian.content.decode()
+    assert "1,5" in text(russian)
+    assert text(russian).index("Заявление") < text(russian).index("Повестка дня")
+    assert "Documents" not in text(client.get(make_article().get_absolute_url()))
+
+
+def rows(*, total, kept, **fields):
+    """Return what a browser posts of the attachments' rows."""
+    counts = {"attachments-TOTAL_FORMS": total, "attachments-INITIAL_FORMS": kept}
+    return counts | {f"attachments-{total - 1}-{name}": value for name, value in fields.items()}
+
+
+def test_a_document_is_attached_in_the_admin(admin_client):
+    article = make_article(status="draft")
+    given = rows(total=1, kept=0, title_en="Agenda", order=0, file=upload(DOCX, "я" * 150))
+
+    assert save(admin_client, change_page(article), **given).status_code == 302
+
+    attachment = article.attachments.get()
+    assert (attachment.title_en, attachment.kind) == ("Agenda", "docx")
+    assert save(admin_client, change_page(article), summary_en="New").status_code == 302
+    assert article.attachments.get().file == attachment.file
+
+
+def test_a_refused_document_says_why_and_an_untitled_one_too(admin_client):
+    article = make_article()
+    given = rows(total=1, kept=0, order=0, file=upload(b"<html>", "agenda.pdf"), title_en="A")
+
+    assert errors(save(admin_client, change_page(article), **given)) == {
+        "attachments-0-file": files.UNKNOWN
+    }
+
+    given = rows(total=1, kept=0, order=0, file=upload(PDF))
+    refused = save(admin_client, change_page(article), **given)
+    assert "Write a title in at least one language." in str(errors(refused))
+    assert not Attachment.objects.exists()
+
+
+def test_images_and_documents_return_from_a_dump(tmp_path):
+    article = make_article(image=make_image(), **in_both(caption="In May"))
+    attachment = make_attachment(article)
+    names = {"image": article.image.file.name, "file": attachment.file.name}
+    dump = tmp_path / "dump.json"
+    natural = {"use_natural_foreign_keys": True, "use_natural_primary_keys": True}
+    call_command("dumpdata", "assembly.image", "news", **natural, output=dump, verbosity=0)
+    image = article.image
+    article.delete()
+    image.delete()
+
+    for _twice in range(2):
+        call_command("loaddata", dump, verbosity=0)
+
+    attachment = Attachment.objects.get()
+    loaded = {"image": attachment.article.image.file.name, "file": attachment.file.name}
+    assert (loaded, attachment.article.caption_ru) == (names, "In May")
+    assert attachment.article.image.renditions == [60]

@@ -1,0 +1,256 @@
+"""Images are what they say, tell nothing beside the picture, and are made once for every width."""
+
+import re
+import struct
+import zlib
+from io import BytesIO
+
+import PIL.Image
+import pytest
+from django.core.exceptions import ValidationError
+from PIL import ImageCms
+from PIL.TiffImagePlugin import IFDRational
+
+from assembly import images
+from assembly.models import Image
+
+from .builders import in_both, make_image, picture_bytes, upload, zip_bytes
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "taken by a secret camera"
+KINDS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
+HTML = b"<!DOCTYPE html><script>alert(1)</script>"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def chunk(kind, data):
+    """Return a part of a PNG: its length, kind, data and checksum."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_claiming(width, height):
+    """Return a PNG whose head names a size that its data does not have."""
+    content = picture_bytes("PNG")
+    head = chunk(b"IHDR", struct.pack(">II", width, height) + content[24:29])
+    return content[:8] + head + content[33:]
+
+
+def png_with_text(text):
+    """Return a PNG with a packed comment."""
+    content = picture_bytes("PNG")
+    return content[:33] + chunk(b"zTXt", b"a\0\0" + zlib.compress(text)) + content[33:]
+
+
+REFUSED = {
+    "svg": (SVG, images.NO_IMAGE),
+    "svg with a declaration": (b'<?xml version="1.0"?>' + SVG, images.NO_IMAGE),
+    "html": (HTML, images.NO_IMAGE),
+    "html after a magic number": (b"GIF89a" + HTML, images.NO_IMAGE),
+    "text": ("Фотография".encode(), images.NO_IMAGE),
+    "document": (b"%PDF-1.7\n%%EOF\n", images.NO_IMAGE),
+    "archive": (zip_bytes(("photo.jpg", picture_bytes())), images.NO_IMAGE),
+    "another type of image": (picture_bytes("TIFF"), images.NO_IMAGE),
+    "nothing": (b"", images.NO_IMAGE),
+    "image and html": (picture_bytes() + HTML, images.MIXED),
+    "image and svg": (picture_bytes("PNG") + SVG, images.MIXED),
+    "html in a comment": (picture_bytes(comment=HTML), images.MIXED),
+    "image and archive": (picture_bytes("GIF") + zip_bytes(("a", "b")), images.MIXED),
+    "image and document": (picture_bytes() + b"%PDF-1.7\n%%EOF\n", images.MIXED),
+    "51 million pixels": (png_claiming(10_200, 5_000), images.TOO_MANY_PIXELS),
+    "what Pillow warns of": (png_claiming(10_000, 10_000), images.TOO_MANY_PIXELS),
+    "bomb": (png_claiming(60_000, 60_000), images.TOO_MANY_PIXELS),
+    "text that unpacks to 100 MB": (png_with_text(b"0" * 100_000_000), images.DAMAGED),
+    **{
+        f"half a {kind}": (content[: len(content) // 2], images.DAMAGED)
+        for kind in ["JPEG", "PNG", "WEBP", "GIF"]
+        for content in [picture_bytes(kind, size=(300, 200))]
+    },
+    "half an AVIF": (picture_bytes("AVIF")[:200], images.NO_IMAGE),
+}
+
+
+def said(message):
+    """Return a message up to the first number that is filled in."""
+    return str(message).partition("%")[0]
+
+
+@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize("name", ["photo.jpg", "photo.png"])
+def test_what_is_no_plain_image_is_refused_and_nothing_is_kept(media, case, name):
+    content, message = REFUSED[case]
+
+    with pytest.raises(ValidationError) as refused:
+        Image.objects.create(file=upload(content, name))
+
+    [given] = refused.value.messages
+    assert given.startswith(said(message))
+    assert not Image.objects.exists()
+    assert [*media.rglob("*")] == []
+
+
+def test_what_pillow_only_warns_of_is_refused_too(monkeypatch):
+    monkeypatch.setattr(PIL.Image, "MAX_IMAGE_PIXELS", 60 * 40 - 1)
+
+    with pytest.raises(ValidationError, match="more than 50 million pixels"):
+        make_image()
+
+
+def test_more_than_20_mb_is_refused():
+    content = picture_bytes() + bytes(20 * 1024 * 1024)
+
+    with pytest.raises(ValidationError, match="larger than 20 MB"):
+        make_image(content=content)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["фотография со съезда.JPG", "page.html", "я" * 200, "x.svg"])
+def test_an_image_is_kept_under_a_random_name_whatever_it_was_called(kind, name):
+    image = make_image(file=upload(picture_bytes(kind), name))
+
+    image.full_clean()
+    assert re.fullmatch(r"images/[-\w]{22}\.jpg", image.file.name)
+    assert (image.width, image.height) == (60, 40)
+    with PIL.Image.open(image.file.path) as kept:
+        assert (kept.format, kept.size) == ("JPEG", (60, 40))
+
+
+def tagged(kind):
+    """Return an image of 60 by 40 that lies on its side, with all that cameras and editors add."""
+    exif = PIL.Image.Exif()
+    exif[0x0112] = 6  # turn it by a quarter
+    exif[0x010E] = SECRET
+    exif.get_ifd(0x8825)[2] = (IFDRational(55), IFDRational(45), IFDRational(21))
+    options = {"exif": exif, "xmp": f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode()}
+    if kind == "JPEG":
+        options["comment"] = SECRET
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    content = picture_bytes(kind, icc_profile=profile.tobytes(), **options)
+    assert SECRET.encode() in content
+    with PIL.Image.open(BytesIO(content)) as picture:
+        assert picture.getexif().get_ifd(0x8825)
+    return content
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "AVIF"])
+def test_position_camera_and_comments_are_gone_and_the_image_is_upright(media, kind):
+    image = make_image(content=tagged(kind))
+
+    assert (image.width, image.height) == (40, 60)
+    files = [path for path in media.rglob("*") if path.is_file()]
+    assert len(files) == 3
+    for path in files:
+        assert SECRET.encode() not in path.read_bytes()
+        with PIL.Image.open(path) as kept:
+            kept.load()
+            assert kept.size == (40, 60)
+            assert not kept.getexif()
+            assert not {"icc_profile", "comment", "xmp", "photoshop"} & {*kept.info}
+
+
+def test_a_profile_that_does_not_fit_the_colours_refuses_nothing():
+    make_image(content=picture_bytes(icc_profile=b"no profile"))
+
+
+def test_a_profile_changes_the_numbers_so_that_the_colour_stays():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
+    red = BytesIO()
+    PIL.Image.new("RGB", (8, 8), "red").save(red, "PNG", icc_profile=swapped)
+
+    with PIL.Image.open(make_image(content=red.getvalue()).file.path) as kept:
+        r, g, b = kept.getpixel((4, 4))
+
+    assert b > 200 > 100 > r
+    assert g < 100
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "CMYK"])
+def test_every_kind_of_colour_becomes_one_that_browsers_know(mode):
+    content = BytesIO()
+    grey = {"1": 1, "L": 128, "LA": (128, 255), "P": 128, "I;16": 32_896}
+    colour = grey.get(mode, (128,) * len(mode) if mode == "RGBA" else (0, 0, 0, 127))
+    picture = PIL.Image.new(mode, (8, 8), colour)
+    if mode == "P":
+        picture.putpalette([shade for shade in range(256) for _channel in "rgb"])
+    picture.save(content, "JPEG" if mode == "CMYK" else "PNG")
+
+    with PIL.Image.open(make_image(content=content.getvalue()).file.path) as kept:
+        transparent = mode in {"LA", "RGBA"}
+        assert (kept.format, kept.mode) == (("PNG", "RGBA") if transparent else ("JPEG", "RGB"))
+        shade = kept.getpixel((4, 4))[0]
+    assert shade == (255 if mode == "1" else pytest.approx(128, abs=2))
+
+
+def test_transparency_stays(media):
+    content = BytesIO()
+    PIL.Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(content, "PNG")
+
+    make_image(content=content.getvalue())
+
+    for path in media.rglob("*.*"):
+        with PIL.Image.open(path) as kept:
+            assert kept.convert("RGBA").getpixel((20, 20))[3] == 0, path.suffix
+
+
+@pytest.mark.parametrize(
+    ("size", "widths"),
+    [
+        ((200, 100), [200]),
+        ((320, 100), [320]),
+        ((1000, 500), [320, 640, 1000]),
+        ((2500, 50), [320, 640, 1280, 1920]),
+    ],
+)
+def test_renditions_are_made_of_each_width_and_none_is_wider_than_the_image(size, widths):
+    image = make_image(content=picture_bytes(size=size))
+
+    assert image.renditions == widths
+    for width in widths:
+        for extension in ["avif", "webp"]:
+            with image.file.storage.open(image.rendition(width, extension)) as file:
+                made = PIL.Image.open(file)
+                assert (made.format, made.width) == (extension.upper(), width)
+                assert made.height == round(size[1] * width / size[0])
+
+
+def test_the_longest_side_is_bounded():
+    image = make_image(content=picture_bytes("PNG", size=(40, 4000), mode="L"))
+
+    assert (image.width, image.height) == (32, 3200)
+
+
+def test_saving_without_a_new_file_makes_nothing_anew(media):
+    image = make_image()
+    before = {path: path.stat().st_mtime_ns for path in media.rglob("*.*")}
+
+    image = Image.objects.get(pk=image.pk)
+    image.credit_en = "Press service"
+    image.full_clean()
+    image.save()
+
+    assert {path: path.stat().st_mtime_ns for path in media.rglob("*.*")} == before
+
+
+def test_another_file_gets_other_names_and_history_keeps_the_old_ones(media):
+    image = make_image()
+    old, before = image.file.name, {*media.rglob("*.*")}
+
+    image.file = upload(picture_bytes("PNG", size=(80, 50)))
+    image.save()
+    assert image.file.name != old
+    assert (image.width, image.renditions) == (80, [80])
+    assert len({*media.rglob("*.*")} - before) == 3
+
+    image.delete()
+    assert before < {*media.rglob("*.*")}
+
+
+@pytest.mark.parametrize("focus", [{"focal_x": 101}, {"focal_y": -1}])
+def test_a_focal_point_outside_the_image_is_refused(focus):
+    image = Image(file=upload(picture_bytes()), **in_both(alt="A hall"), **focus)
+
+    with pytest.raises(ValidationError) as refused:
+        image.full_clean()
+
+    assert [*refused.value.message_dict] == [*focus]
