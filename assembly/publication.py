@@ -160,6 +160,10 @@ class Publication(models.Model):
             )
         ]
 
+    def images(self):
+        """Return the images that the public sees with the text."""
+        return []
+
     def clean(self):
         super().clean()
         if not any(getattr(self, column) for column in per_language("title")):
