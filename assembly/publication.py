@@ -171,11 +171,6 @@ class Publication(Tracked, InWork):
         """Return the images that the page shows."""
         return []
 
-    def missing_alternatives(self):
-        """Return the codes of the written languages in which an image lacks alternative text."""
-        lacking = {code for one in self.images() for code in one.lacks_alt(self.written_languages)}
-        return [code for code in LANGUAGES if code in lacking]
-
     def clean(self):
         super().clean()
         if not any(getattr(self, column) for column in per_language("title")):

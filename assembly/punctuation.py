@@ -1,0 +1,63 @@
+"""Which quotation marks and brackets have no partner, by English and Russian conventions."""
+
+import re
+from itertools import zip_longest
+
+# What begins a quotation, and what may end it.
+QUOTES = {"«": "»", "“": "”", "„": "“”", '"': '"'}
+# In Russian one » may end two quotations that end together: «Роман «Война и мир».
+MAYBE_ENDED = "«»"
+ENDS = {**QUOTES, MAYBE_ENDED: "»"}
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
+# The number or letter of an item in a list, as in “1)” or “b)”.
+ITEM = re.compile(r"(?<![^\s,;:])(?:[0-9]{1,2}|[^\W\d_])\)")
+# Seconds of an angle, or inches: a straight mark after a digit.
+MEASURE = re.compile(r'(?<=[0-9])"')
+
+
+def without_partner(paragraphs):
+    """Return (paragraph, mark) for each mark without a partner in its paragraph, in order.
+
+    Single quotation marks are never counted: nothing tells them from apostrophes.
+    """
+    found = []
+    for text, following in zip_longest(paragraphs, paragraphs[1:], fillvalue=""):
+        quotes = _quotes(text)
+        if quotes and goes_on(quotes[0], text, following):
+            quotes = quotes[1:]
+        found += [(text, mark) for mark in [*quotes, *_brackets(text)]]
+    return found
+
+
+def goes_on(mark, text, following):
+    """Say whether a quotation goes on: in English each of its paragraphs begins with the mark."""
+    return mark in "«“" and text.startswith(mark) and following.startswith(mark)
+
+
+def _quotes(text):
+    opened, alone = [], []
+    for place, mark in enumerate(text):
+        if partners := [i for i, begun in enumerate(opened) if mark in ENDS[begun]]:
+            alone += opened[partners[-1] + 1 :]
+            del opened[partners[-1] :]
+            if mark == "»" and opened[-1:] == ["«"]:
+                opened[-1] = MAYBE_ENDED
+        elif mark in QUOTES and not MEASURE.match(text, place):
+            opened.append(mark)
+        elif mark in "»”":
+            alone.append(mark)
+    return [mark for mark in [*opened, *alone] if mark != MAYBE_ENDED]
+
+
+def _brackets(text):
+    items = {item.end() - 1 for item in ITEM.finditer(text)}
+    opened, alone = [], []
+    for place, mark in enumerate(text):
+        if mark in BRACKETS:
+            opened.append(mark)
+        elif mark in BRACKETS.values():
+            if opened and BRACKETS[opened[-1]] == mark:
+                opened.pop()
+            elif place not in items:
+                alone.append(mark)
+    return [*opened, *alone]

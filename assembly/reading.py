@@ -1,0 +1,80 @@
+"""What a reader meets in a text, rich or plain: its paragraphs, headings and links, in order."""
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+WORDS = {"p", "h2", "h3"}  # these hold words; the others hold these, or words
+BLOCKS = {*WORDS, "li", "blockquote"}
+
+
+@dataclass
+class Block:
+    """A paragraph or a heading; the tag is "" where words stand in none."""
+
+    tag: str
+    text: str = ""
+
+
+@dataclass
+class Link:
+    """A link's address, and the words that a reader sees of it."""
+
+    address: str
+    words: str = ""
+
+
+def read(html):
+    """Return the blocks of rich text that have words, or ought to, and its links."""
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    blocks = [block for block in reader.blocks if block.tag in WORDS or block.text.strip()]
+    return blocks, reader.links
+
+
+def read_plain(text):
+    """Return the blocks of plain text, one for each line that has words."""
+    return [Block("", line) for line in text.splitlines() if line.strip()]
+
+
+class Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.blocks = []
+        self.links = []
+        self._open = []  # the blocks that have begun and not ended, the outermost first
+        self._link = None
+
+    def handle_starttag(self, tag, attrs):
+        if tag in BLOCKS:
+            self._begin(tag)
+        elif tag == "a":
+            self._link = Link(dict(attrs).get("href") or "")
+            self.links.append(self._link)
+        elif tag == "br":
+            self.handle_data("\n")
+
+    def handle_endtag(self, tag):
+        if tag == "a":
+            self._link = None
+        elif tag in BLOCKS:
+            self._end_bare()
+            if self._open:
+                self._open.pop()
+
+    def handle_data(self, data):
+        if not self._open:
+            self._begin("")
+        self._open[-1].text += data
+        if self._link:
+            self._link.words += data
+
+    def _begin(self, tag):
+        self._end_bare()
+        self._open.append(Block(tag))
+        self.blocks.append(self._open[-1])
+
+    def _end_bare(self):
+        """End the words that stand in no block: the next block ends them."""
+        if self._open and not self._open[-1].tag:
+            self._open.pop()

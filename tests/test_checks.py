@@ -1,0 +1,264 @@
+"""What is said to the staff about a text before they submit it."""
+
+import pytest
+
+from assembly.checks import findings
+from assembly.punctuation import without_partner
+from delegations.models import Delegation
+from news.models import Article
+
+SUMMARY = "A summary of some forty characters and a few more."
+RUSSIAN_SUMMARY = "Краткое изложение новости, не короче сорока знаков."
+
+
+def article(**given):
+    """Return an article in English, of which nothing is to be mended."""
+    return Article(
+        **{"title_en": "Title", "summary_en": SUMMARY, "body_en": "<p>Body.</p>", **given}
+    )
+
+
+def russian(**given):
+    texts = {"title_ru": "Название", "summary_ru": RUSSIAN_SUMMARY, "body_ru": "<p>Текст.</p>"}
+    return Article(**{**texts, **given})
+
+
+def in_both(english, other):
+    return article(title_ru="Название", summary_ru=RUSSIAN_SUMMARY, body_en=english, body_ru=other)
+
+
+def said(publication):
+    return [finding.text for finding in findings(publication)]
+
+
+@pytest.mark.parametrize("good", [article(), russian(), in_both("<p>Body.</p>", "<p>Текст.</p>")])
+def test_of_a_text_in_order_nothing_is_said(good):
+    assert findings(good) == []
+
+
+def test_an_empty_language_is_not_asked_for_anything():
+    assert findings(Article()) == []
+    assert {finding.language for finding in findings(Article(title_ru="Название"))} == {"ru"}
+
+
+def test_a_long_title_is_said_with_its_length():
+    [finding] = findings(article(title_en="T" * 101))
+
+    assert (finding.language, finding.field, finding.serious) == ("en", "title", False)
+    assert "101 characters" in finding.text
+    assert said(article(title_en="T" * 100)) == []
+
+
+@pytest.mark.parametrize(
+    ("length", "expected"),
+    [
+        (0, ["There is no summary."]),
+        (39, ["The summary has 39 characters. Say more"]),
+        (40, []),
+        (300, []),
+        (301, ["The summary has 301 characters. Shorten it"]),
+    ],
+)
+def test_the_length_of_a_summary(length, expected):
+    texts = said(article(summary_en="s" * length))
+
+    assert [text.startswith(begun) for text, begun in zip(texts, expected, strict=True)] == [
+        True for _text in expected
+    ]
+
+
+def test_a_lesser_heading_needs_a_greater_before_it():
+    before = "<h3>Lesser</h3><p>a</p><h2>Greater</h2><p>b</p>"
+    after = "<h2>Greater</h2><p>a</p><h3>Lesser</h3><p>b</p><h3>Another</h3><p>c</p>"
+
+    [text] = said(article(body_en=before))
+    assert text.startswith("“Lesser” is a heading of the second level")
+    assert said(article(body_en=after)) == []
+
+
+def test_an_empty_heading_is_serious():
+    [finding] = findings(article(body_en="<h2> <br></h2><p>Body.</p>"))
+
+    assert finding.serious
+    assert finding.text.startswith("A heading is empty.")
+
+
+@pytest.mark.parametrize("nothing", ["", "<br>", "&nbsp;", "<strong> </strong>"])
+def test_an_empty_paragraph_is_said_with_its_place(nothing):
+    assert said(article(body_en=f"<p>One.</p><p>{nothing}</p><p>Two.</p>")) == [
+        "An empty paragraph stands after “One.”. Delete it."
+    ]
+    assert said(article(body_en=f"<p>{nothing}</p><p>Two.</p>")) == [
+        "An empty paragraph stands at the beginning. Delete it."
+    ]
+
+
+def test_lists_and_quotations_are_not_empty():
+    body = "<ul><li><p>one</p></li><li>two</li></ul>\n<blockquote><p>said</p></blockquote>"
+
+    assert said(article(body_en=body)) == []
+
+
+def link(words, address="https://example.org/page/"):
+    return article(body_en=f'<p>See <a href="{address}">{words}</a>.</p>')
+
+
+@pytest.mark.parametrize(
+    "words", ["here", "Click here", "HERE.", "<em>here</em>", "read\nmore", "«this link»"]
+)
+def test_a_link_says_where_it_leads(words):
+    [text] = said(link(words))
+
+    assert "do not say where the link leads" in text
+
+
+@pytest.mark.parametrize("words", ["тут", "Здесь", "«здесь»", "Подробнее…"])
+def test_a_russian_link_says_where_it_leads(words):
+    [text] = said(russian(body_ru=f'<p>Смотрите <a href="https://example.org">{words}</a>.</p>'))
+
+    assert "do not say where the link leads" in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["https://example.org/page/", "http://a.example", "www.example.org", "example.org/page"],
+)
+def test_a_link_does_not_show_a_bare_address(words):
+    [text] = said(link(words))
+
+    assert "shows a bare address" in text
+
+
+@pytest.mark.parametrize("words", ["", "<em></em>", "<br>"])
+def test_a_link_without_words_is_serious(words):
+    [finding] = findings(link(words))
+
+    assert finding.serious
+    assert finding.text.startswith("A link to https://example.org/page/ has no words.")
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("the report", "https://example.org/"),
+        ("hereafter", "https://example.org/"),
+        ("press@example.org", "mailto:press@example.org"),
+    ],
+)
+def test_a_link_with_its_own_words_is_in_order(words, address):
+    assert said(link(words, address)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Роман «Война и мир» вышел»",
+        "«Роман «Война и мир», — сказал он",
+        "«Союз „Мир“ создан» и „ещё”",
+        "“A ‘so-called’ word,” he said",
+        '"One," he said, "two."',
+        "The members’ word, the '90s, it's rock 'n' roll",
+        'a 19" screen, 55°45\'21"',
+        "one (two [three]) and f(x)",
+        "1) one; 2) two; а) три",
+    ],
+)
+def test_marks_with_partners_are_in_order(text):
+    assert without_partner([text]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("«Да, — сказал он", "«"),
+        ("Да», — сказал он", "»"),
+        ("«Союз „Мир создан»", "„"),
+        ("“Yes, he said", "“"),
+        ("Yes,” he said", "”"),
+        ('"Yes, he said', '"'),
+        ('"Yes," "no', '"'),
+        ("“It's, they said", "“"),
+        ("one (two", "("),
+        ("one two)", ")"),
+        ("one (two]", "(]"),
+        ("«one (two", "«("),
+    ],
+)
+def test_a_mark_without_a_partner_is_found(text, marks):
+    assert without_partner([text]) == [(text, mark) for mark in marks]
+
+
+def test_marks_are_counted_in_each_paragraph_alone():
+    [first, second] = said(article(body_en='<p>He said "yes.</p><p>She said no".</p>'))
+
+    assert first.startswith('A " has no partner in “He said "yes.”')
+    assert second.startswith('A " has no partner in “She said no".”')
+
+
+def test_a_quotation_of_several_paragraphs_begins_each_with_its_mark():
+    assert without_partner(["“One.", "“Two.", "“Three.”"]) == []
+    assert without_partner(["“One.", "Two.”"]) == [("“One.", "“"), ("Two.”", "”")]
+
+
+def test_double_spaces_are_counted_once_for_a_text():
+    [text] = said(article(body_en="<p>one  two</p><p>three &nbsp;four</p>"))
+
+    assert text.startswith("There are 2 double spaces, the first in “one two”.")
+    assert said(article(body_en="<p>one\n  two</p>\n  <p>three</p>")) == []
+
+
+FOREIGN = "<p>Ассамблея приняла рекомендации.</p>"
+OWN = "<p>A paragraph in English, as all the others ought to be.</p>"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [{"body_en": FOREIGN}, {"body_en": OWN + FOREIGN}, {"title_en": "Мир"}],
+    ids=["all", "a paragraph", "a name"],
+)
+def test_a_text_in_the_letters_of_the_other_language(texts):
+    [finding] = findings(article(**texts))
+
+    assert "is written in the letters of another language" in finding.text
+
+
+def test_an_english_text_in_the_russian_column():
+    [finding] = findings(russian(body_ru="<p>The assembly adopted recommendations.</p>"))
+
+    assert (finding.language, finding.field, finding.serious) == ("ru", "body", False)
+
+
+@pytest.mark.parametrize(
+    ("english", "other"),
+    [
+        ("5,000 people on September 14, 2025", "5 000 человек 14.09.2025"),
+        ("1.5 million at 10:30", "1,5 млн в 10.30"),
+        ("the 1st of July", "1-го июля"),
+    ],
+)
+def test_figures_written_by_the_custom_of_each_language_agree(english, other):
+    assert said(in_both(f"<p>{english}</p>", f"<p>{other}</p>")) == []
+
+
+def test_figures_that_differ_are_said_where_they_are_missing():
+    found = findings(
+        in_both("<p>In 81 regions, 15.5 million</p>", "<p>В 18 регионах, 15,5 млн</p>")
+    )
+
+    assert [(finding.language, finding.serious) for finding in found] == [
+        ("ru", False),
+        ("en", False),
+    ]
+    assert "(English) and not here: 81." in found[0].text
+    assert "(Russian) and not here: 18." in found[1].text
+
+
+@pytest.mark.django_db
+def test_of_what_ships_only_what_is_true_is_said(content):
+    shipped = [*Delegation.objects.all(), *Article.objects.all()]
+    texts = {text for publication in shipped for text in said(publication)}
+
+    assert texts == {
+        "There is no summary. Write one or two sentences for lists and search engines.",
+        "The title has 124 characters; search engines cut what is over 100. Shorten it.",
+    }

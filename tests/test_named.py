@@ -1,0 +1,207 @@
+"""Whom and what a text names is proposed to the staff, and nothing else."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from delegations.models import Delegation, Person
+from delegations.named import named_in
+from news.models import Article
+
+from .builders import in_both, make_delegation, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def somebody(given, family, russian_given, russian_family):
+    return make_person(
+        slug=f"{given}-{family}".lower(),
+        name_en=f"{given} {family}",
+        name_ru=f"{russian_given} {russian_family}",
+        sort_name_en=f"{family}, {given}",
+        sort_name_ru=f"{russian_family}, {russian_given}",
+    )
+
+
+def people(*texts):
+    return [person.slug for person in named_in(texts)[0]]
+
+
+def delegations(*texts):
+    return [delegation.slug for delegation in named_in(texts)[1]]
+
+
+def test_the_article_that_ships_names_whom_the_staff_noted(content):
+    article = Article.objects.get()
+
+    found, states = named_in([article.title_en, article.body_en, "", article.body_ru or ""])
+
+    assert set(found) == set(article.people.all())
+    assert set(states) == set(article.delegations.all())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Viktor Rogalev spoke",
+        "Rogalev's speech",
+        "the speech of Rogalev’s",
+        "ROGALEV",
+        "rogalev, viktor",
+        "<p>By <strong>Viktor</strong> <em>Rogalev</em></p>",
+        "Рогалев",
+        "Рогалёв выступил",
+        "слово Рогалева",
+        "Рогалеву дали слово",
+        "сказано Рогалевым",
+        "сказано Рогалёвым",
+        "о Рогалеве",
+        "«Рогалев»",
+        "Виктор Рогалев",
+        "рогалев виктор",
+        "с Виктором Рогалевым",
+        "Виктора Петровича Рогалева",
+        "Рогалёву Виктору",
+    ],
+)
+def test_a_person_is_found_in_every_form_of_the_name(content, text):
+    assert people(text) == ["viktor-rogalev"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Viktor spoke",
+        "Rogaleva",
+        "Rogalevsky",
+        "rogalev",
+        "Рогалевой",
+        "Рогалевский",
+        "Петров-Рогалев",
+        "Rogalev-Petrov",
+        "слово рогалева",
+        "Игорь и Виктор",
+        "viktor. A paragraph of others, and then a rogalev",
+        "<p>viktor</p><p>rogalev</p>",
+        '<p><a href="https://example.org/Rogalev">link</a></p>',
+    ],
+)
+def test_parts_of_words_and_first_names_are_nobody(content, text):
+    assert people(text) == []
+
+
+def test_a_family_name_of_two_people_is_not_enough():
+    somebody("Igor", "Borisov", "Игорь", "Борисов")
+    somebody("Oleg", "Borisov", "Олег", "Борисов")
+
+    assert people("Borisov", "Борисова") == []
+    assert people("Igor Borisov") == ["igor-borisov"]
+    assert people("Борисову Олегу") == ["oleg-borisov"]
+
+
+def test_the_genitive_of_his_name_may_be_hers():
+    somebody("Igor", "Ivanov", "Игорь", "Иванов")
+    somebody("Olga", "Ivanova", "Ольга", "Иванова")
+
+    assert people("Иванова") == []
+    assert people("с Ольгой Ивановой") == ["olga-ivanova"]
+    assert people("Игоря Иванова") == ["igor-ivanov"]
+    assert people("Ivanova") == ["olga-ivanova"]
+
+
+def test_two_of_one_name_are_both_proposed():
+    make_person(slug="one", **in_both(name="Jan Kim", sort_name="Kim, Jan"))
+    make_person(slug="two", **in_both(name="Jan Kim", sort_name="Kim, Jan"))
+
+    assert sorted(people("Jan Kim")) == ["one", "two"]
+    assert people("Kim") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (("Юрий", "Кравец"), "с Юрием Кравцом"),
+        (("Павел", "Цой"), "Павлу Цой"),
+        (("Илья", "Островский"), "у Островского"),
+        (("Анна", "Островская"), "с Островской"),
+        (("Сергей", "Ли"), "Сергею Ли"),
+        (("Жан", "ван дер Берг"), "Ван дер Берг"),
+    ],
+    ids=str,
+)
+def test_other_declensions(name, text):
+    person = somebody("Given", "Family", *name)
+
+    assert people(text) == [person.slug]
+
+
+def test_one_name_within_another_is_not_counted_twice():
+    somebody("Aleksandr", "Aleksandrov", "Александр", "Александров")
+
+    assert people("александров иван") == []
+    assert people("александров александр") == ["aleksandr-aleksandrov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("in Belarus", "belarus"),
+        ("the Republic of Belarus", "belarus"),
+        ("Belarus's vote", "belarus"),
+        ("Беларусь", "belarus"),
+        ("Республики Беларусь", "belarus"),
+        ("из Беларуси", "belarus"),
+        ("БЕЛАРУСЬЮ", "belarus"),
+        ("в России", "russia"),
+        ("Российской Федерацией", "russia"),
+        ("the Russian Federation", "russia"),
+        ("The Kyrgyz Republic", "kyrgyzstan"),
+        ("Кыргызстаном", "kyrgyzstan"),
+        ("Таджикистана", "tajikistan"),
+        ("Парламент Казахстана", "kazakhstan"),
+    ],
+)
+def test_a_delegation_is_found_by_its_countrys_name(content, text, slug):
+    assert delegations(text) == [slug]
+
+
+def test_two_countries_with_a_hyphen_between_are_both_named(content):
+    assert delegations("встреча Россия-Беларусь") == ["belarus", "russia"]
+    assert delegations("the Belarus–Russia meeting") == ["belarus", "russia"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian regions",
+        "Belarusian deputies",
+        "казахстанцы",
+        "Российский",
+        "the National Assembly",
+        "Parliament of the Republic",
+        "Республика",
+        "Федерация",
+        "Национальное собрание",
+        "belarus",
+    ],
+)
+def test_adjectives_and_common_words_are_no_country(content, text):
+    assert delegations(text) == []
+
+
+def test_the_number_of_queries_is_the_same_whatever_there_is():
+    for size in [1, 20]:
+        for _number in range(size):
+            make_person()
+            make_delegation()
+        with CaptureQueriesContext(connection) as captured:
+            named_in(["Belarus", "Rogalev"])
+        assert len(captured) == 2
+
+
+def test_what_is_found_are_the_records(content):
+    found, states = named_in(["Когут, Беларусь"])
+
+    assert found == [Person.objects.get(slug="viktor-kogut")]
+    assert states == [Delegation.objects.get(slug="belarus")]
