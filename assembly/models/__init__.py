@@ -1,3 +1,4 @@
+from .links import LinkCheck, Problem
 from .users import User
 
-__all__ = ["User"]
+__all__ = ["LinkCheck", "Problem", "User"]
