@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
+from time import sleep
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -13,6 +14,7 @@ class Answer(BaseHTTPRequestHandler):
             self.server.asked.append((self.command, self.path, self.headers["User-Agent"]))
             self.server.at_a_time += 1
             self.server.most = max(self.server.most, self.server.at_a_time)
+        sleep(0.01)  # long enough for another question to come meanwhile
         kind, _slash, rest = self.path[1:].partition("/")
         if kind == "to":
             self.send_response(302)
