@@ -58,8 +58,11 @@ class Written:
 
 def findings(publication):
     """Return what is to be mended in each language in which something is written."""
-    texts = {language: written(publication, language) for language in LANGUAGES}
-    texts = {code: fields for code, fields in texts.items() if any(w.text for w in fields.values())}
+    texts = {}
+    for language in LANGUAGES:
+        fields = texts_in(publication, language)
+        if any(one.text for one in fields.values()):
+            texts[language] = fields
     found = []
     for fields in texts.values():
         for one in fields.values():
@@ -67,7 +70,7 @@ def findings(publication):
     return [*found, *images(publication), *differing_figures(texts)]
 
 
-def written(publication, language):
+def texts_in(publication, language):
     """Return a `Written` for each text of a publication in a language, by the field's name."""
     names = translator.get_options_for_model(type(publication)).fields
     found = {}
@@ -159,6 +162,7 @@ def links(written):
 
 
 def bare(address):
+    """Return an address as people write it: without the scheme."""
     return address.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
@@ -195,7 +199,7 @@ def alphabet(written):
             yield written.finding(text % excerpt(block.text))
 
 
-# The checks of one text; of these that follow, one asks the images, one compares languages.
+# What is asked of each text alone.
 CHECKS = [title, summary, headings, empty_paragraphs, links, marks, spaces, alphabet]
 
 

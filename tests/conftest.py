@@ -4,6 +4,7 @@ from django.db import connections
 from django.utils.translation import override
 
 from .builders import make_staff
+from .websites import serving
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +49,9 @@ def editor(groups):
 @pytest.fixture
 def publisher(groups):
     return make_staff("Publishers")
+
+
+@pytest.fixture
+def website():
+    with serving() as server:
+        yield server

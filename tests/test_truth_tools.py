@@ -1,18 +1,13 @@
 """What helps the staff to keep the facts true."""
 
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from io import StringIO
-from threading import Thread
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from assembly.diff import word_diff
 from delegations.care import concerns
-from delegations.management.commands.check_websites import problem
 from delegations.models import Appointment, Composition, Person, Role
 
 from .builders import (
@@ -230,47 +225,6 @@ def test_the_list_of_cares_links_to_the_records(client, editor):
     for query in ["", "?days=1", "?days=x", "?days=" + "9" * 5000, "?days=-1"]:
         page = client.get(reverse("admin:delegations_care") + query)
         assert change_page(composition) in page.content.decode()
-
-
-class Answer(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send_response(200 if self.path == "/good" else 404)
-        self.end_headers()
-
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture
-def website():
-    with HTTPServer(("127.0.0.1", 0), Answer) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def test_a_command_asks_the_websites(website):
-    delegation = make_delegation()
-    good = {"website_en": f"{website}/good", "website_ru": f"{website}/good"}
-    chamber = make_chamber(delegation, **good)
-    out = StringIO()
-
-    call_command("check_websites", stdout=out)
-    assert out.getvalue() == "All websites answer.\n"
-
-    chamber.website_ru = f"{website}/bad"
-    chamber.save()
-    make_chamber(delegation, website_en="http://127.0.0.1:1/", **in_both(name="House"))
-    with pytest.raises(CommandError, match="3 websites"):
-        call_command("check_websites", stdout=out)
-    assert "HTTP Error 404" in out.getvalue()
-    assert "Connection refused" in out.getvalue()
-    assert "no website is recorded" in out.getvalue()
-
-
-@pytest.mark.parametrize("address", ["http://[", "http://no host/", "http://127.0.0.1:99999/"])
-def test_an_address_that_is_none_does_not_answer(address):
-    assert problem(address)
 
 
 def test_a_diff_of_words():

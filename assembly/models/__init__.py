@@ -1,5 +1,16 @@
 from .images import Image
+from .links import LinkCheck, Problem
 from .users import User
 from .versions import Action, FormerSlug, PreviewLink, Version, WorkingCopy
 
-__all__ = ["Action", "FormerSlug", "Image", "PreviewLink", "User", "Version", "WorkingCopy"]
+__all__ = [
+    "Action",
+    "FormerSlug",
+    "Image",
+    "LinkCheck",
+    "PreviewLink",
+    "Problem",
+    "User",
+    "Version",
+    "WorkingCopy",
+]

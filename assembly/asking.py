@@ -1,0 +1,116 @@
+"""Whether an address on the web leads to a page; only the public internet is asked."""
+
+import socket
+import ssl
+from http.client import HTTPConnection, HTTPException, HTTPSConnection, InvalidURL
+from ipaddress import IPv4Address, IPv6Network, ip_address
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import override
+
+from .models import Problem
+
+TIMEOUT = 10  # seconds, of each step
+REDIRECTS = 5
+LEADS_ON = {301, 302, 303, 307, 308}
+WITHOUT_HEAD = {405, 501}  # Method Not Allowed, Not Implemented
+
+NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+
+
+class NotPublicError(Exception):
+    """An address that only our own network can reach."""
+
+
+def is_public(address):
+    """Say whether an IP address is on the public internet, and so is any other within it."""
+    ip = ip_address(address)
+    if ip.version == 6:
+        in_nat64 = IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else None
+        ip = ip.ipv4_mapped or ip.sixtofour or in_nat64 or ip
+    return ip.is_global and not ip.is_multicast
+
+
+def ask(url, allowed=is_public):
+    """Return the HTTP status of an address's last answer, or None, and the `Problem`, or "".
+
+    `allowed` says of each IP address on the way whether it may be asked.
+    """
+    try:
+        for _hop in range(REDIRECTS + 1):
+            status, onward = _answer(url, allowed)
+            if not onward:
+                return status, Problem.ERROR if status >= 400 else ""
+            url = urljoin(url, onward)
+    except NotPublicError:
+        return None, Problem.NOT_PUBLIC
+    except ssl.SSLCertVerificationError:
+        return None, Problem.CERTIFICATE
+    except socket.gaierror as error:
+        ours = error.errno == socket.EAI_AGAIN  # it is our own resolver that does not answer
+        return None, Problem.NO_ANSWER if ours else Problem.NO_HOST
+    except (ValueError, InvalidURL):
+        return None, Problem.NO_ADDRESS
+    except (OSError, HTTPException):
+        return None, Problem.NO_ANSWER
+    return status, Problem.REDIRECTS
+
+
+def _answer(url, allowed):
+    """Return the status that one address answers, and the address that it leads on to, or None.
+
+    Raises ValueError where it is no address of a web page.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(url)
+    host = parts.hostname.encode("idna").decode()
+    target = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    for method in ["HEAD", "GET"]:
+        connection = _connect(parts.scheme, host, parts.port, allowed)
+        try:
+            connection.request(method, target, headers={"User-Agent": user_agent()})
+            response = connection.getresponse()
+        finally:
+            connection.close()
+        if response.status not in WITHOUT_HEAD:
+            break
+    return response.status, response.getheader("Location") if response.status in LEADS_ON else None
+
+
+def _connect(scheme, host, port, allowed):
+    """Return a connection to a host.
+
+    The name is resolved once, so that the IP addresses that are judged are those that are asked.
+    """
+    secure = scheme == "https"
+    port = port or (443 if secure else 80)
+    connection = (HTTPSConnection if secure else HTTPConnection)(host, port, timeout=TIMEOUT)
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = [where[0] for *_family, where in found]
+    if not all(allowed(address) for address in addresses):
+        raise NotPublicError(host)
+    plain = _first_that_answers(addresses, port)
+    connection.sock = (
+        ssl.create_default_context().wrap_socket(plain, server_hostname=host) if secure else plain
+    )
+    return connection
+
+
+def _first_that_answers(addresses, port):
+    for address in addresses[:-1]:
+        try:
+            return socket.create_connection((address, port), TIMEOUT)
+        except OSError:
+            continue  # the next may answer
+    return socket.create_connection((addresses[-1], port), TIMEOUT)
+
+
+def user_agent():
+    """Return the name by which the site asks, so that a website's keeper knows whom to write to."""
+    with override(None):
+        name = str(settings.ASSEMBLY_NAME)
+    sites = ", ".join(settings.ALLOWED_HOSTS)
+    return f"{name} link check ({sites})".encode("ascii", "ignore").decode()

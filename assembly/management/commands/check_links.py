@@ -1,0 +1,20 @@
+from django.core.management import BaseCommand
+
+from assembly.asking import is_public
+from assembly.links import check, where_used
+from assembly.models import LinkCheck
+
+
+class Command(BaseCommand):
+    help = "Ask every address outside the site that its records hold, and list the broken ones."
+    stealth_options = ("allowed",)  # for call_command alone: see assembly.asking.ask
+
+    def handle(self, *args, allowed=is_public, **options):
+        asked, too_long = check(allowed)
+        broken = list(LinkCheck.objects.broken().values_list("url", flat=True))
+        self.stdout.write(f"Addresses asked: {len(asked)}. Broken: {len(broken)}.")
+        for use in where_used(broken):
+            record = f"{use.record._meta.verbose_name} {use.record}"
+            self.stdout.write(f"{use.url}: {use.problem}. It stands in: {record}")
+        for url in too_long:
+            self.stdout.write(f"{url[:80]}… was not asked: it is too long.")

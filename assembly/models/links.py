@@ -1,0 +1,62 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Problem(models.TextChoices):
+    """Why an address leads to no page."""
+
+    ERROR = "error", _("the website answers with an error")
+    NO_HOST = "no host", _("there is no website of this name")
+    NO_ANSWER = "no answer", _("the website does not answer")
+    CERTIFICATE = "certificate", _("the website's certificate is not valid")
+    REDIRECTS = "redirects", _("it leads on to other addresses without end")
+    NO_ADDRESS = "no address", _("this, or where it leads, is not the address of a web page")
+    NOT_PUBLIC = "not public", _("this, or where it leads, is not on the public internet")
+
+
+# Unauthorized, Forbidden, Too Many Requests.
+REFUSALS = [401, 403, 429]
+
+
+class LinkCheckQuerySet(models.QuerySet):
+    def broken(self):
+        """Return the addresses that lead readers to no page, as far as a program can know.
+
+        Those that refuse programs, or so many questions, may well serve people.
+        """
+        return self.exclude(problem="").exclude(status__in=REFUSALS)
+
+
+class LinkCheck(models.Model):
+    """What an address outside the site answered when it was last asked."""
+
+    LONGEST = 500  # characters; PostgreSQL can index 2704 bytes, of which one may take four
+
+    url = models.CharField(_("address"), max_length=LONGEST, unique=True)
+    checked_at = models.DateTimeField(_("last asked at"))
+    status = models.PositiveSmallIntegerField(
+        _("status"), null=True, help_text=_("The last answer's HTTP code. Empty: no answer.")
+    )
+    problem = models.CharField(_("problem"), max_length=20, choices=Problem, blank=True)
+
+    objects = LinkCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link check")
+        verbose_name_plural = _("link checks")
+        ordering = ["url"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(problem__in=["", *Problem.values]), name="link_problem_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.url
+
+    @property
+    def explanation(self):
+        """The problem in words, in the active language; "" where there is none."""
+        text = str(self.get_problem_display())
+        return f"{text} ({self.status})" if self.status and text else text

@@ -1,0 +1,172 @@
+"""An address is asked politely, and never one inside our own network."""
+
+import socket
+
+import pytest
+from django.utils.translation import override
+
+from assembly import asking
+from assembly.asking import ask, is_public
+from assembly.models import Problem
+
+from .websites import anywhere
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/200", (200, "")),
+        ("/204", (204, "")),
+        ("/404", (404, Problem.ERROR)),
+        ("/500", (500, Problem.ERROR)),
+        ("/to//200", (200, "")),
+        ("/to//410", (410, Problem.ERROR)),
+        ("/hops/5", (200, "")),
+        ("/hops/6", (301, Problem.REDIRECTS)),
+        ("/hang-up", (None, Problem.NO_ANSWER)),
+        ("/to/ftp://example.org/", (None, Problem.NO_ADDRESS)),
+        ("/to/file:///etc/passwd", (None, Problem.NO_ADDRESS)),
+        ("/to/http://[", (None, Problem.NO_ADDRESS)),
+    ],
+)
+def test_what_an_address_answers(website, path, answer):
+    assert ask(website.address + path, anywhere) == answer
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[",
+        "http://",
+        "http://127.0.0.1:99999/",
+        "http://a..b/",
+        f"http://{'a' * 64}/",
+        "ftp://127.0.0.1/",
+        "file:///etc/passwd",
+        "//127.0.0.1/",
+        "",
+    ],
+)
+def test_what_is_no_address_is_not_asked(address):
+    assert ask(address, anywhere) == (None, Problem.NO_ADDRESS)
+
+
+def test_a_port_where_nobody_answers():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+    assert ask(f"http://127.0.0.1:{port}/", anywhere) == (None, Problem.NO_ANSWER)
+
+
+def test_a_website_without_tls_behind_an_address_with_it(website):
+    secure = website.address.replace("http:", "https:")
+
+    assert ask(secure, anywhere) == (None, Problem.NO_ANSWER)
+
+
+def test_a_website_that_says_nothing_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(asking, "TIMEOUT", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+        assert ask(address, anywhere) == (None, Problem.NO_ANSWER)
+
+
+@pytest.mark.parametrize("status", [405, 501])
+def test_the_whole_page_is_asked_for_only_where_its_head_is_refused(website, status):
+    assert ask(f"{website.address}/no-head/{status}", anywhere) == (200, "")
+    ask(f"{website.address}/404", anywhere)
+
+    assert [command for command, _path, _agent in website.asked] == ["HEAD", "GET", "HEAD"]
+
+
+def test_the_site_names_itself(website, settings):
+    settings.ALLOWED_HOSTS = ["www.example.org"]
+    with override("ru"):
+        ask(website.address, anywhere)
+
+    [(_command, _path, agent)] = website.asked
+    assert agent == "CSTO Parliamentary Assembly link check (www.example.org)"
+
+
+def test_russian_letters_in_an_address_are_encoded(website):
+    ask(f"{website.address}/200/страница?язык=ру сский#часть", anywhere)
+
+    [(_command, path, _agent)] = website.asked
+    assert path == (
+        "/200/%D1%81%D1%82%D1%80%D0%B0%D0%BD%D0%B8%D1%86%D0%B0"
+        "?%D1%8F%D0%B7%D1%8B%D0%BA=%D1%80%D1%83%20%D1%81%D1%81%D0%BA%D0%B8%D0%B9"
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",  # noqa: S104
+        "224.0.0.1",
+        "239.1.1.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1%eth0",
+        "fd00::1",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "2002:7f00:1::",
+        "64:ff9b::a9fe:a9fe",
+    ],
+)
+def test_an_address_inside_a_network_is_not_public(address):
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "2a00:1450::1", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+)
+def test_an_address_of_the_internet_is_public(address):
+    assert is_public(address)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "0"])
+def test_our_own_network_is_not_asked(website, host):
+    assert ask(f"http://{host}:{website.server_port}/200") == (None, Problem.NOT_PUBLIC)
+    assert website.asked == []
+
+
+def test_a_redirect_does_not_lead_into_our_own_network(website):
+    def only_one(address):
+        return address == "127.0.0.1"
+
+    inside = f"http://127.0.0.2:{website.server_port}/200"
+
+    assert ask(f"{website.address}/to/{inside}", only_one) == (None, Problem.NOT_PUBLIC)
+    assert len(website.asked) == 1
+
+
+def test_a_name_of_which_one_address_is_inside_is_not_asked(website, monkeypatch):
+    found = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ["8.8.8.8", "10.0.0.1"]
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
+
+    assert ask("http://example.org/") == (None, Problem.NOT_PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("error", "problem"),
+    [(socket.EAI_NONAME, Problem.NO_HOST), (socket.EAI_AGAIN, Problem.NO_ANSWER)],
+)
+def test_a_name_that_nobody_has_is_told_from_a_resolver_that_fails(monkeypatch, error, problem):
+    def fail(*args, **kwargs):
+        raise socket.gaierror(error, "no")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+
+    assert ask("http://example.org/") == (None, problem)

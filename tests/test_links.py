@@ -1,0 +1,167 @@
+"""The links that the site holds are found, asked, and told where they are broken."""
+
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from assembly.links import HOSTS, uses, where_used
+from assembly.models import LinkCheck, Problem
+
+from .builders import (
+    in_both,
+    make_appointment,
+    make_article,
+    make_chamber,
+    make_composition,
+    make_delegation,
+    make_person,
+)
+from .websites import anywhere
+
+pytestmark = pytest.mark.django_db
+
+
+def run():
+    out = StringIO()
+    call_command("check_links", allowed=anywhere, stdout=out)
+    return out.getvalue()
+
+
+def test_every_kind_of_address_is_found_and_no_other():
+    delegation = make_delegation()
+    chamber = make_chamber(delegation, website_en="http://a.example/")
+    composition = make_composition(delegation, source_url="https://b.example/")
+    body = (
+        '<p><a href="https://c.example/?a=1&amp;b=2">c</a> <a href="https://c.example/?a=1&amp;b=2">'
+        'c</a> <a href="mailto:d@example.org">d</a> <a href="tel:+7">e</a> <a href="/en/">f</a></p>'
+    )
+    article = make_article(body_ru=body, body_en=body, status="draft")
+    person = make_person(biography_en='<p><a href="HTTP://g.example">g</a></p>')
+    make_appointment()
+
+    assert set(uses()) == {
+        (chamber, "http://a.example/"),
+        (composition, "https://b.example/"),
+        (article, "https://c.example/?a=1&b=2"),
+        (person, "HTTP://g.example"),
+    }
+    assert len(list(uses())) == 4
+
+
+def test_a_command_asks_every_address_once_and_tells_the_broken(website):
+    good, bad = f"{website.address}/200", f"{website.address}/404"
+    article = make_article(**in_both(body=f'<p><a href="{good}">a</a> <a href="{bad}">b</a></p>'))
+    chamber = make_chamber(make_delegation(), website_en=bad, website_ru=good)
+
+    out = run()
+
+    assert sorted(path for _command, path, _agent in website.asked) == ["/200", "/404"]
+    assert out.splitlines()[0] == "Addresses asked: 2. Broken: 1."
+    assert set(out.splitlines()[1:]) == {
+        f"{bad}: the website answers with an error (404). It stands in: article {article}",
+        f"{bad}: the website answers with an error (404). It stands in: chamber {chamber}",
+    }
+
+
+def test_without_addresses_there_is_nothing_to_ask():
+    assert run() == "Addresses asked: 0. Broken: 0.\n"
+
+
+def test_a_wrong_option_is_an_error():
+    with pytest.raises(CommandError, match="unrecognized"):
+        call_command("check_links", "--everything")
+
+
+def test_what_was_asked_again_replaces_what_was_kept_and_the_unused_goes(website):
+    article = make_article(body_en=f'<p><a href="{website.address}/404">a</a></p>')
+    chamber = make_chamber(make_delegation(), website_en=f"{website.address}/200")
+    run()
+    before = timezone.now()
+    LinkCheck.objects.filter(url__endswith="/200").update(status=500, problem=Problem.ERROR)
+
+    article.delete()
+    run()
+
+    [kept] = LinkCheck.objects.all()
+    assert (kept.url, kept.status, kept.problem) == (chamber.website_en, 200, "")
+    assert kept.checked_at > before
+
+
+def test_one_host_is_asked_one_question_at_a_time(website):
+    links = "".join(f'<a href="{website.address}/200/{n}">{n}</a>' for n in range(3 * HOSTS))
+    make_article(body_en=f"<p>{links}</p>")
+
+    run()
+
+    assert len(website.asked) == 3 * HOSTS
+    assert website.most == 1
+
+
+def test_an_address_too_long_to_be_kept_is_said(website):
+    long = f"{website.address}/200/" + "a" * LinkCheck.LONGEST
+    make_article(body_en=f'<p><a href="{long}">a</a></p>')
+
+    out = run()
+
+    assert "Addresses asked: 0." in out
+    assert f"{long[:80]}… was not asked: it is too long." in out
+    assert website.asked == []
+
+
+@pytest.mark.parametrize(
+    ("status", "problem", "broken"),
+    [
+        (200, "", False),
+        (404, Problem.ERROR, True),
+        (None, Problem.NO_HOST, True),
+        (None, Problem.NOT_PUBLIC, True),
+        (301, Problem.REDIRECTS, True),
+        (403, Problem.ERROR, False),
+        (429, Problem.ERROR, False),
+    ],
+)
+def test_what_is_broken(status, problem, broken):
+    LinkCheck.objects.create(
+        url="http://a.example/", checked_at=timezone.now(), status=status, problem=problem
+    )
+
+    assert LinkCheck.objects.broken().exists() == broken
+
+
+def keep(url, problem):
+    LinkCheck.objects.create(url=url, checked_at=timezone.now(), problem=problem)
+
+
+def test_where_an_address_stands_is_said_with_the_problem():
+    chamber = make_chamber(make_delegation(), website_en="http://a.example/")
+    make_article(body_en='<p><a href="http://b.example/">b</a></p>')
+    keep("http://a.example/", Problem.NO_HOST)
+    keep("http://b.example/", Problem.NO_HOST)
+
+    assert where_used(["http://a.example/"]) == [
+        (chamber, "http://a.example/", "there is no website of this name")
+    ]
+
+
+def test_the_number_of_queries_is_the_same_however_many_links():
+    counts = Counter()
+    for size in [2, 10]:
+        for _number in range(size):
+            delegation, source = make_delegation(), {"source_url": "http://a.example/"}
+            make_chamber(delegation, website_en="http://a.example/")
+            make_composition(delegation, **source)
+            make_appointment(delegation=delegation, **source)
+            make_article(body_en='<p><a href="http://a.example/">a</a></p>')
+        with CaptureQueriesContext(connection) as captured:
+            found = [str(use.record) for use in where_used(["http://a.example/"])]
+        counts[len(captured)] += 1
+        assert len(found) >= 4 * size
+
+    # What was asked, and the models: articles, people, chambers, compositions, appointments and
+    # three of former states.
+    assert counts == {1 + 8: 2}
