@@ -37,6 +37,11 @@ def said(work):
     return ""
 
 
+def is_key(text):
+    """Say whether a text that came in with a request can be a record's key, plainly written."""
+    return text.isdecimal() and len(text) <= 18
+
+
 class EditingMixin:
     """Adds this way of saving to an admin of records, or of rows that belong to records."""
 
@@ -50,13 +55,11 @@ class EditingMixin:
 
     def root_of(self, object_id):
         """Return the record that a row belongs to, though only a working copy has the row."""
-        try:
-            pk = self.opts.pk.to_python(object_id)
-        except ValidationError:
+        if not is_key(str(object_id)):
             return None
-        row = self.model._base_manager.filter(pk=pk).first()
+        row = self.model._base_manager.filter(pk=object_id).first()
         if row is None:
-            key = key_of(self.model(pk=pk))
+            key = key_of(self.model(pk=int(object_id)))
             copy = WorkingCopy.objects.filter(content__has_key=key).first()
             return copy and copy.record
         return row.root
@@ -64,10 +67,18 @@ class EditingMixin:
     def root_of_new(self, request):
         data = request.POST if request.method == "POST" else request.GET
         for name in self.root_fields:
-            pk = data.get(name, "")
-            if pk.isdecimal() and len(pk) <= 18:
-                return self.opts.get_field(name).related_model._base_manager.filter(pk=pk).first()
+            records = self.opts.get_field(name).related_model._base_manager
+            try:  # as the form will read it: " 5" and "+5" are keys to it as well
+                record = records.filter(pk=data.get(name) or None).first()
+            except ValueError:
+                continue
+            if record:
+                return record
         return None
+
+    def get_object(self, request, object_id, from_field=None):
+        """Find a record by its number alone: "+5" would be found too, but past its working copy."""
+        return super().get_object(request, object_id, from_field) if is_key(object_id) else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.saved = None
@@ -128,7 +139,7 @@ class EditingMixin:
         """Return the state that the user saw when the form was opened."""
         pk = request.POST.get("opened", "")
         seen = Version.objects.of(work.record)
-        if pk.isdecimal() and len(pk) <= 18 and (version := seen.filter(pk=pk).first()):
+        if is_key(pk) and (version := seen.filter(pk=pk).first()):
             return version
         return work.latest
 

@@ -1,0 +1,56 @@
+"""There is no side door: what a form may not do, no address and no parameter does."""
+
+import pytest
+
+from assembly.models import WorkingCopy
+from delegations.models import Composition
+
+from .builders import in_both, make_chamber, make_composition, make_delegation
+from .forms import change_page, list_page, save
+from .test_workflow import each_app
+
+pytestmark = pytest.mark.django_db
+
+
+@each_app
+@pytest.mark.parametrize("number", ["_2B{}", "_0A{}", "{}_0A", "%20{}", "0_5F{}"])
+def test_no_spelling_of_a_number_leads_past_the_working_copy(client, editor, make, number):
+    page = make(summary_en="Old")
+    client.force_login(editor)
+    data = {"title_en": "Title", "slug": page.slug, "summary_en": "New"}
+
+    for name in ["change", "delete", "history"]:
+        address = f"{list_page(type(page))}{number.format(page.pk)}/{name}/"
+        assert client.get(address).status_code in {302, 403, 404}
+        assert client.post(address, data).status_code in {302, 403, 404}
+
+    page.refresh_from_db()
+    assert (page.status, page.summary_en) == ("published", "Old")
+
+
+@pytest.mark.parametrize("number", ["{}", "+{}", " {}", "{} ", "0{}", "0_{}"])
+def test_no_spelling_of_a_record_adds_a_row_past_its_working_copy(client, editor, number):
+    delegation = make_delegation()
+    row = {"chamber": make_chamber(delegation).pk, "number": 3, **in_both(described_as="x")}
+    client.force_login(editor)
+
+    save(
+        client,
+        list_page(Composition) + "add/",
+        **{"delegation": number.format(delegation.pk), "confirmed_on": "2025-05-05"},
+        **{f"seats-0-{name}": value for name, value in row.items()},
+    )
+
+    assert not Composition.objects.exists()
+    assert "delegations.composition" in str(WorkingCopy.objects.get().content)
+
+
+@pytest.mark.parametrize("number", ["_2B{}", "{}_0A"])
+def test_a_composition_is_opened_by_its_number_alone(client, editor, number):
+    composition = make_composition(make_delegation(), seats=[3])
+    client.force_login(editor)
+    address = change_page(composition)
+
+    strange = address.replace(f"/{composition.pk}/", f"/{number.format(composition.pk)}/")
+
+    assert client.get(strange).status_code == 302
