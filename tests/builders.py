@@ -3,7 +3,7 @@
 import itertools
 from datetime import UTC, date, datetime
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from assembly.models import User
 from delegations.models import Appointment, Chamber, Composition, Delegation, Person, Role, Seats
@@ -82,6 +82,14 @@ def make_appointment(**given):
 def make_topic(**given):
     slug = f"topic-{next(_numbers)}"
     return Topic.objects.create(**{"slug": slug, **in_both(name=slug), **given})
+
+
+def make_user(*codenames, **given):
+    """Make a member of the staff who has these permissions and no others."""
+    fields = {"username": f"user-{next(_numbers)}", "is_staff": True, **given}
+    user = User.objects.create_user(**fields)
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    return user
 
 
 def make_staff(group, **given):

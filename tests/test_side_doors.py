@@ -2,10 +2,19 @@
 
 import pytest
 
+from assembly.keeping import amend
 from assembly.models import WorkingCopy
 from delegations.models import Composition
 
-from .builders import in_both, make_chamber, make_composition, make_delegation
+from .builders import (
+    in_both,
+    make_appointment,
+    make_chamber,
+    make_composition,
+    make_delegation,
+    make_person,
+    make_user,
+)
 from .forms import change_page, list_page, save
 from .test_workflow import each_app
 
@@ -54,3 +63,24 @@ def test_a_composition_is_opened_by_its_number_alone(client, editor, number):
     strange = address.replace(f"/{composition.pk}/", f"/{number.format(composition.pk)}/")
 
     assert client.get(strange).status_code == 302
+
+
+def make_copy_of_what_is_gone(editor):
+    """Make a public delegation whose working copy names a person who was deleted since."""
+    delegation, person = make_delegation(), make_person()
+    amend(delegation, editor, lambda: make_appointment(delegation=delegation, person=person))
+    person.delete()
+    return delegation
+
+
+@pytest.mark.parametrize(("seen", "status"), [([], 403), (["view_delegation"], 409)])
+def test_who_may_not_edit_sets_no_working_copy_aside(client, editor, seen, status):
+    delegation = make_copy_of_what_is_gone(editor)
+    client.force_login(make_user(*seen))
+
+    assert client.get(change_page(delegation)).status_code == status
+
+    assert WorkingCopy.objects.exists()
+    client.force_login(editor)
+    client.get(change_page(delegation))
+    assert not WorkingCopy.objects.exists()

@@ -7,7 +7,7 @@ belongs: to the record or, of what the public reads, to its working copy.
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -81,6 +81,9 @@ class EditingMixin:
         return super().get_object(request, object_id, from_field) if is_key(object_id) else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        # Django asks too, but only once the working copy is applied, or set aside.
+        if not self.may_open(request, new=object_id is None):
+            raise PermissionDenied
         request.saved = None
         try:
             with transaction.atomic():
@@ -91,10 +94,19 @@ class EditingMixin:
         except (IntegrityError, ValidationError):
             return self.conflict(request, object_id)
 
+    def may_open(self, request, *, new):
+        """Say whether a user may see a form or, where it is sent, save it."""
+        if new:
+            return self.has_add_permission(request)
+        if request.method == "POST":
+            return self.has_change_permission(request)
+        return self.has_view_permission(request)
+
     def conflict(self, request, object_id):
         """Say that what others saved leaves no room for what was sent, or for the working copy."""
         work = self.work_on(request, object_id)
-        if request.method == "POST" or work is None or work.copy is None:
+        no_copy = work is None or work.copy is None
+        if request.method == "POST" or no_copy or not self.has_change_permission(request):
             return render(request, "admin/conflict.html", status=409)
         with transaction.atomic():
             work.lock()
