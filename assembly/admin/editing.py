@@ -217,6 +217,8 @@ class EditingMixin:
 
     def history_view(self, request, object_id, extra_context=None):
         """Lead to the history of the record that a row belongs to."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         record = self.root_of(object_id)
         if record is None:
             raise Http404

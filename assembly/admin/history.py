@@ -31,12 +31,12 @@ class HistoryMixin:
         ]
 
     def record(self, request, pk, allowed):
-        """Return a record that a user may see or change; 404 and 403 otherwise."""
-        record = self.get_queryset(request).filter(pk=pk).first()
+        """Return a record that a user may see or change; 403 and 404 otherwise."""
+        record = self.get_object(request, str(pk))
+        if not allowed(request, record):  # a stranger does not learn either which there are
+            raise PermissionDenied
         if record is None:
             raise Http404
-        if not allowed(request, record):
-            raise PermissionDenied
         return record
 
     def page(self, request, record, title, template, **context):
@@ -50,14 +50,8 @@ class HistoryMixin:
         return render(request, f"admin/history/{template}.html", whole)
 
     def history_view(self, request, object_id, extra_context=None):
-        """List the states of a record, or lead to those of the record that a row belongs to."""
-        record = self.root_of(object_id)
-        if record is None:
-            raise Http404
-        if not self.has_view_permission(request, record):
-            raise PermissionDenied
-        if not isinstance(record, self.model):
-            return redirect(admin_page(record, "history"))
+        """List the states of a record."""
+        record = self.record(request, object_id, self.has_view_permission)
         work = Work(record)
         work.found()
         versions = Version.objects.of(record).select_related("made_by")

@@ -4,6 +4,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -55,6 +56,8 @@ class ConfirmMixin:
 
     def confirm(self, request):
         """Ask for the source, then set it and today's date on each of these facts."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         asked = request.GET.get("ids", "").split(",")
         ids = [pk for pk in asked if pk.isdecimal() and len(pk) < 19][:1000]
         facts = [
