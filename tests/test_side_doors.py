@@ -3,19 +3,21 @@
 import pytest
 
 from assembly.keeping import amend
-from assembly.models import WorkingCopy
+from assembly.models import Action, Version, WorkingCopy
 from delegations.models import Composition
 
 from .builders import (
+    LAST_YEAR,
     in_both,
     make_appointment,
+    make_article,
     make_chamber,
     make_composition,
     make_delegation,
     make_person,
     make_user,
 )
-from .forms import change_page, list_page, save
+from .forms import change_page, list_page, save, take
 from .test_workflow import each_app
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,48 @@ def test_who_may_not_edit_sets_no_working_copy_aside(client, editor, seen, statu
     client.force_login(editor)
     client.get(change_page(delegation))
     assert not WorkingCopy.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["submit", "discard"])
+def test_who_may_edit_rows_only_takes_no_step_of_their_record(client, editor, step):
+    composition = make_composition(make_delegation(), seats=[3])
+    client.force_login(editor)
+    save(client, change_page(composition.delegation), summary_en="In work")
+    client.force_login(make_user("view_seats", "change_composition"))
+
+    take(client, composition, step)
+
+    assert WorkingCopy.objects.get().status == "draft"
+
+
+@pytest.mark.parametrize("checked", ["title_ru:correct", "\0:typo", "slug:\0", ":"])
+@pytest.mark.parametrize("make", [make_person, make_article, make_delegation])
+def test_only_a_stale_translation_is_found_correct(client, editor, make, checked):
+    record = make()
+    client.force_login(editor)
+
+    assert save(client, change_page(record), _checked=checked).status_code == 302
+
+    assert not Version.objects.filter(action=Action.CHECKED).exists()
+
+
+def test_a_step_from_the_form_of_a_row_leaves_the_reason_of_a_withdrawal(client, publisher):
+    given = {"status": "withdrawn", "published_at": LAST_YEAR, "withdrawal_en": "Wrong."}
+    delegation = make_delegation(**given)
+    composition = make_composition(delegation, seats=[3])
+    client.force_login(publisher)
+
+    take(client, composition, "submit")
+
+    delegation.refresh_from_db()
+    assert (delegation.status, delegation.withdrawal_en) == ("review", "Wrong.")
+
+
+def test_no_reason_of_a_withdrawal_is_written_past_the_form(client, publisher):
+    page = make_article(status="draft")
+    client.force_login(publisher)
+
+    take(client, page, "approve", note="Urgent", withdrawal_en="\0")
+
+    page.refresh_from_db()
+    assert (page.status, page.withdrawal_en or "") == ("published", "")

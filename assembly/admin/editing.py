@@ -20,7 +20,7 @@ from ..merging import merge
 from ..models import Action, Version, WorkingCopy
 from ..snapshots import applied, key_of, snapshot
 from ..tracked import Tracked
-from ..workflow import Step, may_publish, take
+from ..workflow import Step, may_edit, take
 from .steps import StepForm
 
 
@@ -180,7 +180,7 @@ class EditingMixin:
         `action` is None where nothing was changed.
         """
         column, _colon, how = request.POST.get("_checked", "").partition(":")
-        if column:
+        if column and work.is_publication and may_edit(request.user, type(work.record)):
             check_translation(work, column, how, request.user)
         step = request.POST.get("_step")
         form = StepForm(request.POST)
@@ -199,9 +199,9 @@ class EditingMixin:
 
     def step(self, request, work, step, given):
         """Take a step, or say what stands in its way; return whether it was taken."""
-        if work.is_publication and may_publish(request.user, type(work.record)):
+        if request.saved == work.record:  # and not a row of it, whose form has no reason
             for name in per_language("withdrawal"):
-                setattr(work.record, name, request.POST.get(name, "")[:300])
+                setattr(work.record, name, getattr(request.saved, name))
         try:
             with transaction.atomic():
                 version = take(step, work, request.user, note=given["note"], moment=given["moment"])
