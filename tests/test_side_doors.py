@@ -131,3 +131,30 @@ def test_no_reason_of_a_withdrawal_is_written_past_the_form(client, publisher):
 
     page.refresh_from_db()
     assert (page.status, page.withdrawal_en or "") == ("published", "")
+
+
+def test_a_row_is_not_moved_away_and_lost(client, editor):
+    delegation, other = make_delegation(status="draft"), make_delegation(status="draft")
+    chamber, office = make_chamber(delegation), make_appointment()
+    member = make_appointment(delegation=delegation)
+    client.force_login(editor)
+
+    for row in [chamber, office, member]:
+        save(client, change_page(row), delegation=other.pk)
+    save(client, change_page(office), person=make_person().pk)
+
+    for row in [chamber, office, member]:
+        before = row.root
+        row.refresh_from_db()
+        assert row.root == before
+
+
+def test_the_person_of_an_appointment_in_a_delegation_may_be_mended(client, editor):
+    member = make_appointment(delegation=make_delegation(status="draft"))
+    person = make_person()
+    client.force_login(editor)
+
+    save(client, change_page(member), person=person.pk)
+
+    member.refresh_from_db()
+    assert member.person == person

@@ -76,6 +76,14 @@ class EditingMixin:
                 return record
         return None
 
+    def get_readonly_fields(self, request, obj=None):
+        """A row stays with its record: its form saves that record alone, and would lose it."""
+        fields = super().get_readonly_fields(request, obj)
+        if obj is None:
+            return fields
+        places = [place for place, name in enumerate(self.root_fields) if getattr(obj, name)]
+        return [*fields, *self.root_fields[: places[0] + 1]] if places else fields
+
     def get_object(self, request, object_id, from_field=None):
         """Find a record by its number alone: "+5" would be found too, but past its working copy."""
         return super().get_object(request, object_id, from_field) if is_key(object_id) else None

@@ -44,11 +44,6 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("seats__chamber")
 
-    def get_readonly_fields(self, request, obj=None):
-        """Seats are of the chambers of one delegation: a composition stays with its own."""
-        fields = super().get_readonly_fields(request, obj)
-        return [*fields, "delegation"] if obj else fields
-
     def get_urls(self):
         preview = self.admin_site.admin_view(self.preview)
         return [
