@@ -2,8 +2,8 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import DataError, OperationalError, models
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError, IntegrityError, OperationalError, models
 from django.shortcuts import redirect
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +42,8 @@ class BaseAdmin(EditingMixin, TranslationAdmin):
         title = capfirst(self.opts.verbose_name_plural)
         try:
             return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        except (IntegrityError, ValidationError):  # what an action deletes may be referred to
+            return self.conflict(request, None)
         except (OverflowError, ValueError, DataError, OperationalError):
             if not request.GET:
                 raise

@@ -260,10 +260,17 @@ class EditingMixin:
     def log_deletions(self, request, queryset):
         """Write nothing: the history of the record says it."""
 
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (IntegrityError, ValidationError):
+            return self.conflict(request, object_id)
+
     def delete_model(self, request, obj):
         """Delete a row of a record as an edit of that record."""
         amend(obj.root, request.user, obj.delete)
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         for row in queryset:
             self.delete_model(request, row)

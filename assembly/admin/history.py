@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -84,23 +84,27 @@ class HistoryMixin:
             work = Work(record).lock()
             work.found()
             if request.method == "POST":
-                return self.put_back(request, work, earlier)
+                done = _("The earlier state is restored.")
+                entry = {"action": Action.RESTORED, "note": str(earlier.pk)}
+                return self.put(request, work, earlier.content, done, **entry)
             found = changes(work.content, earlier.content)
         return self.page(
             request, record, _("Restore"), "restore", version=earlier, changes=found, work=work
         )
 
-    def put_back(self, request, work, earlier):
-        content = dict(earlier.content)
+    def put(self, request, work, content, done, **entry):
+        """Make a snapshot the text that staff edit, or say what stands in its way."""
         try:
             with transaction.atomic():
                 work.put(content, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
+        except IntegrityError:
+            text = _("Another record has its address or key now: change that first.")
+            messages.error(request, text)
         else:
-            when = str(earlier.pk)
-            work.keep(Action.RESTORED, user=request.user, note=when)
-            messages.success(request, _("The earlier state is restored.") + " " + said(work))
+            work.keep(user=request.user, **entry)
+            messages.success(request, f"{done} {said(work)}".strip())
         return redirect(admin_page(work.record, "change"))
 
     def resolve(self, request, pk, version):
@@ -117,10 +121,8 @@ class HistoryMixin:
             choices = request.POST.dict() if seen else {}
             merged, clashes = merge(mine.base.content, mine.content, work.content, choices)
             if request.method == "POST" and seen and not clashes:
-                work.put(merged, request.user)
-                work.keep(Action.SAVED, user=request.user)
-                messages.success(request, _("Both are one text now.") + " " + said(work))
-                return redirect(admin_page(record, "change"))
+                done = _("Both are one text now.")
+                return self.put(request, work, merged, done, action=Action.SAVED)
         if request.method == "POST":
             problem = (
                 _("Choose in each field.") if seen else _("Somebody saved again: choose anew.")
