@@ -1,10 +1,11 @@
 """There is no side door: what a form may not do, no address and no parameter does."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 
 from assembly.keeping import amend
 from assembly.models import Action, Version, WorkingCopy
-from delegations.models import Composition
+from delegations.models import Composition, Person
 
 from .builders import (
     LAST_YEAR,
@@ -158,3 +159,41 @@ def test_the_person_of_an_appointment_in_a_delegation_may_be_mended(client, edit
 
     member.refresh_from_db()
     assert member.person == person
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "admin/",
+        "admin/news/article/999/change/",
+        "admin/ahead/2031-01-01T00:00/en/",
+        "admin/delegations/composition/confirm/",
+    ],
+)
+def test_only_what_readers_may_open_is_seen_ahead(client, editor, address):
+    client.force_login(editor)
+
+    assert client.get("/admin/ahead/2030-01-01T00:00/en/").status_code == 200
+    assert client.get(f"/admin/ahead/2030-01-01T00:00/{address}").status_code == 404
+
+
+@each_app
+def test_the_address_of_a_draft_is_told_to_those_who_may_see_it(client, editor, make):
+    page = make(status="draft")
+    kind = ContentType.objects.get_for_model(page).pk
+    address = f"/admin/r/{kind}/{page.pk}/"
+
+    client.force_login(make_user())
+    for written in [address, address.replace("/r/", "/r/+"), address.replace("/r/", "/r/%20")]:
+        assert client.get(written).status_code in {403, 404}
+    client.force_login(editor)
+    assert client.get(address)["Location"].endswith(page.get_absolute_url())
+
+
+@pytest.mark.parametrize("chosen", ["abc", "\0", "-1", "9" * 30, "9" * 5000])
+def test_an_action_on_what_cannot_be_chosen_is_refused(client, publisher, chosen):
+    client.force_login(publisher)
+    make_person()
+    data = {"action": "delete_selected", "_selected_action": [chosen]}
+
+    assert client.post(list_page(Person), data).status_code == 400

@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, OperationalError, models
 from django.shortcuts import redirect
 from django.utils.text import capfirst, format_lazy
@@ -12,7 +13,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from ..languages import per_language
 from ..publication import Publication
-from .editing import EditingMixin
+from .editing import EditingMixin, is_key
 from .panel import new_panel, panel
 from .widgets import LabelledSplitDateTime
 
@@ -49,6 +50,12 @@ class BaseAdmin(EditingMixin, TranslationAdmin):
                 raise
             messages.error(request, _("The list cannot be filtered by that."))
             return redirect(request.path)
+
+    def response_action(self, request, queryset):
+        """Refuse to act on what no list offers to choose."""
+        if not all(is_key(pk) for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest
+        return super().response_action(request, queryset)
 
     def get_changeform_initial_data(self, request):
         """Fill in what the address proposes, without what cannot be a record's key."""
