@@ -173,7 +173,10 @@ def check_translation(work, column, how, user):
     `how` says why: "correct", or "typo" where the other text changed in nothing but a typo.
     """
     key = key_of(work.record)
-    if work.copy and work.copy.content[key][MARKS].pop(column, None):
+    marks = work.copy.content[key][MARKS] if work.copy else {}
+    if how not in {"correct", "typo"} or column not in {*marks, *work.record.stale}:
+        return
+    if marks.pop(column, None):
         work.copy.save()
     if work.record.stale.pop(column, None):
         work.record.save()

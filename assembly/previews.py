@@ -6,7 +6,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest
-from django.urls import get_script_prefix, resolve, set_script_prefix
+from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import override
@@ -80,9 +80,11 @@ def _fits(content):
 def visit(request, address, prefix="/"):
     """Return the answer to a reader at an address of this site, marked as a preview.
 
-    Nobody stores or indexes it. Raises Resolver404 where there is no such address.
+    Nobody stores or indexes it. Raises Resolver404 where readers have no such address.
     """
     view, args, kwargs = match = resolve(address)
+    if "admin" in match.app_names:
+        raise Resolver404
     asked = HttpRequest()
     asked.method, asked.GET, asked.META = "GET", request.GET, request.META
     asked.path, asked.path_info = prefix.removesuffix("/") + address, address

@@ -9,6 +9,7 @@ class AssemblyAdminSite(admin.AdminSite):
         # The views use the models, which the site is made before.
         from .admin.ahead import ahead, ahead_page
         from .admin.bin import bin_view, recover_view, undo_view
+        from .admin.on_site import view_on_site
 
         view = self.admin_view
         return [
@@ -17,6 +18,8 @@ class AssemblyAdminSite(admin.AdminSite):
             path("undo/<uuid:batch>/", view(undo_view), name="undo"),
             path("ahead/", view(ahead), name="ahead"),
             path("ahead/<str:moment>/<path:address>", view(ahead_page), name="ahead_page"),
+            # Before Django's own, which tells the address of a draft to all of the staff.
+            path("r/<path:content_type_id>/<path:object_id>/", view(view_on_site)),
             *super().get_urls(),
         ]
 

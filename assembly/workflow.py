@@ -42,8 +42,14 @@ def may_publish(user, model):
     return user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
 
 
+def may_edit(user, model):
+    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+
+
 def steps(work, user):
     """Return the steps that a user may take from where the work is."""
+    if not may_edit(user, type(work.record)):  # who may only edit rows that belong to it
+        return []
     live = work.record.is_public
     now = Status.DRAFT if live and not work.copy else Status(work.in_work.status)
     found = [*FROM[now], *([Step.WITHDRAW] if live else []), *([Step.DISCARD] if work.copy else [])]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 
 import PIL.Image
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assembly.models import Image, User
@@ -120,6 +120,14 @@ def make_attachment(article, **given):
     content = given.pop("content", b"%PDF-1.7\n%%EOF\n")
     fields = {"article": article, "file": upload(content), **in_both(title="The minutes")}
     return Attachment.objects.create(**{**fields, **given})
+
+
+def make_user(*codenames, **given):
+    """Make a member of the staff who has these permissions and no others."""
+    fields = {"username": f"user-{next(_numbers)}", "is_staff": True, **given}
+    user = User.objects.create_user(**fields)
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    return user
 
 
 def make_staff(group, **given):

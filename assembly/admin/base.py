@@ -2,8 +2,9 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import DataError, OperationalError, models
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
+from django.db import DataError, IntegrityError, OperationalError, models
 from django.shortcuts import redirect
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from ..languages import per_language, side_by_side
 from ..publication import Publication
-from .editing import EditingMixin
+from .editing import EditingMixin, is_key
 from .panel import new_panel, panel
 from .widgets import LabelledSplitDateTime
 
@@ -42,11 +43,19 @@ class BaseAdmin(EditingMixin, TranslationAdmin):
         title = capfirst(self.opts.verbose_name_plural)
         try:
             return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        except (IntegrityError, ValidationError):  # what an action deletes may be referred to
+            return self.conflict(request, None)
         except (OverflowError, ValueError, DataError, OperationalError):
             if not request.GET:
                 raise
             messages.error(request, _("The list cannot be filtered by that."))
             return redirect(request.path)
+
+    def response_action(self, request, queryset):
+        """Refuse to act on what no list offers to choose."""
+        if not all(is_key(pk) for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest
+        return super().response_action(request, queryset)
 
     def get_changeform_initial_data(self, request):
         """Fill in what the address proposes, without what cannot be a record's key."""

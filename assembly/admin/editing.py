@@ -7,7 +7,7 @@ belongs: to the record or, of what the public reads, to its working copy.
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -20,7 +20,7 @@ from ..merging import merge
 from ..models import Action, Version, WorkingCopy
 from ..snapshots import applied, key_of, snapshot
 from ..tracked import Tracked
-from ..workflow import Step, may_publish, take
+from ..workflow import Step, may_edit, take
 from .steps import StepForm
 
 
@@ -37,6 +37,11 @@ def said(work):
     return ""
 
 
+def is_key(text):
+    """Say whether a text that came in with a request can be a record's key, plainly written."""
+    return text.isdecimal() and len(text) <= 18
+
+
 class EditingMixin:
     """Adds this way of saving to an admin of records, or of rows that belong to records."""
 
@@ -50,13 +55,11 @@ class EditingMixin:
 
     def root_of(self, object_id):
         """Return the record that a row belongs to, though only a working copy has the row."""
-        try:
-            pk = self.opts.pk.to_python(object_id)
-        except ValidationError:
+        if not is_key(str(object_id)):
             return None
-        row = self.model._base_manager.filter(pk=pk).first()
+        row = self.model._base_manager.filter(pk=object_id).first()
         if row is None:
-            key = key_of(self.model(pk=pk))
+            key = key_of(self.model(pk=int(object_id)))
             copies = (copy for copy in WorkingCopy.objects.all() if key in copy.content)
             return next((copy.record for copy in copies), None)
         return row.root
@@ -64,12 +67,31 @@ class EditingMixin:
     def root_of_new(self, request):
         data = request.POST if request.method == "POST" else request.GET
         for name in self.root_fields:
-            pk = data.get(name, "")
-            if pk.isdecimal() and len(pk) <= 18:
-                return self.opts.get_field(name).related_model._base_manager.filter(pk=pk).first()
+            records = self.opts.get_field(name).related_model._base_manager
+            try:  # as the form will read it: " 5" and "+5" are keys to it as well
+                record = records.filter(pk=data.get(name) or None).first()
+            except ValueError:
+                continue
+            if record:
+                return record
         return None
 
+    def get_readonly_fields(self, request, obj=None):
+        """A row stays with its record: its form saves that record alone, and would lose it."""
+        fields = super().get_readonly_fields(request, obj)
+        if obj is None:
+            return fields
+        places = [place for place, name in enumerate(self.root_fields) if getattr(obj, name)]
+        return [*fields, *self.root_fields[: places[0] + 1]] if places else fields
+
+    def get_object(self, request, object_id, from_field=None):
+        """Find a record by its number alone: "+5" would be found too, but past its working copy."""
+        return super().get_object(request, object_id, from_field) if is_key(object_id) else None
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        # Django asks too, but only once the working copy is applied, or set aside.
+        if not self.may_open(request, new=object_id is None):
+            raise PermissionDenied
         request.saved = None
         try:
             with transaction.atomic():
@@ -80,10 +102,19 @@ class EditingMixin:
         except (IntegrityError, ValidationError):
             return self.conflict(request, object_id)
 
+    def may_open(self, request, *, new):
+        """Say whether a user may see a form or, where it is sent, save it."""
+        if new:
+            return self.has_add_permission(request)
+        if request.method == "POST":
+            return self.has_change_permission(request)
+        return self.has_view_permission(request)
+
     def conflict(self, request, object_id):
         """Say that what others saved leaves no room for what was sent, or for the working copy."""
         work = self.work_on(request, object_id)
-        if request.method == "POST" or work is None or work.copy is None:
+        no_copy = work is None or work.copy is None
+        if request.method == "POST" or no_copy or not self.has_change_permission(request):
             return render(request, "admin/conflict.html", status=409)
         with transaction.atomic():
             work.lock()
@@ -128,7 +159,7 @@ class EditingMixin:
         """Return the state that the user saw when the form was opened."""
         pk = request.POST.get("opened", "")
         seen = Version.objects.of(work.record)
-        if pk.isdecimal() and len(pk) <= 18 and (version := seen.filter(pk=pk).first()):
+        if is_key(pk) and (version := seen.filter(pk=pk).first()):
             return version
         return work.latest
 
@@ -157,7 +188,7 @@ class EditingMixin:
         `action` is None where nothing was changed.
         """
         column, _colon, how = request.POST.get("_checked", "").partition(":")
-        if column:
+        if column and work.is_publication and may_edit(request.user, type(work.record)):
             check_translation(work, column, how, request.user)
         step = request.POST.get("_step")
         form = StepForm(request.POST)
@@ -176,9 +207,9 @@ class EditingMixin:
 
     def step(self, request, work, step, given):
         """Take a step, or say what stands in its way; return whether it was taken."""
-        if work.is_publication and may_publish(request.user, type(work.record)):
+        if request.saved == work.record:  # and not a row of it, whose form has no reason
             for name in per_language("withdrawal"):
-                setattr(work.record, name, request.POST.get(name, "")[:300])
+                setattr(work.record, name, getattr(request.saved, name))
         try:
             with transaction.atomic():
                 version = take(step, work, request.user, note=given["note"], moment=given["moment"])
@@ -194,6 +225,8 @@ class EditingMixin:
 
     def history_view(self, request, object_id, extra_context=None):
         """Lead to the history of the record that a row belongs to."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         record = self.root_of(object_id)
         if record is None:
             raise Http404
@@ -227,10 +260,17 @@ class EditingMixin:
     def log_deletions(self, request, queryset):
         """Write nothing: the history of the record says it."""
 
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (IntegrityError, ValidationError):
+            return self.conflict(request, object_id)
+
     def delete_model(self, request, obj):
         """Delete a row of a record as an edit of that record."""
         amend(obj.root, request.user, obj.delete)
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         for row in queryset:
             self.delete_model(request, row)

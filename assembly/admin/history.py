@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -31,12 +31,12 @@ class HistoryMixin:
         ]
 
     def record(self, request, pk, allowed):
-        """Return a record that a user may see or change; 404 and 403 otherwise."""
-        record = self.get_queryset(request).filter(pk=pk).first()
+        """Return a record that a user may see or change; 403 and 404 otherwise."""
+        record = self.get_object(request, str(pk))
+        if not allowed(request, record):  # a stranger does not learn either which there are
+            raise PermissionDenied
         if record is None:
             raise Http404
-        if not allowed(request, record):
-            raise PermissionDenied
         return record
 
     def page(self, request, record, title, template, **context):
@@ -50,14 +50,8 @@ class HistoryMixin:
         return render(request, f"admin/history/{template}.html", whole)
 
     def history_view(self, request, object_id, extra_context=None):
-        """List the states of a record, or lead to those of the record that a row belongs to."""
-        record = self.root_of(object_id)
-        if record is None:
-            raise Http404
-        if not self.has_view_permission(request, record):
-            raise PermissionDenied
-        if not isinstance(record, self.model):
-            return redirect(admin_page(record, "history"))
+        """List the states of a record."""
+        record = self.record(request, object_id, self.has_view_permission)
         work = Work(record)
         work.found()
         versions = Version.objects.of(record).select_related("made_by")
@@ -90,23 +84,27 @@ class HistoryMixin:
             work = Work(record).lock()
             work.found()
             if request.method == "POST":
-                return self.put_back(request, work, earlier)
+                done = _("The earlier state is restored.")
+                entry = {"action": Action.RESTORED, "note": str(earlier.pk)}
+                return self.put(request, work, earlier.content, done, **entry)
             found = changes(work.content, earlier.content)
         return self.page(
             request, record, _("Restore"), "restore", version=earlier, changes=found, work=work
         )
 
-    def put_back(self, request, work, earlier):
-        content = dict(earlier.content)
+    def put(self, request, work, content, done, **entry):
+        """Make a snapshot the text that staff edit, or say what stands in its way."""
         try:
             with transaction.atomic():
                 work.put(content, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
+        except IntegrityError:
+            text = _("Another record has its address or key now: change that first.")
+            messages.error(request, text)
         else:
-            when = str(earlier.pk)
-            work.keep(Action.RESTORED, user=request.user, note=when)
-            messages.success(request, _("The earlier state is restored.") + " " + said(work))
+            work.keep(user=request.user, **entry)
+            messages.success(request, f"{done} {said(work)}".strip())
         return redirect(admin_page(work.record, "change"))
 
     def resolve(self, request, pk, version):
@@ -123,10 +121,8 @@ class HistoryMixin:
             choices = request.POST.dict() if seen else {}
             merged, clashes = merge(mine.base.content, mine.content, work.content, choices)
             if request.method == "POST" and seen and not clashes:
-                work.put(merged, request.user)
-                work.keep(Action.SAVED, user=request.user)
-                messages.success(request, _("Both are one text now.") + " " + said(work))
-                return redirect(admin_page(record, "change"))
+                done = _("Both are one text now.")
+                return self.put(request, work, merged, done, action=Action.SAVED)
         if request.method == "POST":
             problem = (
                 _("Choose in each field.") if seen else _("Somebody saved again: choose anew.")

@@ -10,7 +10,7 @@ from ..models import PreviewLink
 from ..previews import token_of
 from ..snapshots import key_of
 from ..work import Status
-from ..workflow import FROM, explain, may_publish, steps
+from ..workflow import FROM, explain, may_edit, may_publish, steps
 from .editing import admin_page
 from .steps import StepForm
 
@@ -18,7 +18,8 @@ from .steps import StepForm
 def new_panel(request, model):
     """Return what a form for a new page offers."""
     publisher = may_publish(request.user, model)
-    offered = [step for step in FROM[Status.DRAFT] if publisher or not step.for_publishers]
+    possible = FROM[Status.DRAFT] if may_edit(request.user, model) else []
+    offered = [step for step in possible if publisher or not step.for_publishers]
     return {"steps": offered, "step_form": _step_form(publisher)}
 
 

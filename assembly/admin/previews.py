@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
@@ -35,7 +36,10 @@ class PreviewMixin:
         if code not in dict(settings.LANGUAGES):
             raise Http404
         record = self.record(request, pk, self.has_view_permission)
-        return preview(request, Work(record), code)
+        try:
+            return preview(request, Work(record), code)
+        except (IntegrityError, ValidationError):  # the form says that the copy does not fit
+            return redirect(admin_page(record, "change"))
 
     @method_decorator(require_POST)
     def new_link(self, request, pk):

@@ -1,7 +1,8 @@
 from operator import attrgetter
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -44,11 +45,6 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("seats__chamber")
 
-    def get_readonly_fields(self, request, obj=None):
-        """Seats are of the chambers of one delegation: a composition stays with its own."""
-        fields = super().get_readonly_fields(request, obj)
-        return [*fields, "delegation"] if obj else fields
-
     def get_urls(self):
         preview = self.admin_site.admin_view(self.preview)
         return [
@@ -68,6 +64,16 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
         work = self.work_on(request, pk)
         if work is None:
             return JsonResponse({}, status=400)
+        try:
+            before, after = self.compared(request, work, pk)
+        except (IntegrityError, ValidationError):  # the working copy does not fit, as the form says
+            return JsonResponse({}, status=409)
+        return JsonResponse(
+            {code: word_diff(before.get(code, ""), text) for code, text in after.items()}
+        )
+
+    def compared(self, request, work, pk):
+        """Return the sentences that are saved, and those that a form's seats would make."""
         with applied(work.copy and work.copy.content):
             before = {}
             if pk:
@@ -75,10 +81,7 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
                 before = sentences(composition.delegation, composition.seats.all())
             place = attrgetter("chamber.order", "chamber.slug")
             seats = sorted(typed_seats(request.POST), key=place)
-            after = sentences(work.record, seats)
-        return JsonResponse(
-            {code: word_diff(before.get(code, ""), text) for code, text in after.items()}
-        )
+            return before, sentences(work.record, seats)
 
     def get_changeform_initial_data(self, request):
         """Begin a delegation's new composition today, with the source of the present one."""

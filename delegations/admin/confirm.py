@@ -4,6 +4,8 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -23,6 +25,15 @@ def confirm(fact, source):
         setattr(fact, name, value)
     fact.confirmed_on = timezone.localdate()
     fact.save()
+
+
+@transaction.atomic
+def confirm_all(facts, source, user):
+    """Let a source state facts today, all or none; return the name of the batch."""
+    batch = new_batch()
+    for fact in facts:
+        amend(fact.root, user, partial(confirm, fact, source), batch=batch)
+    return batch
 
 
 class SourceForm(forms.ModelForm):
@@ -55,6 +66,8 @@ class ConfirmMixin:
 
     def confirm(self, request):
         """Ask for the source, then set it and today's date on each of these facts."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         asked = request.GET.get("ids", "").split(",")
         ids = [pk for pk in asked if pk.isdecimal() and len(pk) < 19][:1000]
         facts = [
@@ -71,12 +84,15 @@ class ConfirmMixin:
         source_form = forms.modelform_factory(self.model, form=SourceForm, fields=SOURCE)
         form = source_form(request.POST or None, instance=facts[0] if alike else self.model())
         if request.method == "POST" and form.is_valid():
-            batch = new_batch()
             source = {name: form.cleaned_data[name] for name in SOURCE}
-            for fact in facts:
-                amend(fact.root, request.user, partial(confirm, fact, source), batch=batch)
-            said = ngettext("%d fact was confirmed.", "%d facts were confirmed.", len(facts))
-            messages.success(request, with_undo(said % len(facts), batch))
+            try:
+                batch = confirm_all(facts, source, request.user)
+            except (IntegrityError, ObjectDoesNotExist, ValidationError):
+                text = _("None was confirmed: a working copy has one no longer, or does not fit.")
+                messages.error(request, text)
+            else:
+                said = ngettext("%d fact was confirmed.", "%d facts were confirmed.", len(facts))
+                messages.success(request, with_undo(said % len(facts), batch))
             return redirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
             )

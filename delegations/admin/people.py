@@ -55,10 +55,9 @@ class PersonAdmin(RecordAdmin):
 
     def merge(self, request, pk):
         """Ask which other record is the same person, then keep this one with all of both."""
-        person = get_object_or_404(Person, pk=pk)
         if not request.user.has_perm("delegations.delete_person"):
             raise PermissionDenied
-
+        person = get_object_or_404(Person, pk=pk)
         form = MergeForm(request.POST or None)
         form.fields["other"].queryset = Person.objects.exclude(pk=pk)
         if request.method == "POST" and form.is_valid():

@@ -1,0 +1,112 @@
+"""A working copy, or a state of the past, that no longer fits the rest breaks no page."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from assembly.keeping import amend
+from assembly.models import PreviewLink, Version
+from assembly.previews import token_of
+
+from .builders import (
+    in_both,
+    make_appointment,
+    make_article,
+    make_chamber,
+    make_composition,
+    make_delegation,
+    make_person,
+)
+from .forms import change_page, list_page, save
+from .pages import text
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = in_both(source_title="Letter")
+
+
+@pytest.fixture
+def misfit(editor):
+    """A public delegation whose working copy names a person who was deleted since."""
+    delegation, person = make_delegation(), make_person()
+    make_composition(delegation, seats=[3])
+    amend(delegation, editor, lambda: make_appointment(delegation=delegation, person=person))
+    person.delete()
+    return delegation
+
+
+def admin(name, *args):
+    return reverse(f"admin:delegations_{name}", args=args)
+
+
+def test_a_preview_leads_to_the_form_which_says_it(client, editor, misfit):
+    client.force_login(editor)
+
+    form = client.get(admin("delegation_preview", misfit.pk, "en"))["Location"]
+
+    assert form == change_page(misfit)
+    client.get(form)
+    assert "It is set aside; the history has it." in text(client.get(form))
+
+
+def test_a_link_for_readers_shows_nothing(client, editor, misfit):
+    client.force_login(editor)
+    client.post(admin("delegation_new_link", misfit.pk))
+    token = token_of(PreviewLink.objects.get())
+
+    assert Client().get(reverse("shared_preview", args=[token, "en"])).status_code == 404
+
+
+def test_no_sentence_is_previewed(client, editor, misfit):
+    client.force_login(editor)
+
+    assert client.post(admin("composition_preview"), {"delegation": misfit.pk}).status_code == 409
+
+
+def test_no_fact_is_confirmed(client, editor, misfit):
+    fits = make_composition(make_delegation(status="draft"))
+    ids = f"{fits.pk},{misfit.compositions.get().pk}"
+    client.force_login(editor)
+
+    said = client.post(admin("composition_confirm") + f"?ids={ids}", SOURCE, follow=True)
+
+    assert "None was confirmed" in text(said)
+    fits.refresh_from_db()
+    assert fits.source_title_en != "Letter"
+
+
+def test_what_a_working_copy_has_no_longer_is_not_confirmed(client, editor):
+    composition = make_composition(make_delegation())
+    amend(composition.delegation, editor, type(composition).objects.get().delete)
+    client.force_login(editor)
+
+    address = admin("composition_confirm") + f"?ids={composition.pk}"
+
+    assert "None was confirmed" in text(client.post(address, SOURCE, follow=True))
+
+
+def test_no_chamber_is_deleted_that_only_a_working_copy_uses(client, publisher):
+    delegation, person = make_delegation(), make_person()
+    chamber = make_chamber(delegation)
+    given = {"delegation": delegation, "person": person, "chamber": chamber}
+    amend(delegation, publisher, lambda: make_appointment(**given))
+    client.force_login(publisher)
+    chosen = {"action": "delete_selected", "_selected_action": chamber.pk, "post": "yes"}
+
+    assert client.post(admin("chamber_delete", chamber.pk), {"post": "yes"}).status_code == 409
+    assert client.post(list_page(type(chamber)), chosen).status_code == 409
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_no_state_is_restored_whose_address_is_taken(client, editor, status):
+    page = make_article(status="draft", slug="one")
+    client.force_login(editor)
+    save(client, change_page(page), slug="two")
+    first = Version.objects.of(page).last()
+    type(page).objects.filter(pk=page.pk).update(
+        status=status, published_at=make_article(slug="one").published_at
+    )
+
+    address = reverse("admin:news_article_restore", args=[page.pk, first.pk])
+
+    assert "Another record has its address" in text(client.post(address, follow=True))
