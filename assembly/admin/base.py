@@ -13,6 +13,8 @@ from js_asset import Media
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import build_localized_fieldname
 
+from .editing import EditingMixin
+
 
 class LabelledSplitDateTime(AdminSplitDateTime):
     """Django's date and time inputs, each with a name that a screen reader can say."""
@@ -23,7 +25,7 @@ class LabelledSplitDateTime(AdminSplitDateTime):
             widget.attrs["aria-label"] = name
 
 
-class BaseAdmin(TranslationAdmin):
+class BaseAdmin(EditingMixin, TranslationAdmin):
     """An admin with a fieldset per language, accessible and at home under a strict CSP."""
 
     # The fields that are written in each language, then those that all languages share.

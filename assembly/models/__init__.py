@@ -1,3 +1,4 @@
+from .presence import Presence
 from .users import User
 
-__all__ = ["User"]
+__all__ = ["Presence", "User"]
