@@ -62,8 +62,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   if (!document.querySelector("[data-shortcut=save]")) {
-    const save = document.querySelector(".submit-row [name=_continue], .submit-row [name=_save]");
-    if (save) save.dataset.shortcut = "save";
+    const button = (name) => document.querySelector(`.submit-row [name=${name}]`);
+    (button("_continue") ?? button("_save"))?.setAttribute("data-shortcut", "save");
   }
   document.querySelector(".submit-row")?.append(opener);
   opener.addEventListener("click", open);
