@@ -93,7 +93,7 @@ def test_the_help_lists_the_keys_of_this_page(page):
     help_ = page.get_by_role("dialog", name="Keyboard")
 
     said = [" ".join(line.split()) for line in help_.locator("dl > div").all_inner_texts()]
-    assert said == ["Ctrl + S Save and continue editing", "? Keyboard"]
+    assert said == ["Ctrl + S Save and continue editing", "? Show these keys"]
 
     page.keyboard.press("Escape")
     assert not help_.is_visible()

@@ -17,20 +17,21 @@ django.jQuery(() => {
   field.value = key;
   form.append(field);
 
+  // English dates stand as elsewhere on the site, the day first.
+  function show(time, at) {
+    const { lang } = document.documentElement;
+    const parts = time.classList.contains("day")
+      ? { day: "numeric", month: "long" }
+      : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    time.dateTime = new Date(at).toISOString();
+    time.textContent = new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, parts);
+  }
+
   function say(kind, { at, opened: before } = {}) {
     page.replaceChildren();
     if (!kind) return;
     const words = document.getElementById(`kept-${kind}`).content.cloneNode(true);
-    for (const time of words.querySelectorAll("time")) {
-      time.dateTime = new Date(at).toISOString();
-      time.textContent = new Date(at).toLocaleString(document.documentElement.lang, {
-        day: "numeric",
-        month: "long",
-        hour: "2-digit",
-        minute: "2-digit",
-        hourCycle: "h23",
-      });
-    }
+    for (const time of words.querySelectorAll("time")) show(time, at);
     const since = words.querySelector(".since");
     if (since) since.hidden = !before || before === opened;
     page.append(words);

@@ -10,6 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
     submit: isMac ? "⌘ Enter" : "Ctrl + Enter",
     preview: isMac ? "⌥ ⇧ P" : "Alt + Shift + P",
   };
+  const own = help.querySelector("dl > div"); // the line about this help
   const opener = document.querySelector("#keyboard-open").content.firstElementChild.cloneNode(true);
 
   const visible = (action) =>
@@ -30,18 +31,16 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function list() {
-    const row = help.querySelector("template").content;
-    const rows = Object.keys(KEYS)
+    const made = Object.keys(KEYS)
       .filter(visible)
-      .map((name) => [KEYS[name], visible(name).value || visible(name).textContent.trim()]);
-    rows.push(["?", help.querySelector("h2").textContent]);
-    const made = rows.map(([keys, label]) => {
-      const copy = row.cloneNode(true);
-      copy.querySelector("kbd").textContent = keys;
-      copy.querySelector("dd").textContent = label;
-      return copy;
-    });
-    help.querySelector("dl").replaceChildren(...made);
+      .map((name) => {
+        const button = visible(name);
+        const copy = own.cloneNode(true);
+        copy.querySelector("kbd").textContent = KEYS[name];
+        copy.querySelector("dd").textContent = button.value || button.textContent.trim();
+        return copy;
+      });
+    own.parentElement.replaceChildren(...made, own);
   }
 
   function open() {
@@ -65,7 +64,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const button = (name) => document.querySelector(`.submit-row [name=${name}]`);
     (button("_continue") ?? button("_save"))?.setAttribute("data-shortcut", "save");
   }
-  document.querySelector(".submit-row")?.append(opener);
+  const row = document.querySelector(".submit-row");
+  row?.insertBefore(opener, row.querySelector(":scope > .deletelink"));
   opener.addEventListener("click", open);
   help.querySelector("[data-do=close]").addEventListener("click", () => help.close());
   document.addEventListener("keydown", press, { capture: true });

@@ -104,12 +104,11 @@ const typedForm = (() => {
     values: () => read(value),
     // What differs from what the server sent: pairs of a field and its value.
     changes: () => [...read(value)].filter(([key, now]) => !same(now, served.get(key))),
-    // Whether an entry has something that the form does not show.
+    // Whether an entry has something that the server did not send.
     lacks(entry) {
-      const shown = read(value);
       const now = formRows.list(form);
       return (
-        valuesNow(entry).some(([key, kept]) => shown.has(key) && !same(shown.get(key), kept)) ||
+        valuesNow(entry).some(([key, kept]) => served.has(key) && !same(served.get(key), kept)) ||
         grown(entry).some(([prefix, { added }]) => now[prefix] && now[prefix].added !== added)
       );
     },
