@@ -14,11 +14,12 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from ..languages import per_language, side_by_side
 from ..publication import Publication
 from .editing import EditingMixin, is_key
+from .kept import KeptMixin
 from .panel import new_panel, panel
 from .widgets import LabelledSplitDateTime
 
 
-class BaseAdmin(EditingMixin, TranslationAdmin):
+class BaseAdmin(KeptMixin, EditingMixin, TranslationAdmin):
     """An admin with the languages side by side, accessible and at home under a strict CSP."""
 
     # The fields that are written in each language, then those that all languages share.

@@ -112,6 +112,7 @@ class EditingMixin:
 
     def conflict(self, request, object_id):
         """Say that what others saved leaves no room for what was sent, or for the working copy."""
+        request.saved = None
         work = self.work_on(request, object_id)
         no_copy = work is None or work.copy is None
         if request.method == "POST" or no_copy or not self.has_change_permission(request):

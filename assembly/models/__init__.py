@@ -1,5 +1,6 @@
 from .images import Image
 from .links import LinkCheck, Problem
+from .presence import Presence
 from .users import User
 from .versions import Action, FormerSlug, PreviewLink, Version, WorkingCopy
 
@@ -8,6 +9,7 @@ __all__ = [
     "FormerSlug",
     "Image",
     "LinkCheck",
+    "Presence",
     "PreviewLink",
     "Problem",
     "User",

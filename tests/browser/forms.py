@@ -1,0 +1,59 @@
+"""Typing into the admin's forms, and losing the page before it is saved."""
+
+
+def open_form(page, address):
+    page.get_by_role("button", name="Log out").wait_for()  # logged in, wherever
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def title(page):
+    return page.get_by_label("Title [en]")
+
+
+def text_box(page):
+    return page.get_by_role("textbox", name="Text [en]")
+
+
+def kept(page):
+    """Return what the browser keeps."""
+    keys = "Object.keys(localStorage).filter((key) => key.startsWith('typed:'))"
+    return page.evaluate(f"{keys}.map((key) => JSON.parse(localStorage[key]))")
+
+
+def typed(page):
+    """Wait until what was typed is kept, which is a moment after the last key."""
+    page.wait_for_timeout(600)
+    assert kept(page)
+
+
+def crash(page, address):
+    """Lose the page without a word, then open the form anew in the same browser."""
+    page.close(run_before_unload=False)
+    page = page.context.new_page()
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def put_back(page):
+    page.get_by_role("button", name="Put back what you typed").click()
+    page.get_by_text("It is not saved yet").wait_for()
+
+
+def save(page, said="was saved.", button="Save and continue editing"):
+    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_text(said).wait_for()
+
+
+def dialogs(page):
+    """Return a list that grows by the kind of each dialog; all are answered with "leave"."""
+    found = []
+
+    def answer(dialog):
+        found.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    return found

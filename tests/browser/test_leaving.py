@@ -1,0 +1,56 @@
+"""Whoever leaves a form with unsaved changes is warned, and nobody else is."""
+
+import pytest
+
+from delegations.models import Composition
+from news.models import Article
+
+from ..test_admin import change_page
+from .forms import dialogs, open_form, save, text_box, title
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+
+
+@pytest.fixture
+def page(log_in, editor, content):
+    """An article's form, before an editor."""
+    return open_form(log_in(editor), change_page(Article.objects.get()))
+
+
+def test_leaving_warns_of_what_is_not_saved(page):
+    asked = dialogs(page)
+    page.get_by_role("link", name="History").click()
+    page.go_back()
+    assert asked == []
+
+    page.wait_for_load_state("networkidle")
+    text_box(page).press("Control+Home")
+    page.keyboard.type("Typed. ")
+    page.get_by_role("link", name="History").click()
+    assert asked == ["beforeunload"]
+
+
+def test_leaving_warns_of_a_row_too_but_not_after_a_save(log_in, editor):
+    composition = Composition.objects.get(delegation__slug="belarus")
+    page = open_form(log_in(editor), change_page(composition))
+    asked = dialogs(page)
+    page.locator("#id_seats-1-number").fill("8")
+    save(page)
+    page.get_by_role("link", name="History").click()
+    page.wait_for_url("**/history/")
+    assert asked == []
+
+    open_form(page, change_page(composition))
+    page.get_by_role("button", name="Add another Seats").click()
+    page.get_by_role("link", name="History").click()
+    assert asked == ["beforeunload"]
+
+
+def test_leaving_warns_of_what_was_refused(page):
+    asked = dialogs(page)
+    page.get_by_label("Title [ru]").fill("")
+    title(page).fill("")
+    save(page, "Please correct the error", "Save")
+    page.get_by_role("link", name="History").click()
+
+    assert asked == ["beforeunload"]

@@ -1,0 +1,63 @@
+"""Two browsers at one record see each other at once."""
+
+import pytest
+
+from assembly.models import Presence
+from news.models import Article
+
+from ..builders import make_staff
+from ..test_admin import change_page
+from .forms import crash, open_form, title, typed
+from .test_reading import findings, overflows
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+
+
+@pytest.fixture
+def article(content):
+    return Article.objects.get()
+
+
+@pytest.fixture
+def olga(groups):
+    return make_staff("Publishers", username="o", first_name="Olga", last_name="Petrova")
+
+
+def test_two_at_one_record_see_each_other_come_and_go(log_in, editor, olga, article):
+    hers = open_form(log_in(olga), change_page(article))
+    assert hers.locator(".presence").count() == 0
+
+    his = log_in(editor)
+    his.goto(change_page(article))
+    line = his.get_by_role("status").filter(has_text="Olga Petrova is editing this page too, since")
+    assert line.is_visible()
+    hers.get_by_text("editors is editing this page too").wait_for(timeout=7000)
+
+    hers.close(run_before_unload=False)
+    line.wait_for(state="detached", timeout=14_000)
+
+
+def test_who_is_there_is_seen_without_a_script(log_in, editor, olga, article):
+    Presence.objects.enter(olga, article)
+    page = log_in(editor, java_script_enabled=False)
+    page.goto(change_page(article))
+
+    assert page.get_by_text("Olga Petrova is editing this page too").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_a_form_says_is_accessible_and_fits(log_in, editor, olga, article, scheme, width):
+    page = open_form(log_in(editor, color_scheme=scheme, width=width), change_page(article))
+    title(page).fill("Typed")
+    typed(page)
+    Presence.objects.enter(olga, article)
+    page = crash(page, change_page(article))
+    page.get_by_role("button", name="Put back what you typed").wait_for()
+
+    assert page.get_by_text("Olga Petrova is editing").is_visible()
+    assert findings(page) == {}
+    assert not overflows(page)
+    page.get_by_role("button", name="Put back what you typed").click()
+    assert findings(page) == {}
+    assert not overflows(page)

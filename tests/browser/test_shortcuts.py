@@ -1,0 +1,132 @@
+"""A form of the admin is saved, submitted and previewed by keyboard, and says by which keys."""
+
+import pytest
+
+from assembly.models import WorkingCopy
+from news.models import Article
+
+from ..forms import change_page
+from .forms import open_form, text_box, title
+from .test_reading import findings, overflows
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+
+# What a letter sends on a keyboard of the Russian layout.
+RUSSIAN_S = {"key": "ы", "code": "KeyS", "ctrlKey": True, "bubbles": True, "cancelable": True}
+
+
+@pytest.fixture
+def article(content):
+    return Article.objects.get()
+
+
+@pytest.fixture
+def page(log_in, editor, article):
+    return open_form(log_in(editor), change_page(article))
+
+
+def give(page, selector, action):
+    """Let an action press a button, which says so when it is pressed."""
+    page.evaluate(
+        """([selector, action]) => {
+            const button = document.querySelector(selector);
+            button.dataset.shortcut = action;
+            button.addEventListener("click", (event) => {
+                event.preventDefault();
+                document.body.dataset.pressed = action;
+            });
+        }""",
+        [selector, action],
+    )
+
+
+def pressed(page):
+    return page.evaluate("document.body.dataset.pressed")
+
+
+def test_saving_by_keyboard_stays_at_the_form(page, article):
+    title(page).fill("Typed")
+    page.keyboard.press("Control+s")
+    page.get_by_text("was saved.").wait_for()
+
+    assert page.url.endswith(change_page(article))
+    assert title(page).input_value() == "Typed"
+
+
+def test_saving_works_on_a_russian_keyboard_and_in_rich_text(page):
+    give(page, "[name=_continue]", "save")
+    text_box(page).evaluate(
+        "(box, event) => box.dispatchEvent(new KeyboardEvent('keydown', event))", RUSSIAN_S
+    )
+
+    assert pressed(page) == "save"
+
+
+def test_submitting_by_keyboard_saves_and_submits(page, article):
+    title(page).fill("Typed")
+    title(page).press("Control+Enter")
+    page.get_by_text("submitted for review").first.wait_for()
+
+    copy = WorkingCopy.objects.get()
+    assert (copy.status, copy.record) == ("review", article)
+
+
+def test_the_preview_opens_by_keyboard_beside_the_form(page):
+    text_box(page).press("Control+Home")
+    before = text_box(page).inner_html()
+    with page.expect_popup() as opened:
+        page.keyboard.press("Alt+Shift+P")
+
+    assert "Preview." in opened.value.inner_text("main")
+    assert text_box(page).inner_html() == before
+
+
+def test_what_is_not_visible_is_not_pressed(page):
+    give(page, "[data-shortcut=submit]", "submit")
+    page.evaluate("document.querySelector('[data-shortcut=submit]').hidden = true")
+    title(page).press("Control+Enter")
+
+    assert pressed(page) is None
+
+
+def test_the_help_lists_the_keys_of_this_page(page):
+    page.get_by_role("button", name="Keyboard").click()
+    help_ = page.get_by_role("dialog", name="Keyboard")
+
+    said = [" ".join(line.split()) for line in help_.locator("dl > div").all_inner_texts()]
+    assert said == [
+        "Ctrl + S Save and continue editing",
+        "Ctrl + Enter Submit for review",
+        "Alt + Shift + P Preview: English",
+        "? Show these keys",
+    ]
+
+    page.keyboard.press("Escape")
+    assert not help_.is_visible()
+    give(page, "[data-shortcut=submit]", "submit")
+    page.keyboard.press("?")
+    page.keyboard.press("Control+Enter")
+    assert pressed(page) is None  # while the help is open
+    help_.get_by_role("button", name="Close").click()
+    assert not help_.is_visible()
+
+
+def test_a_question_mark_can_be_typed(page):
+    title(page).fill("")
+    title(page).press("?")
+    text_box(page).press("Control+Home")
+    page.keyboard.press("?")
+
+    assert title(page).input_value() == "?"
+    assert text_box(page).inner_text().startswith("?")
+    assert not page.get_by_role("dialog").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_help_is_accessible_and_fits(log_in, editor, article, scheme, width):
+    page = open_form(log_in(editor, color_scheme=scheme, width=width), change_page(article))
+    page.get_by_role("button", name="Keyboard").click()
+
+    assert findings(page) == {}
+    assert not overflows(page)

@@ -1,0 +1,300 @@
+"""Nothing that staff type is lost, whatever happens between the first key and the save."""
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from delegations.models import Composition, Delegation
+from news.models import Article
+
+from ..builders import make_staff
+from ..forms import change_page
+from .forms import crash, kept, open_form, put_back, save, text_box, title, typed
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+
+ADD = "/admin/news/article/add/"
+
+
+@pytest.fixture
+def article(content):
+    """An article that is not public, so that a save goes into its record."""
+    Article.objects.update(status="draft")
+    return Article.objects.get()
+
+
+@pytest.fixture
+def page(log_in, editor, article):
+    """The article's form, before an editor."""
+    return open_form(log_in(editor), change_page(article))
+
+
+def test_what_a_crash_interrupted_is_offered_and_put_back(page, article):
+    title(page).fill("Typed")
+    text_box(page).press("Control+Home")
+    page.keyboard.type("Rich text. ")
+    page.locator(".field-people .select2-search__field").click()
+    page.keyboard.type("рогал")
+    page.get_by_role("option", name="Viktor Rogalev").click()
+    typed(page)
+
+    page = crash(page, change_page(article))
+    assert title(page).input_value() == article.title_en
+    put_back(page)
+
+    assert title(page).input_value() == "Typed"
+    assert text_box(page).inner_text().startswith("Rich text. ")
+    assert page.locator(".field-people").get_by_role("listitem", name="Viktor Rogalev").is_visible()
+    save(page)
+    article.refresh_from_db()
+    assert article.title_en == "Typed"
+    assert article.body_en.startswith("<p>Rich text. ")
+    assert article.people.filter(slug="viktor-rogalev").exists()
+    assert kept(page) == []
+
+
+def test_rich_text_that_was_put_back_can_be_edited_on(page, article):
+    text_box(page).press("Control+Home")
+    page.keyboard.type("One. ")
+    typed(page)
+    page = crash(page, change_page(article))
+    put_back(page)
+
+    text_box(page).press("Control+Home")
+    page.keyboard.type("Two. ")
+    save(page)
+
+    article.refresh_from_db()
+    assert article.body_en.startswith("<p>Two. One. ")
+
+
+def test_what_is_discarded_is_gone(page, article):
+    title(page).fill("Typed")
+    typed(page)
+    page = crash(page, change_page(article))
+
+    page.get_by_role("button", name="Discard it").click()
+
+    assert kept(page) == []
+    page = crash(page, change_page(article))
+    assert not page.get_by_role("button", name="Put back").is_visible()
+
+
+def test_a_login_that_expired_in_mid_edit_leads_back_to_the_filled_form(page, article, editor):
+    title(page).fill("Typed")
+    text_box(page).press("Control+Home")
+    page.keyboard.type("Rich text. ")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save", exact=True).click()
+    log_in_again(page, editor)
+
+    page.get_by_text("It is not saved yet").wait_for()
+    assert page.url.endswith(change_page(article))
+    assert title(page).input_value() == "Typed"
+    page.wait_for_load_state("networkidle")
+    assert text_box(page).inner_text().startswith("Rich text. ")
+    save(page)
+    article.refresh_from_db()
+    assert (article.title_en, kept(page)) == ("Typed", [])
+
+
+def log_in_again(page, user):
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Log in").click()
+
+
+def test_what_came_back_by_itself_can_be_discarded(page, article, editor):
+    title(page).fill("Typed")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save", exact=True).click()
+    log_in_again(page, editor)
+
+    page.get_by_role("button", name="Discard it").click()
+    page.get_by_role("status").filter(has_text="not saved yet").wait_for(state="detached")
+
+    assert title(page).input_value() == article.title_en
+    assert kept(page) == []
+
+
+def test_a_save_that_the_server_refuses_keeps_the_text_and_does_not_nag(page, article):
+    page.get_by_label("Summary [en]").fill("Typed")
+    title(page).fill("")
+    page.get_by_label("Title [ru]").fill("")
+    save(page, "Please correct the error", "Save")
+
+    assert not page.get_by_text("It is not saved yet").is_visible()
+    assert not page.get_by_role("button", name="Put back").is_visible()
+    page = crash(page, change_page(article))
+    put_back(page)
+
+    assert page.get_by_label("Summary [en]").input_value() == "Typed"
+    assert page.get_by_label("Title [ru]").input_value() == ""
+
+
+def test_a_connection_that_breaks_loses_nothing(page, article):
+    title(page).fill("Typed")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_timeout(500)
+    assert page.url.startswith("chrome-error:")
+    page.context.set_offline(False)
+    page = crash(page, change_page(article))
+
+    page.get_by_text("It is not saved yet").wait_for()
+    assert title(page).input_value() == "Typed"
+
+
+def test_rows_come_back_each_to_its_own(log_in, editor):
+    composition = Composition.objects.get(delegation__slug="belarus")
+    first, second = composition.seats.order_by("pk")
+    address = change_page(composition)
+    page = open_form(log_in(editor), address)
+    page.locator("#id_seats-1-number").fill("8")
+    page.get_by_role("button", name="Add another Seats").click()
+    page.locator("#id_seats-2-number").fill("5")
+    typed(page)
+    # Meanwhile somebody else takes a row away: the second is the first now.
+    first.delete()
+
+    page = crash(page, address)
+    put_back(page)
+
+    assert page.locator("#id_seats-0-id").input_value() == str(second.pk)
+    assert page.locator("#id_seats-0-number").input_value() == "8"
+    assert page.locator("#id_seats-1-number").input_value() == "5"
+    assert page.locator("#id_seats-TOTAL_FORMS").input_value() == "2"
+
+
+def test_what_the_database_refused_is_there_again(log_in, editor):
+    composition = Composition.objects.get(delegation__slug="belarus")
+    # In a tab whose console is not watched: Chromium complains of the answer itself.
+    page = crash(log_in(editor), change_page(composition))
+    chambers = [page.locator(f"#id_seats-{row}-chamber") for row in range(2)]
+    before = [chamber.input_value() for chamber in chambers]
+    for chamber, value in zip(chambers, reversed(before), strict=True):
+        chamber.select_option(value)
+    save(page, "The database refused it")
+    page.go_back()
+
+    page.get_by_text("It is not saved yet").wait_for()
+    assert [chamber.input_value() for chamber in chambers] == before[::-1]
+
+
+def test_completed_fields_of_an_added_row_come_back(log_in, editor):
+    delegation = Delegation.objects.get(slug="belarus")
+    page = open_form(log_in(editor), change_page(delegation))
+    count = int(page.locator("#id_appointments-TOTAL_FORMS").input_value())
+    page.locator("#appointments-group .add-row a").click()
+    page.locator(f"#appointments-{count} .field-person .select2-selection").click()
+    page.keyboard.type("рогал")
+    page.get_by_role("option").filter(has_text="Rogalev").click()
+    page.locator(f"#id_appointments-{count}-role").select_option("head")
+    typed(page)
+
+    page = crash(page, change_page(delegation))
+    put_back(page)
+
+    row = page.locator(f"#appointments-{count}")
+    assert "Rogalev" in row.locator(".field-person .select2-selection").inner_text()
+    assert row.locator("[name$=-role]").input_value() == "head"
+
+
+def test_a_new_record_comes_back_too_and_not_after_it_was_saved(log_in, editor):
+    page = open_form(log_in(editor), ADD)
+    title(page).fill("New")
+    typed(page)
+    page = crash(page, ADD)
+    put_back(page)
+    assert page.get_by_label("Address:").input_value() == "new"
+    save(page, "was saved.")
+
+    page = crash(page, ADD)
+
+    assert title(page).input_value() == ""
+    assert kept(page) == []
+
+
+def test_two_tabs_keep_their_own(log_in, editor):
+    one = open_form(log_in(editor), ADD)
+    title(one).fill("One")
+    typed(one)
+    other = one.context.new_page()
+    other.goto(ADD)
+    other.wait_for_timeout(1500)
+    assert not other.get_by_role("button", name="Put back").is_visible()
+    title(other).fill("Other")
+    typed(other)
+    save(other, "was saved.")
+
+    assert [dict(entry["fields"])["title_en"] for entry in kept(one)] == ["One"]
+    one = crash(one, ADD)
+    put_back(one)
+    assert title(one).input_value() == "One"
+
+
+def test_the_text_of_one_is_not_offered_to_another(page, article, editor):
+    title(page).fill("Typed")
+    typed(page)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Log out").click()
+    page.goto("/admin/")
+    other = make_staff("Publishers", password="a long password")
+    log_in_again(page, other)
+    open_form(page, change_page(article))
+    page.wait_for_timeout(1500)
+
+    assert not page.get_by_role("button", name="Put back").is_visible()
+    assert title(page).input_value() == article.title_en
+
+    page.get_by_role("button", name="Log out").click()
+    page.goto("/admin/")
+    log_in_again(page, editor)
+    open_form(page, change_page(article))
+    put_back(page)
+
+
+def test_it_says_when_somebody_saved_the_record_since(page, article):
+    title(page).fill("Typed")
+    typed(page)
+    article.updated_at = article.updated_at.replace(year=2030)
+    article.summary_en = "By somebody else"
+    article.save()
+
+    page = crash(page, change_page(article))
+
+    assert page.get_by_text("The record has been saved since then").is_visible()
+    put_back(page)
+    assert page.get_by_text("The record has been saved since then").is_visible()
+    # Only what was typed comes back, and what the other wrote stays.
+    assert page.get_by_label("Summary [en]").input_value() == "By somebody else"
+    save(page)
+
+
+def test_what_is_old_or_secret_is_not_kept(page):
+    page.evaluate("localStorage['typed:1:/admin/x/:a'] = JSON.stringify({key: 'a', at: 1})")
+    page.evaluate("localStorage['typed:1:/admin/x/:b'] = 'not JSON'")
+    page.reload()
+    title(page).fill("Typed")
+    typed(page)
+
+    [entry] = kept(page)
+    assert [name for name, value in entry["fields"]] == ["title_en"]
+
+
+def test_a_browser_without_room_says_so_and_saves(page, article):
+    page.evaluate("localStorage.filled = 'x'.repeat(5 * 1024 * 1024 - 100)")
+    title(page).fill("Typed " * 30)
+
+    page.get_by_text("no room left").wait_for()
+    save(page)
+
+
+def test_the_form_needs_no_script(log_in, editor, article):
+    page = log_in(editor, java_script_enabled=False)
+    page.goto(change_page(article))
+    assert not page.get_by_role("button", name="Keyboard").is_visible()
+    title(page).fill("Typed")
+    save(page)
+
+    article.refresh_from_db()
+    assert article.title_en == "Typed"

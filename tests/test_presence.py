@@ -1,0 +1,193 @@
+"""Two people who have one record open see each other; nobody else sees them."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from assembly.models import Presence, User
+from delegations.models import Composition
+
+from .builders import make_article, make_composition, make_delegation, make_staff
+from .pages import text
+from .test_admin import change_page, list_page
+
+pytestmark = pytest.mark.django_db
+
+NAMED = {"first_name": "Olga", "last_name": "Petrova"}
+
+
+def presence_page(record):
+    return change_page(record).replace("/change/", "/presence/")
+
+
+def tell(client, user, record, **data):
+    client.force_login(user)
+    return client.post(presence_page(record), data)
+
+
+def later(seconds):
+    return timezone.now() + timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def olga(groups):
+    return make_staff("Publishers", username="olga", **NAMED)
+
+
+@pytest.mark.parametrize("make", [make_article, make_delegation])
+def test_two_at_one_record_see_each_other(client, editor, olga, make):
+    record = make()
+
+    assert tell(client, olga, record).json() == {"others": []}
+    [other] = tell(client, editor, record).json()["others"]
+    [me] = tell(client, olga, record).json()["others"]
+
+    since = timezone.localtime(Presence.objects.get(user=olga).since).strftime("%H:%M")
+    said = f"Olga Petrova is editing this page too, since {since}."
+    assert other == {"name": "Olga Petrova", "since": since, "text": said}
+    assert me["name"] == "editors"  # who has no other name
+
+
+def test_the_form_itself_says_who_is_there(client, editor, olga):
+    article = make_article()
+    tell(client, olga, article)
+    client.force_login(editor)
+
+    assert "Olga Petrova is editing this page too" in text(client.get(change_page(article)))
+    assert not Presence.objects.filter(user=editor).exists()
+
+
+def test_other_records_are_not_meant(client, editor, olga):
+    article, other = make_article(), make_article()
+    delegation = make_delegation(pk=article.pk)
+    tell(client, olga, article)
+
+    assert tell(client, editor, other).json() == {"others": []}
+    assert tell(client, editor, delegation).json() == {"others": []}
+
+
+def test_who_is_silent_has_left(editor, olga):
+    article = make_article()
+    Presence.objects.enter(olga, article)
+
+    assert Presence.objects.others(editor, article, later(15)).exists()
+    assert not Presence.objects.others(editor, article, later(25)).exists()
+
+
+def test_who_is_still_there_came_when_they_came(olga):
+    article = make_article()
+    Presence.objects.enter(olga, article)
+    came = Presence.objects.get().since
+    Presence.objects.enter(olga, article, later(15))
+    Presence.objects.enter(olga, article, later(30))
+
+    assert Presence.objects.get().since == came
+
+    Presence.objects.enter(olga, article, later(90))
+    assert Presence.objects.get().since > came
+
+
+def test_who_closes_the_page_is_gone_in_a_moment_and_not_if_they_saved(editor, olga):
+    article = make_article()
+    Presence.objects.enter(olga, article)
+    came = Presence.objects.get().since
+
+    Presence.objects.leave(olga, article)
+    assert not Presence.objects.others(editor, article, later(7)).exists()
+
+    Presence.objects.enter(olga, article, later(2))
+    assert Presence.objects.others(editor, article, later(7)).get().since == came
+
+
+def test_the_page_says_that_it_is_closed(client, editor, olga):
+    article = make_article()
+    tell(client, olga, article)
+    tell(client, olga, article, leave="")
+
+    assert not Presence.objects.others(editor, article, later(7)).exists()
+
+
+def test_nothing_old_stays_in_the_database(client, editor, olga):
+    Presence.objects.enter(olga, make_article(), later(-60))
+    tell(client, editor, make_article())
+
+    assert [presence.user for presence in Presence.objects.all()] == [editor]
+
+
+def test_who_may_only_read_sees_and_is_not_seen(client, olga, django_user_model):
+    article = make_article()
+    reader = django_user_model.objects.create_user("reader", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_article"))
+    tell(client, olga, article)
+
+    assert tell(client, reader, article).status_code == 403
+    page = client.get(change_page(article)).content.decode()
+    assert "Olga Petrova is editing this page too" in page
+    assert "data-address" not in page
+    assert not Presence.objects.filter(user=reader).exists()
+
+
+def test_who_is_not_on_the_staff_learns_nothing(client, olga, django_user_model):
+    article = make_article()
+    tell(client, olga, article)
+
+    assert tell(client, django_user_model.objects.create_user("a"), article).status_code == 302
+    assert Client().post(presence_page(article)).status_code == 302
+    strangers = django_user_model.objects.create_user("b", is_staff=True)
+    assert tell(client, strangers, article).status_code == 403
+    assert Presence.objects.count() == 1
+
+
+def test_a_look_is_not_a_presence(client, olga):
+    client.force_login(olga)
+
+    assert client.get(presence_page(make_article())).status_code == 405
+
+
+@pytest.mark.parametrize("key", ["0", "x", "9" * 30, "-1", "1.5", "%00", "a/b", "..", "1'"])
+def test_what_is_no_record_is_not_found(client, olga, key):
+    client.force_login(olga)
+
+    assert client.post(f"{list_page(Composition)}{key}/presence/").status_code == 404
+
+
+def test_an_open_form_costs_the_same_however_much_it_holds(client, olga, django_assert_num_queries):
+    small = make_composition(make_delegation(), seats=[1])
+    large = make_composition(make_delegation(), seats=[1, 2, 3, 4])
+    tell(client, olga, small)
+
+    for record in [small, large]:
+        # The session, the user, two of permissions; the row and its record; a transaction of
+        # three; the others.
+        with django_assert_num_queries(12):
+            client.post(presence_page(record))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_that_tell_at_once_are_one_presence(olga):
+    article = make_article()
+    Presence.objects.enter(olga, article, later(-60))
+    failures = []
+
+    def enter():
+        try:
+            for _time in range(10):
+                Presence.objects.enter(User.objects.get(pk=olga.pk), article)
+        except Exception as error:  # noqa: BLE001  (of a thread, which pytest would not report)
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=enter) for _tab in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert Presence.objects.count() == 1
