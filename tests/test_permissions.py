@@ -11,7 +11,8 @@ from django.test import Client
 
 from assembly.bin import new_batch, throw_away
 from assembly.keeping import Work, amend
-from assembly.models import Action, PreviewLink, User, Version, WorkingCopy
+from assembly.models import Action, Image, PreviewLink, User, Version, WorkingCopy
+from assembly.tracked import Tracked
 from delegations.models import Appointment, Chamber, Composition, Delegation, Person
 from news.models import Article, Topic
 
@@ -21,6 +22,7 @@ from .builders import (
     make_article,
     make_composition,
     make_delegation,
+    make_image,
     make_person,
     make_staff,
     make_topic,
@@ -75,16 +77,15 @@ def make_targets(state, editor):
 
     Where there is a working copy, it alone has the delegation's rows.
     """
-    person = make_person()
-    records = [make_article(**STATES[state]), make_delegation(**STATES[state])]
+    records = [make_person(), make_topic(), make_image()]
+    article, delegation = make_article(**STATES[state]), make_delegation(**STATES[state])
     keys = {User: editor.pk, Group: editor.groups.get().pk}
     if state == "public with a working copy":
-        for record in records:
-            amend(record, editor, lambda: None)
-        amend(records[1], editor, lambda: keys.update(make_rows(records[1])))
+        amend(article, editor, lambda: None)
+        amend(delegation, editor, lambda: keys.update(make_rows(delegation)))
     else:
-        keys |= make_rows(records[1])
-    return keys | {type(record): record.pk for record in [*records, person, make_topic()]}
+        keys |= make_rows(delegation)
+    return keys | {type(record): record.pk for record in [*records, article, delegation]}
 
 
 def make_values(keys, editor):
@@ -98,7 +99,7 @@ def make_values(keys, editor):
         kind = ContentType.objects.get_for_model(model)
         found[model] = {**everywhere, **dict.fromkeys(["pk", "id", "object_id"], pk)}
         found[model]["content_type_id"] = kind.pk
-        if model in {Article, Delegation, Person, Topic}:
+        if issubclass(model, Tracked):
             work = Work(model.objects.get(pk=pk))
             aside = {"content": work.content, "of_copy": True, "base": work.found()}
             version = work.keep(Action.SET_ASIDE, user=editor, **aside)
@@ -110,7 +111,7 @@ def make_values(keys, editor):
 
 def kept():
     """Return a fingerprint of what requests may change."""
-    counted = [Version, User, Group, Topic, Person, Chamber, Composition, Appointment]
+    counted = [Version, User, Group, Image, Topic, Person, Chamber, Composition, Appointment]
     listed = [WorkingCopy, PreviewLink, Article, Delegation]
     return [
         *(model.objects.count() for model in counted),
