@@ -19,7 +19,11 @@ class AssemblyAdminSite(admin.AdminSite):
             path("ahead/", view(ahead), name="ahead"),
             path("ahead/<str:moment>/<path:address>", view(ahead_page), name="ahead_page"),
             # Before Django's own, which tells the address of a draft to all of the staff.
-            path("r/<path:content_type_id>/<path:object_id>/", view(view_on_site)),
+            path(
+                "r/<path:content_type_id>/<path:object_id>/",
+                view(view_on_site),
+                name="view_on_site",
+            ),
             *super().get_urls(),
         ]
 
