@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from .links import broken_links
 from .publication import Publication
 from .stages import STAGES, in_stage
 from .tracked import tracked_models
 
 SHOWN = ["review", "returned", "mine", "scheduled", "stale"]
-EXTRAS = []  # functions of a user that yield further `Task`s, which the apps add
+EXTRAS = []  # functions of a user that yield further titles and `Task`s, which the apps add
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ def desk(user):
             if number:
                 task = Task(opts.verbose_name_plural, number, f"{pages}?stage={stage}")
                 found.setdefault(STAGES[stage], []).append(task)
+    if user.is_staff and (broken := len(broken_links(user))):
+        task = Task(_("links that do not answer"), broken, reverse("admin:links"))
+        found.setdefault(_("broken links"), []).append(task)
     for extra in EXTRAS:
         for title, task in extra(user):
             found.setdefault(title, []).append(task)

@@ -36,6 +36,17 @@ def where_used(urls):
     return [Use(record, url, checks.get(url, "")) for record, url in uses() if url in urls]
 
 
+def broken_links(user):
+    """Return a `Use` for each record with a broken address that a user may see."""
+    urls = LinkCheck.objects.broken().values_list("url", flat=True)
+    return [use for use in where_used(urls) if _may_see(user, use.record)]
+
+
+def _may_see(user, record):
+    opts = record._meta
+    return user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
+
+
 def uses():
     """Yield (record, address) for every address that a record holds, once for each record."""
     for model in apps.get_models():

@@ -9,6 +9,7 @@ class AssemblyAdminSite(admin.AdminSite):
         # The views use the models, which the site is made before.
         from .admin.ahead import ahead, ahead_page
         from .admin.bin import bin_view, recover_view, undo_view
+        from .admin.links import links_view
         from .admin.on_site import view_on_site
 
         view = self.admin_view
@@ -16,6 +17,7 @@ class AssemblyAdminSite(admin.AdminSite):
             path("bin/", view(bin_view), name="bin"),
             path("bin/<int:pk>/", view(recover_view), name="recover"),
             path("undo/<uuid:batch>/", view(undo_view), name="undo"),
+            path("links/", view(links_view), name="links"),
             path("ahead/", view(ahead), name="ahead"),
             path("ahead/<str:moment>/<path:address>", view(ahead_page), name="ahead_page"),
             # Before Django's own, which tells the address of a draft to all of the staff.

@@ -3,9 +3,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import Inline, PublicationAdmin, RecordAdmin, thumbnail
+from assembly.admin.editing import is_key
 from assembly.languages import per_language
+from delegations.named import named_in
 
 from .models import Article, Attachment, Topic
+
+# What an article lists of those whom its text names; in the order of `named_in`.
+LINKS = ["people", "delegations"]
 
 
 @admin.register(Topic)
@@ -37,3 +42,22 @@ class ArticleAdmin(PublicationAdmin):
     @admin.display(description=_("image as saved"))
     def present_image(self, article):
         return thumbnail(article.image)
+
+    def suggestions(self, article):
+        texts = [getattr(article, name) or "" for name in per_language("body")]
+        texts += [getattr(article, name) or "" for name in per_language("title")]
+        named = dict(zip(LINKS, named_in(texts), strict=True))
+        found = []
+        for name, records in named.items():
+            listed = set(getattr(article, name).all())
+            if missing := [record for record in records if record not in listed]:
+                found.append((name, missing))
+        return found
+
+    def save_related(self, request, form, formsets, change):
+        """Save what the form lists, and what was ticked of what the text names."""
+        super().save_related(request, form, formsets, change)
+        for name in LINKS:
+            pks = [pk for pk in request.POST.getlist(f"_add_{name}") if is_key(pk)]
+            relation = getattr(form.instance, name)
+            relation.add(*relation.model.objects.filter(pk__in=pks))

@@ -60,6 +60,7 @@ RULES = {
     "bin": Rule(STAFF, STAFF),  # lists what its reader may restore
     "recover": Rule(METHOD, "delete", model="news.topic"),
     "undo": Rule("change", "change", model="news.article"),
+    "links": Rule(STAFF, STAFF),  # lists what its reader may see
     "ahead": Rule(EVERY_PAGE, EVERY_PAGE),
     "ahead_page": Rule(EVERY_PAGE, EVERY_PAGE),
     "*_compare": Rule("view", "view"),

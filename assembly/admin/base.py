@@ -68,6 +68,10 @@ class BaseAdmin(KeptMixin, EditingMixin, TranslationAdmin):
             if name not in keys or (value.isdecimal() and len(value) <= 18)
         }
 
+    def suggestions(self, record):
+        """Return what a text names and its record does not list yet: pairs of a field and those."""
+        return []
+
     def render_change_form(self, request, context, add=False, **kwargs):
         # A word that needs no declension: Django's own "Add %s" is no Russian.
         name = capfirst(self.opts.verbose_name)
@@ -77,6 +81,8 @@ class BaseAdmin(KeptMixin, EditingMixin, TranslationAdmin):
         work = getattr(request, "work", None)
         if work and work.is_publication:
             context["panel"] = panel(request, work)
+            if kwargs.get("obj"):
+                context["panel"]["suggestions"] = self.suggestions(kwargs["obj"])
         elif add and issubclass(self.model, Publication):
             context["panel"] = new_panel(request, self.model)
         return super().render_change_form(request, context, add=add, **kwargs)

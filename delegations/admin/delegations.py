@@ -1,10 +1,11 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import BaseAdmin, PublicationAdmin
+from assembly.desk import EXTRAS, Task
 from assembly.languages import per_language
 
 from ..care import DAYS, concerns
@@ -53,6 +54,16 @@ class DelegationAdmin(PublicationAdmin):
             "days": days,
         }
         return render(request, "admin/delegations/care.html", context)
+
+
+def to_confirm(user):
+    """Yield what in the delegations needs care, for the desk."""
+    if user.has_perm("delegations.view_delegation") and (number := len(concerns())):
+        address = reverse("admin:delegations_care")
+        yield _("delegations to confirm"), Task(_("what needs care"), number, address)
+
+
+EXTRAS.append(to_confirm)
 
 
 @admin.register(Chamber)

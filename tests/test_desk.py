@@ -1,0 +1,89 @@
+"""The admin's first page is the editor's day, and forms help with what is at hand."""
+
+from datetime import date
+
+import pytest
+
+from assembly.models import LinkCheck, Problem
+
+from .builders import (
+    in_both,
+    make_article,
+    make_chamber,
+    make_composition,
+    make_delegation,
+    make_person,
+    make_user,
+)
+from .forms import change_page, save
+from .pages import text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_day_without_work_says_so(client, editor):
+    client.force_login(editor)
+
+    assert "Nothing waits for you." in text(client.get("/admin/"))
+
+
+def test_delegations_that_no_source_confirmed_for_long_are_on_the_desk(client, editor):
+    make_composition(make_delegation(), seats=[5], confirmed_on=date(2020, 1, 1))
+    client.force_login(editor)
+
+    desk = client.get("/admin/")
+
+    [task] = [
+        task
+        for title, tasks in desk.context["desk"].items()
+        if title == "delegations to confirm"
+        for task in tasks
+    ]
+    listed = client.get(task.address)
+    assert task.number == len(listed.context["concerns"])
+    assert "No source has confirmed this since 1 January 2020." in text(listed)
+
+
+def test_broken_links_are_on_the_desk_with_the_records_that_hold_them(client, editor):
+    chamber = make_chamber(make_delegation(), website_en="https://gone.example.org/")
+    LinkCheck.objects.create(
+        url=chamber.website_en, checked_at="2026-01-01T00:00Z", problem=Problem.choices[0][0]
+    )
+    client.force_login(editor)
+
+    assert "Links that do not answer: 1" in text(client.get("/admin/"))
+    listed = client.get("/admin/links/")
+    assert "https://gone.example.org/" in text(listed)
+    assert change_page(chamber) in listed.content.decode()
+
+    client.force_login(make_user())
+    assert "gone.example.org" not in text(client.get("/admin/links/"))
+
+
+def test_who_and_what_a_text_names_is_suggested_and_added_by_a_tick(client, editor):
+    person = make_person(**in_both(name="Виктор Рогалёв", sort_name="Рогалёв, Виктор"))
+    belarus = make_delegation(**in_both(title="Беларусь", parliament="Парламент Беларуси"))
+    listed = make_person(**in_both(name="Игорь Борисов", sort_name="Борисов, Игорь"))
+    article = make_article(
+        status="draft",
+        body_ru="<p>Встречу с Рогалевым и Борисовым провели в Беларуси.</p>",
+    )
+    article.people.add(listed)
+    client.force_login(editor)
+
+    suggested = dict(client.get(change_page(article)).context["panel"]["suggestions"])
+    assert suggested == {"people": [person], "delegations": [belarus]}
+    save(client, change_page(article), _add_people=[person.pk], _add_delegations=["x"])
+
+    assert set(article.people.all()) == {person, listed}
+    assert not article.delegations.exists()
+
+
+def test_a_form_lists_what_to_look_at_before_submission(client, editor):
+    article = make_article(status="draft", body_en="<p>An unclosed “quote.</p>")
+    client.force_login(editor)
+
+    shown = text(client.get(change_page(article)))
+
+    assert "things to look at before it is submitted" in shown
+    assert "has no partner" in shown
