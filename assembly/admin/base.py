@@ -85,6 +85,8 @@ class BaseAdmin(KeptMixin, EditingMixin, TranslationAdmin):
                 context["panel"]["suggestions"] = self.suggestions(kwargs["obj"])
         elif add and issubclass(self.model, Publication):
             context["panel"] = new_panel(request, self.model)
+        if "panel" in context:
+            context["media"] += context["panel"]["step_form"].media
         return super().render_change_form(request, context, add=add, **kwargs)
 
 
