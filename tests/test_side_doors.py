@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 
-from assembly.keeping import amend
+from assembly.bin import new_batch, throw_away
+from assembly.keeping import Work, amend
 from assembly.models import Action, Version, WorkingCopy
 from delegations.models import Composition, Person
 
@@ -197,3 +199,29 @@ def test_an_action_on_what_cannot_be_chosen_is_refused(client, publisher, chosen
     data = {"action": "delete_selected", "_selected_action": [chosen]}
 
     assert client.post(list_page(Person), data).status_code == 400
+
+
+@each_app
+def test_the_state_of_another_record_is_not_what_a_form_was_opened_on(client, editor, make):
+    page, other = make(status="draft"), make(status="draft", summary_en="Of another page")
+    client.force_login(editor)
+    elsewhere = Work(other).found()
+
+    for number, opened in enumerate([elsewhere.pk, "999999", "-1", "\0", "9" * 5000]):
+        save(client, change_page(page), opened=opened, summary_ru=f"Saved {number}")
+
+        page.refresh_from_db()
+        assert (page.summary_en or "", page.summary_ru) == ("", f"Saved {number}")
+
+
+def test_a_deletion_is_undone_by_those_who_may_delete(client, editor, publisher):
+    batch = new_batch()
+    throw_away(make_person(), publisher, batch)
+    address = reverse("admin:undo", args=[batch])
+
+    client.force_login(editor)
+    assert client.post(address).status_code == 403
+    assert not Person.objects.exists()
+    client.force_login(publisher)
+    client.post(address)
+    assert Person.objects.exists()
