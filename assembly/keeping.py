@@ -10,7 +10,7 @@ from .languages import per_language
 from .merging import merge
 from .models import Action, Version, WorkingCopy
 from .publication import Publication
-from .snapshots import applied, apply, key_of, reserve_keys, snapshot
+from .snapshots import applied, apply, key_of, model_of, refer, reserve_keys, snapshot
 from .stale import MARKS, mark
 
 
@@ -181,3 +181,15 @@ def check_translation(work, column, how, user):
     if work.record.stale.pop(column, None):
         work.record.save()
     work.keep(Action.CHECKED, user=user, note=f"{column}: {how}")
+
+
+def replace_in_copies(model, old, new, *, user, note):
+    """Let working copies refer to one record instead of another, which is gone."""
+    for copy in WorkingCopy.objects.all():
+        content = {
+            key: refer(model_of(key)[0], row, model, old, new) for key, row in copy.content.items()
+        }
+        if content != copy.content:
+            copy.content = content
+            copy.save()
+            Work(copy.record).keep(Action.SAVED, user=user, note=note)

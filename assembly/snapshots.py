@@ -106,6 +106,18 @@ def _referred(field, pk, content):
     raise ValidationError(_("This state refers to what is gone: %(field)s (%(model)s).") % words)
 
 
+def refer(kind, row, model, old, new):
+    """Return a row of a kind that refers to one record of a model instead of another."""
+    row = dict(row)
+    for field in kind._meta.concrete_fields:
+        if field.related_model is model and row.get(field.attname) == old:
+            row[field.attname] = new
+    for field in kind._meta.many_to_many:
+        if field.related_model is model and old in row.get(field.name, []):
+            row[field.name] = sorted({*row[field.name], new} - {old})
+    return row
+
+
 @contextmanager
 def applied(*contents):
     """Within it, the database says what snapshots say; afterwards it never did.

@@ -203,3 +203,28 @@ def test_an_office_in_the_assembly_is_kept_with_its_person(client, editor):
     office.refresh_from_db()
     assert office.title_en == "Executive Secretary"
     assert "Executive Secretary" in str(Version.objects.of(office.person).first().content)
+
+
+def test_merging_two_records_of_a_person_is_in_every_history_and_working_copy(client, publisher):
+    person, other = make_person(), make_person()
+    delegation, article = make_delegation(), make_article()
+    appointment = make_appointment(delegation=delegation, person=other)
+    article.people.add(other)
+    client.force_login(publisher)
+    for page in [delegation, article]:
+        save(client, change_page(page), summary_en="In work")
+
+    client.post(tool(person, "merge"), {"other": other.pk})
+
+    for page in [delegation, article]:
+        live = Version.objects.of(page).public().first()
+        assert live.made_by == publisher
+        form = client.get(change_page(page))
+        assert form.status_code == 200
+        assert form.context["adminform"].form["summary_en"].value() == "In work"
+        take(client, page, "approve", note="Nobody else is here")
+        page.refresh_from_db()
+        assert page.summary_en == "In work"
+    appointment.refresh_from_db()
+    assert appointment.person == person
+    assert list(article.people.all()) == [person]

@@ -1,16 +1,36 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import BaseAdmin, RecordAdmin, thumbnail
+from assembly.keeping import Work, replace_in_copies
 from assembly.languages import per_language
+from assembly.models import Action
+from assembly.snapshots import snapshot
 
 from ..models import Appointment, Person
 from .confirm import ConfirmMixin
 from .inlines import AssemblyOfficeInline, DelegationOfficeInline
+
+
+@transaction.atomic
+def merge(person, other, user):
+    """Make two records of one person one, in the working copies too; the histories say it."""
+    gone, note = other.pk, f"{other} → {person}"
+    records = {person, *other.articles.all()}
+    records |= {one.root for one in other.appointments.exclude(delegation=None)}
+    for record in records:
+        Work(record).found()
+    person.merge(other)
+    replace_in_copies(Person, gone, person.pk, user=user, note=note)
+    for record in records:
+        work = Work(record)
+        content = snapshot(record)
+        work.keep(Action.SAVED, user=user, note=note, content=content, of_copy=False)
 
 
 class MergeForm(forms.Form):
@@ -62,13 +82,11 @@ class PersonAdmin(RecordAdmin):
         form.fields["other"].queryset = Person.objects.exclude(pk=pk)
         if request.method == "POST" and form.is_valid():
             other = form.cleaned_data["other"]
-            words = f"{other} → {person}"
             try:
-                person.merge(other)
+                merge(person, other, request.user)
             except ValidationError as error:
                 form.add_error("other", error)
             else:
-                self.log_change(request, person, words)
                 said = _("The two records are one now; both addresses lead to it.")
                 messages.success(request, said)
                 return redirect(reverse("admin:delegations_person_change", args=[pk]))
