@@ -234,6 +234,7 @@ def test_one_language_is_published_alone_knowingly(client, editor, publisher, ma
     del opened["shown_ru"]
     client.post(change_page(page), opened)
     client.force_login(publisher)
+    assert "The text is published in English alone" in text(client.get(change_page(page)))
 
     take(client, page, "approve")
 

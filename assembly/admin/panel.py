@@ -36,7 +36,9 @@ def panel(request, work):
     publisher = may_publish(request.user, type(record))
     why, then = explain(work)
     # The form is shown as of the text in work, and so is the record in the database now.
-    found = findings(type(record)._base_manager.get(pk=record.pk))
+    shown = type(record)._base_manager.get(pk=record.pk)
+    found = findings(shown)
+    languages = shown.shown_languages
     return {
         "why": why,
         "then": then,
@@ -45,6 +47,8 @@ def panel(request, work):
         "step_form": _step_form(publisher),
         "changes": changes(work.live, work.copy.content) if work.copy else [],
         "stale": _stale(work),
+        "public_in": [name for code, name in settings.LANGUAGES if code in languages],
+        "not_public_in": [name for code, name in settings.LANGUAGES if code not in languages],
         "findings": found,
         "serious": any(finding.serious for finding in found),
         "previews": [
