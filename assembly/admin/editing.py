@@ -180,13 +180,14 @@ class EditingMixin:
         changed = merged != theirs
         if changed:
             work.put(merged, request.user)
-        self.finish(request, work, Action.SAVED if changed else None)
+        self.finish(request, work, Action.SAVED if changed else None, seen=base.content == theirs)
         return None
 
-    def finish(self, request, work, action):
+    def finish(self, request, work, action, *, seen=True):
         """Keep what was done, and take the step that was asked for; say both.
 
-        `action` is None where nothing was changed.
+        `action` is None where nothing was changed; `seen` says whether the user had before them
+        what the record says, without which nobody approves it.
         """
         column, _colon, how = request.POST.get("_checked", "").partition(":")
         if column and work.is_publication and may_edit(request.user, type(work.record)):
@@ -197,6 +198,9 @@ class EditingMixin:
             step = None
         elif not form.is_valid():
             messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
+            step = None
+        elif step == Step.APPROVE and not seen:
+            messages.error(request, _("Read what was saved meanwhile, then approve it."))
             step = None
         if step and self.step(request, work, Step(step), form.cleaned_data):
             return
