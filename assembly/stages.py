@@ -53,7 +53,7 @@ def _with_copy(pages, condition):
     return Exists(copies)
 
 
-def stage_of(page, copy=None):
+def stage_of(page, copy_status=None):
     """Say where a page, and its working copy, stand: "public; working copy: in review"."""
     if page.is_public:
         text = _("public")
@@ -62,7 +62,7 @@ def stage_of(page, copy=None):
         text = format_lazy("{} {}", _("scheduled for"), when)
     else:
         text = page.get_status_display()
-    if copy is None:
+    if copy_status is None:
         return text
-    state = _("scheduled") if copy.status == Status.PUBLISHED else copy.get_status_display()
+    state = _("scheduled") if copy_status == Status.PUBLISHED else Status(copy_status).label
     return format_lazy("{}; {}: {}", text, _("working copy"), state)

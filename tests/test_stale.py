@@ -116,6 +116,18 @@ def test_lists_say_how_much_is_written_in_each_language(client, editor, make):
         assert len(found) == number
 
 
+def test_lists_say_where_pages_and_their_working_copies_stand(client, editor):
+    page = make_article()
+    make_article(status="review")
+    client.force_login(editor)
+    save(client, change_page(page), summary_en="New")
+
+    shown = text(client.get("/admin/news/article/"))
+
+    assert "public; working copy: draft" in shown
+    assert "in review" in shown
+
+
 def test_the_desk_counts_what_its_lists_show(client, editor):
     for make in [make_article, make_delegation]:
         for status in ["draft", "review"]:

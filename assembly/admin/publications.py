@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -51,7 +52,7 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
 
     @admin.display(description=_("state"), ordering="status")
     def stage(self, page):
-        return stage_of(page, self.copies.get(page.pk))
+        return stage_of(page, page.copy_status)
 
     @admin.display(description=_("languages"))
     def languages(self, page):
@@ -64,10 +65,11 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
             for place, name in enumerate(columns[0])
         )
 
-    def changelist_view(self, request, extra_context=None):
-        copies = WorkingCopy.objects.of_kind(self.model)
-        self.copies = {copy.object_id: copy for copy in copies}
-        return super().changelist_view(request, extra_context)
+    def get_queryset(self, request):
+        """Return the pages, each with the `copy_status` of its working copy, or None."""
+        copies = WorkingCopy.objects.of_kind(self.model).filter(object_id=OuterRef("pk"))
+        status = Subquery(copies.values("status")[:1])
+        return super().get_queryset(request).annotate(copy_status=status)
 
     @admin.action(description=_("Submit for review"), permissions=["change"])
     def submit_selected(self, request, queryset):
