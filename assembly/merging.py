@@ -53,6 +53,9 @@ def _columns(key, old, own, other, choices, clashes):
             row[column] = two
         elif two == was:
             row[column] = one
+        elif isinstance(two, list):  # relations to many, of which each may add and take away
+            added, taken = set(one) - set(was or []), set(was or []) - set(one)
+            row[column] = sorted((set(two) | added) - taken)
         else:
             row[column] = _decide(Clash(key, column, was, one, two), choices, clashes)
     return row

@@ -16,6 +16,7 @@ from .builders import (
     make_composition,
     make_delegation,
     make_person,
+    make_topic,
 )
 from .forms import change_page, filled, list_page, save, take
 from .pages import text
@@ -200,6 +201,21 @@ def test_two_who_change_different_fields_both_stand(client, editor, publisher, m
     assert "both changes are kept" in said(client, done)
     page.refresh_from_db()
     assert (page.summary_en, page.summary_ru) == ("The publisher's", "Мой текст")
+
+
+def test_two_who_add_and_take_away_topics_all_stand(client, editor, publisher):
+    page = make_article(status="draft")
+    kept, gone, mine, theirs = [make_topic() for _number in range(4)]
+    page.topics.set([kept, gone])
+    client.force_login(editor)
+    opened = filled(client.get(change_page(page)))
+    client.force_login(publisher)
+    save(client, change_page(page), topics=[kept.pk, gone.pk, theirs.pk])
+    client.force_login(editor)
+
+    client.post(change_page(page), {**opened, "topics": [kept.pk, mine.pk]})
+
+    assert set(page.topics.all()) == {kept, mine, theirs}
 
 
 @each_app
