@@ -9,7 +9,7 @@ def open_form(page, address):
 
 
 def title(page):
-    return page.get_by_label("Title [en]")
+    return page.get_by_label("Title [en]").first
 
 
 def text_box(page):

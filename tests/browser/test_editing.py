@@ -33,7 +33,7 @@ def approve(log_in):
 def test_an_article_from_draft_to_reader(log_in, open_page, approve):
     editor = log_in(make_staff("Editors"))
     editor.locator("#content .model-article .addlink").click()
-    editor.get_by_label("Title [ru]").fill("Новость дня")
+    editor.get_by_label("Title [ru]").first.fill("Новость дня")
     editor.get_by_role("textbox", name="Text [ru]").click()
     editor.keyboard.type(TEXT)
     press(editor, "Submit for review", "submitted for review")

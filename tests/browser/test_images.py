@@ -14,7 +14,7 @@ from ..builders import (
     make_staff,
     picture_bytes,
 )
-from .test_editing import save
+from .test_editing import press
 from .test_reading import findings, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("groups")]
@@ -44,7 +44,7 @@ def test_an_image_from_its_preview_to_the_reader(log_in, open_page):
     mark = staff.locator(".preview .focus").bounding_box()
     assert mark["y"] + mark["height"] / 2 == pytest.approx(box["y"], abs=1)
     staff.get_by_label("Alternative text [en]").fill("A hall")
-    save(staff, "was saved.")
+    press(staff, "Save", "was saved.")
 
     image = Image.objects.get()
     assert (image.focal_x, image.focal_y) == (90, 0)

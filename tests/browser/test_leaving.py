@@ -48,7 +48,7 @@ def test_leaving_warns_of_a_row_too_but_not_after_a_save(log_in, editor):
 
 def test_leaving_warns_of_what_was_refused(page):
     asked = dialogs(page)
-    page.get_by_label("Title [ru]").fill("")
+    page.get_by_label("Title [ru]").first.fill("")
     title(page).fill("")
     save(page, "Please correct the error", "Save")
     page.get_by_role("link", name="History").click()

@@ -22,7 +22,7 @@ def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
 
     # Write and submit.
     editor.locator("#content .model-article .addlink").click()
-    editor.get_by_label("Title [en]").fill("A session of the Council")
+    editor.get_by_label("Title [en]").first.fill("A session of the Council")
     fill_summary(editor, "The Council met.")
     if javascript:
         editor.get_by_role("textbox", name="Text [en]").click()

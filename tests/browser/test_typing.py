@@ -119,7 +119,7 @@ def test_what_came_back_by_itself_can_be_discarded(page, article, editor):
 def test_a_save_that_the_server_refuses_keeps_the_text_and_does_not_nag(page, article):
     page.get_by_label("Summary [en]").fill("Typed")
     title(page).fill("")
-    page.get_by_label("Title [ru]").fill("")
+    page.get_by_label("Title [ru]").first.fill("")
     save(page, "Please correct the error", "Save")
 
     assert not page.get_by_text("It is not saved yet").is_visible()
@@ -128,7 +128,7 @@ def test_a_save_that_the_server_refuses_keeps_the_text_and_does_not_nag(page, ar
     put_back(page)
 
     assert page.get_by_label("Summary [en]").input_value() == "Typed"
-    assert page.get_by_label("Title [ru]").input_value() == ""
+    assert page.get_by_label("Title [ru]").first.input_value() == ""
 
 
 def test_a_connection_that_breaks_loses_nothing(page, article):
