@@ -9,7 +9,7 @@ run: port .venv/site .env
 # Run the whole suite, on SQLite and on PostgreSQL
 test: .venv/tools
 	.venv/bin/pytest --numprocesses auto
-	.venv/bin/pytest --numprocesses auto --postgres
+	.venv/bin/pytest --numprocesses auto --postgres -m "not once"
 
 lint: .venv/tools
 	.venv/bin/ruff check .

@@ -19,7 +19,7 @@ from ..forms import change_page, list_page
 from ..test_admin import OURS
 from .test_reading import findings, overflows
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 
 def newsroom(user):

@@ -17,7 +17,7 @@ from ..builders import (
 from .test_editing import press
 from .test_reading import findings, overflows
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("groups")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("groups")]
 
 PHOTO = {
     "name": "фото.jpg",

@@ -8,7 +8,7 @@ from news.models import Article
 from ..test_admin import change_page
 from .forms import dialogs, open_form, save, text_box, title
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 
 @pytest.fixture

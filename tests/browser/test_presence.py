@@ -10,7 +10,7 @@ from ..test_admin import change_page
 from .forms import crash, open_form, title, typed
 from .test_reading import findings, overflows
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from ..builders import in_both, make_article, make_delegation
 from ..pages import public_addresses
 from ..test_source_page import ARTICLE, DELEGATIONS, NEWS
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 STATES = ["/en/nothing/", "/ru/nothing/"]
 

@@ -9,7 +9,7 @@ from ..forms import change_page
 from .forms import open_form, text_box, title
 from .test_reading import findings, overflows
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 # What a letter sends on a keyboard of the Russian layout.
 RUSSIAN_S = {"key": "ы", "code": "KeyS", "ctrlKey": True, "bubbles": True, "cancelable": True}

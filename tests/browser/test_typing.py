@@ -10,7 +10,7 @@ from ..builders import make_staff
 from ..forms import change_page
 from .forms import crash, kept, open_form, put_back, save, text_box, title, typed
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 ADD = "/admin/news/article/add/"
 
