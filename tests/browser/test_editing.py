@@ -115,3 +115,16 @@ def test_a_person_is_found_by_typing_part_of_a_name(log_in, approve):
     approve(article)
 
     assert article.people.filter(slug="viktor-rogalev").exists()
+
+
+def test_the_form_needs_no_script(log_in):
+    Article.objects.update(status="draft")
+    article = Article.objects.get()
+    editor = log_in(make_staff("Editors"), java_script_enabled=False)
+    editor.goto(change_page(article))
+    assert not editor.get_by_role("button", name="Keyboard").is_visible()
+    editor.get_by_label("Title [en]").first.fill("Typed")
+    press(editor, "Save and continue editing", "was saved.")
+
+    article.refresh_from_db()
+    assert article.title_en == "Typed"
