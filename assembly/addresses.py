@@ -34,9 +34,16 @@ def proposed_address(page):
     return ""
 
 
+def present_slug(model, slug):
+    """Return the address that the page of a kind has now which had this one; else this one."""
+    former = FormerSlug.objects.of_kind(model).filter(slug=slug).first()
+    page = former and model._base_manager.filter(pk=former.object_id).first()
+    return page.slug if page else slug
+
+
 def keep_former_address(page, before):
     """Let an address that readers may know lead to the page, whatever its address is now."""
-    if before != page.slug and page.was_public:
+    if before != page.slug and getattr(page, "was_public", True):
         kind = ContentType.objects.get_for_model(page)
         FormerSlug.objects.get_or_create(content_type=kind, object_id=page.pk, slug=before)
     FormerSlug.objects.of(page).filter(slug=page.slug).delete()

@@ -124,7 +124,7 @@ class Work:
         """Make a snapshot the record itself; its former address leads to it."""
         before = getattr(self.record, "slug", None)
         self.record = apply(content)
-        if self.is_publication:
+        if before:
             keep_former_address(self.record, before)
 
     def publish_copy(self):

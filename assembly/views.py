@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 from django.views.static import serve
 
+from .addresses import present_slug
 from .files import TYPES
 from .keeping import Work
 from .languages import LANGUAGES
-from .models import FormerSlug
 from .previews import hidden, link_of, preview
 
 
@@ -59,14 +59,9 @@ class PublicationDetail(DetailView):
     def moved(self, slug):
         """Return the address that a page has now which had this one before, or None."""
         model = self.queryset.model
-        former = FormerSlug.objects.of_kind(model).filter(slug=slug).first()
-        if former is None:
+        page = model.objects.filter(slug=present_slug(model, slug)).exclude(slug=slug).first()
+        if page is None or not (page.is_gone or (page.is_public and page.shown_languages)):
             return None
-        page = model.objects.live_in(LANGUAGES).filter(pk=former.object_id).first()
-        if page is None:
-            page = model.objects.filter(pk=former.object_id).first()
-            if page is None or not page.is_gone:
-                return None
         return reverse(self.request.resolver_match.view_name, args=[page.slug])
 
     def may_preview(self):

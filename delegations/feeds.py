@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from assembly.addresses import present_slug
 from assembly.languages import LANGUAGES
 from assembly.partial_dates import first_day
 
@@ -35,7 +36,7 @@ class ChangesFeed(Feed):
         delegations = Delegation.objects.live().with_history()
         if slug is None:
             return list(delegations), None
-        one = delegations.get(slug=slug)
+        one = delegations.get(slug=present_slug(Delegation, slug))
         return [one], one
 
     def title(self, found):

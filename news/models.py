@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from slugify import slugify
 
+from assembly.addresses import address_is_free
 from assembly.fields import RichTextField, address_constraint
 from assembly.files import DOCUMENTS, document_type, random_name
 from assembly.languages import in_any_language, text_required
@@ -46,6 +47,11 @@ class Topic(Tracked):
 
     def get_absolute_url(self):
         return reverse("news:topic", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if not address_is_free(self):
+            raise ValidationError({"slug": _("This address leads to another page.")})
 
     def natural_key(self):
         return (self.slug,)

@@ -1,8 +1,9 @@
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from django.views.generic.dates import MonthArchiveView, YearArchiveView
 
+from assembly.addresses import present_slug
 from assembly.languages import LANGUAGES
 from assembly.views import PublicationDetail, PublicationList
 from delegations.models import SECRETARIAT, Appointment, Delegation
@@ -64,6 +65,11 @@ class ArticleMonth(MonthArchiveView, ArticlePeriod):
 
 
 class TopicArticles(ArticleList):
+    def get(self, request, *args, slug, **kwargs):
+        if (now := present_slug(Topic, slug)) != slug:
+            return redirect("news:topic", now, permanent=True)
+        return super().get(request, *args, slug=slug, **kwargs)
+
     def get_queryset(self):
         self.topic = get_object_or_404(Topic, slug=self.kwargs["slug"])
         self.queryset = self.topic.articles.all()

@@ -8,7 +8,7 @@ from assembly.models import FormerSlug
 from delegations.models import Delegation
 from news.models import Article
 
-from .builders import make_article
+from .builders import make_article, make_topic
 from .forms import change_page, errors, filled, list_page, save, take
 from .test_workflow import each_app
 
@@ -140,3 +140,37 @@ def test_an_address_that_is_typed_stays_as_typed(client, editor):
     client.post(address, data)
 
     assert Delegation.objects.get().slug == "short"
+
+
+def test_the_feed_of_a_delegation_answers_at_its_old_address(content):
+    belarus = Delegation.objects.get(slug="belarus")
+    belarus.slug = "republic-of-belarus"
+    belarus.save()
+    call_command("loaddata", "groups", verbosity=0)
+
+    feed = Client().get("/feeds/changes/belarus.en.xml")
+
+    assert feed.status_code == 200
+    assert Client().get("/feeds/changes/atlantis.en.xml").status_code == 404
+
+
+def test_a_topics_old_address_leads_to_the_new(client, editor):
+    topic = make_topic(slug="first")
+    make_article().topics.add(topic)
+    client.force_login(editor)
+
+    save(client, change_page(topic), slug="second")
+
+    moved = Client().get("/en/news/topics/first/")
+    assert (moved.status_code, moved["Location"]) == (301, "/en/news/topics/second/")
+    assert Client().get("/en/news/topics/second/").status_code == 200
+
+
+def test_no_other_topic_takes_a_former_address(client, editor):
+    topic, other = make_topic(slug="first"), make_topic()
+    client.force_login(editor)
+    save(client, change_page(topic), slug="second")
+
+    refused = save(client, change_page(other), slug="first")
+
+    assert "leads to another page" in errors(refused)["slug"]

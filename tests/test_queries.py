@@ -98,7 +98,7 @@ def test_pages_cost_the_same_at_two_sizes(client):
         "a day of one": due + 1 + facts + 2,
         "changes": due + 1 + states,
         "person": due + 4,  # the person, appointments, whether there is news, the news
-        "topic": due + 5,  # the topic, whether it is public, and as the news
+        "topic": due + 6,  # its former address, the topic, whether it is public, and as the news
         "delegation": due + 1 + facts + 2,  # whether there is news about it, the news
         "article": due + 5,  # the article, its topics, people, documents and delegations
     }

@@ -26,7 +26,7 @@ class Command(loaddata.Command):
                 if newest and newest.content == content:
                     continue
                 work = Work(record)
-                if newest and work.is_publication:
-                    before = newest.content[key_of(record)]["slug"]
+                before = newest and newest.content[key_of(record)].get("slug")
+                if before:
                     keep_former_address(record, before)
                 work.keep(action, content=content, of_copy=False)
