@@ -24,11 +24,11 @@ def mark(model, before, after):
         if names[0] not in new or isinstance(new[names[0]], bool):
             continue
         changed = [name for name in names if (old[name] or "") != (new[name] or "")]
-        for name in changed:
-            marks.pop(name, None)
+        # What was stale itself and changed caught up with the other, and leaves it as it is.
+        ahead = [name for name in changed if not marks.pop(name, None)]
         for name in names:
-            if changed and name not in changed and new[name] and old[changed[0]]:
-                marks.setdefault(name, {"source": changed[0], "before": old[changed[0]]})
+            if ahead and name not in changed and new[name] and old[ahead[0]]:
+                marks.setdefault(name, {"source": ahead[0], "before": old[ahead[0]]})
     marks = {name: mark for name, mark in marks.items() if _differs(mark, new)}
     return {**after, key: {**new, MARKS: marks}}
 

@@ -140,3 +140,16 @@ def test_the_desk_counts_what_its_lists_show(client, editor):
     assert len(tasks) == 4
     for task in tasks:
         assert len(client.get(task.address).context["cl"].result_list) == task.number
+
+
+@each_app
+def test_a_translation_that_was_brought_up_to_date_is_stale_no_more(client, editor, make):
+    page = make(status="draft", summary_en="Seven seats.", summary_ru="Семь мест.")
+    client.force_login(editor)
+    client.get(change_page(page))
+    save(client, change_page(page), summary_en="Nine seats.")
+    assert stale(client, page) == ["summary_ru"]
+
+    save(client, change_page(page), summary_ru="Девять мест.")
+
+    assert stale(client, page) == []
