@@ -71,6 +71,7 @@ def take(step, work, user, *, note="", moment=None, batch=None):
 
 
 def _submit(work, user, note, moment):
+    _refuse_unchanged(work)
     _refuse_unready(work)
     work.in_work.status, work.in_work.submitted_by, work.in_work.note = Status.REVIEW, user, note
     return Action.SUBMITTED
@@ -92,8 +93,7 @@ def _return(work, user, note, moment):
 
 
 def _approve(work, user, note, moment):
-    if work.record.is_public and not work.copy:
-        raise ValidationError(_("There is nothing new to publish."))
+    _refuse_unchanged(work)
     if work.in_work.updated_by == user and not note:
         raise ValidationError(
             _(
@@ -164,6 +164,12 @@ _TAKE = {
     Step.WITHDRAW: _withdraw,
     Step.DISCARD: _discard,
 }
+
+
+def _refuse_unchanged(work):
+    """Refuse what the public reads already: a review would take it away from them."""
+    if work.record.is_public and not work.copy:
+        raise ValidationError(_("There is nothing new to publish."))
 
 
 def _refuse_unready(work):

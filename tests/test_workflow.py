@@ -9,7 +9,7 @@ from django.utils import timezone
 from assembly.models import Action, Version
 
 from .builders import make_article, make_delegation, make_staff
-from .forms import change_page, filled, save, take
+from .forms import change_page, filled, list_page, save, take
 from .pages import text
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +257,19 @@ def test_a_form_says_why_the_page_is_public_or_not(client, editor, make):
         ({"status": "withdrawn"}, "Mend it and submit it for review"),
     ]:
         assert sentence in text(client.get(change_page(make(**given))))
+
+
+@each_app
+def test_what_the_public_reads_stays_public_when_nothing_new_is_submitted(client, editor, make):
+    page = make()
+    client.force_login(editor)
+
+    refused = take(client, page, "submit")
+    chosen = {"action": "submit_selected", "_selected_action": [page.pk]}
+    client.post(list_page(type(page)), chosen)
+
+    assert "There is nothing new to publish" in said(client, refused)
+    assert Client().get(page.get_absolute_url()).status_code == 200
 
 
 @each_app
