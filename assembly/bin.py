@@ -52,6 +52,7 @@ def recover(version, user):
     work = Work(record)
     if work.is_publication:
         was = version.progress
+        record.edited(user)  # so that somebody else approves it
         withdrawn = was["status"] in {Status.WITHDRAWN, Status.PUBLISHED}
         record.status = Status.WITHDRAWN if withdrawn else Status.DRAFT
         field = record._meta.get_field("published_at")
@@ -75,22 +76,26 @@ def in_bin():
 
 
 @transaction.atomic
-def undo(version, user):
-    """Undo one entry of a bulk action; return whether it could be: nothing came after it."""
-    model, pk = model_of(next(iter(version.content)))
+def undo(versions, user):
+    """Undo what one bulk action did to a record; return whether it could be.
+
+    `versions` are its entries, the newest first; it cannot where anything came after them.
+    """
+    newest, oldest = versions[0], versions[-1]
+    model, pk = model_of(next(iter(newest.content)))
     record = model._base_manager.filter(pk=pk).first()
-    if version.action == Action.DELETED:
+    if newest.action == Action.DELETED:
         if record is None:
-            recover(version, user)
+            recover(newest, user)
         return record is None
     if record is None:
         return False
     work = Work(record).lock()
-    if work.latest != version:
+    if work.latest != newest:
         return False
-    earlier = Version.objects.of(record).exclude(action=Action.SET_ASIDE).filter(pk__lt=version.pk)
+    earlier = Version.objects.of(record).exclude(action=Action.SET_ASIDE).filter(pk__lt=oldest.pk)
     before = earlier.first()
-    if version.action == Action.SUBMITTED:
+    if newest.action == Action.SUBMITTED:
         work.in_work.status = Status.DRAFT
         work.in_work.save()
     elif work.copy and not before.of_copy:

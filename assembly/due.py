@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from .keeping import LiveTextChangedError, Work
-from .models import Action, WorkingCopy
+from .models import Action, Version, WorkingCopy
 from .work import Status
 
 # Addresses that show no text, and must answer without a database.
@@ -36,10 +36,13 @@ def publish(copy):
     One that the live text contradicts goes back to its editor, with a note that says so.
     """
     record = copy.record
+    if record is None:  # deleted past the admin
+        copy.delete()
+        return
     work = Work(record).lock()
     if work.copy is None or not due().filter(pk=work.copy.pk).exists():
         return
-    approved_by = work.latest.made_by
+    approved_by = Version.objects.of(record).filter(action=Action.SCHEDULED).first().made_by
     try:
         with transaction.atomic():
             work.publish_copy()

@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from . import clock
 from .addresses import keep_former_address
@@ -138,13 +139,35 @@ class Work:
             raise LiveTextChangedError
         key = key_of(self.record)
         corrections = per_language("correction")
-        if any(merged[key][name] and merged[key][name] != live[key][name] for name in corrections):
-            merged[key] = {**merged[key], "corrected_on": clock.today().isoformat()}
+        old, new = live[key], merged[key]
+        if any(new.get(name) and new[name] != old.get(name) for name in corrections):
+            merged[key] = {**new, "corrected_on": clock.today().isoformat()}
         self.write(merged)
         self.record.updated_at = self.copy.updated_at
         self.record.updated_by = self.copy.updated_by
         self.record.save()
         self.end_copy()
+
+    def rebase(self, user):
+        """Bring what was changed in the live text since into the working copy.
+
+        Where both changed the same, the copy keeps its own. Returns those clashes.
+        """
+        live = self.found()
+        if not self.copy or self.copy.base == live:
+            return []
+        base, mine = self.copy.base.content, self.copy.content
+        _merged, clashes = merge(base, mine, live.content)
+        choices = {clash.name: "mine" for clash in clashes}
+        self.copy.content, _none = merge(base, mine, live.content, choices)
+        self.copy.base = live
+        if self.copy.content != mine or clashes:
+            self.copy.edited(self.copy.updated_by)
+            self.copy.save()
+            self.keep(Action.SAVED, user=user, note=gettext("brought up to the live text"))
+        else:
+            self.copy.save()
+        return clashes
 
     def end_copy(self):
         self.copy.delete()

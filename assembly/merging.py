@@ -47,8 +47,8 @@ def merge(base, mine, theirs, choices=None):
 
 def _columns(key, old, own, other, choices, clashes):
     row = {}
-    for column in other:
-        was, one, two = old.get(column), own.get(column), other[column]
+    for column in {**other, **own}:
+        was, one, two = old.get(column), own.get(column), other.get(column)
         if one in (was, two):
             row[column] = two
         elif two == was:
@@ -56,6 +56,10 @@ def _columns(key, old, own, other, choices, clashes):
         elif isinstance(two, list):  # relations to many, of which each may add and take away
             added, taken = set(one) - set(was or []), set(was or []) - set(one)
             row[column] = sorted((set(two) | added) - taken)
+        elif isinstance(two, dict):  # the marks of stale translations
+            taken = set(was or {}) - set(one)
+            row[column] = {name: one.get(name, two.get(name)) for name in {**two, **one}}
+            row[column] = {name: mark for name, mark in row[column].items() if name not in taken}
         else:
             row[column] = _decide(Clash(key, column, was, one, two), choices, clashes)
     return row

@@ -1,19 +1,20 @@
 """Public pages as they would be: of a text that is not public yet, or at a moment to come."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import override
+from django.utils.translation import get_language, get_language_from_path, override
 
 from . import clock
 from .models import PreviewLink, WorkingCopy
-from .snapshots import applied
+from .snapshots import applied, apply
 from .work import Status
 
 DAYS = 7  # how long a link for readers without an account holds
@@ -58,23 +59,21 @@ def as_of(request, moment, address, prefix):
     is no such address.
     """
     due = WorkingCopy.objects.filter(status=Status.PUBLISHED, published_at__lte=moment)
-    contents = [copy.content for copy in due.order_by("published_at") if _fits(copy.content)]
     outside = get_script_prefix()
     set_script_prefix(prefix)
     try:
-        with clock.at(moment), applied(*contents):
+        with clock.at(moment), applied(None):
+            for copy in due.order_by("published_at"):
+                _apply_if_it_fits(copy.content)
             return visit(request, address, prefix)
     finally:
         set_script_prefix(outside)
 
 
-def _fits(content):
-    """Say whether a snapshot fits the rest of the database, which may have changed since."""
-    try:
-        with applied(content):
-            return True
-    except (IntegrityError, ValidationError):
-        return False
+def _apply_if_it_fits(content):
+    """Apply a snapshot, unless the rest of the database has no room for it since."""
+    with suppress(IntegrityError, ValidationError), transaction.atomic():
+        apply(content)
 
 
 def visit(request, address, prefix="/"):
@@ -82,6 +81,11 @@ def visit(request, address, prefix="/"):
 
     Nobody stores or indexes it. Raises Resolver404 where readers have no such address.
     """
+    with override(get_language_from_path(address) or get_language()):
+        return _visit(request, address, prefix)
+
+
+def _visit(request, address, prefix):
     view, args, kwargs = match = resolve(address)
     if "admin" in match.app_names:
         raise Resolver404

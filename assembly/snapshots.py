@@ -119,13 +119,13 @@ def refer(kind, row, model, old, new):
 
 
 @contextmanager
-def applied(*contents):
-    """Within it, the database says what snapshots say; afterwards it never did.
+def applied(content):
+    """Within it, the database says what a snapshot says; afterwards it never did.
 
     What is rendered within shows that state, whatever queries it makes.
     """
     with transaction.atomic():
-        for content in filter(None, contents):
+        if content:
             apply(content)
         yield
         transaction.set_rollback(True)

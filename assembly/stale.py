@@ -23,11 +23,11 @@ def mark(model, before, after):
         names = [build_localized_fieldname(field, code) for code in LANGUAGES]
         if names[0] not in new or isinstance(new[names[0]], bool):
             continue
-        changed = [name for name in names if (old[name] or "") != (new[name] or "")]
+        changed = [name for name in names if (old.get(name) or "") != (new.get(name) or "")]
         # What was stale itself and changed caught up with the other, and leaves it as it is.
         ahead = [name for name in changed if not marks.pop(name, None)]
         for name in names:
-            if ahead and name not in changed and new[name] and old[ahead[0]]:
+            if ahead and name not in changed and new.get(name) and old.get(ahead[0]):
                 marks.setdefault(name, {"source": ahead[0], "before": old[ahead[0]]})
     marks = {name: mark for name, mark in marks.items() if _differs(mark, new)}
     return {**after, key: {**new, MARKS: marks}}
@@ -35,4 +35,4 @@ def mark(model, before, after):
 
 def _differs(mark, row):
     """Say whether a source still says something else; it may have been set back."""
-    return mark["before"] != row[mark["source"]]
+    return mark["before"] != row.get(mark["source"])

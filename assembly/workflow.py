@@ -78,7 +78,7 @@ def _submit(work, user, note, moment):
 
 
 def _take_back(work, user, note, moment):
-    work.in_work.status = Status.DRAFT
+    work.in_work.status, work.in_work.note = Status.DRAFT, ""
     return Action.TAKEN_BACK
 
 
@@ -127,8 +127,8 @@ def publish_now(work):
     except LiveTextChangedError:
         raise ValidationError(
             _(
-                "The live text was changed since this working copy was begun. Save the form: "
-                "you are asked what shall stand."
+                "The live text was changed since this working copy was begun. Open the form anew: "
+                "it says where."
             )
         ) from None
 
@@ -140,11 +140,12 @@ def _withdraw(work, user, note, moment):
             _("Say why, in the field “reason of the withdrawal”: readers see it.")
         )
     if work.copy:  # nobody reads the page now: what was in work is the page
-        content = work.copy.content
+        content, edited = work.copy.content, (work.copy.updated_at, work.copy.updated_by)
         work.end_copy()
         reasons = {name: getattr(record, name) for name in per_language("withdrawal")}
         work.write(content)
         record = work.record
+        record.updated_at, record.updated_by = edited
         for name, reason in reasons.items():
             setattr(record, name, reason)
     record.status = Status.WITHDRAWN

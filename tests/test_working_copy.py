@@ -275,15 +275,21 @@ def test_a_save_without_a_change_leaves_no_entry(client, editor, make):
     assert not WorkingCopy.objects.exists()
 
 
-def test_a_live_text_that_changed_is_not_overwritten_by_a_copy(client, editor, publisher):
-    page = make_article(summary_en="At first")
+def test_a_live_text_that_changed_is_not_overwritten_unawares(client, editor, publisher):
+    page = make_article(summary_en="At first", summary_ru="Сначала")
     client.force_login(editor)
     take(client, page, "submit", summary_en="The copy's")
-    type(page).objects.update(summary_en="Loaded from a file")
     client.force_login(publisher)
+    take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
+    type(page).objects.update(summary_en="From a file", summary_ru="Из файла")
+    WorkingCopy.objects.update(published_at=timezone.now() - timedelta(seconds=1))
 
-    refused = take(client, page, "approve")
+    assert "From a file" in read(page)  # the copy is due, and goes back to its editor
+    form = client.get(change_page(page))
 
-    assert "The live text was changed since" in said(client, refused)
-    assert "Loaded from a file" in read(page)
-    assert WorkingCopy.objects.exists()
+    assert "The live text was changed since this working copy was begun, in: Summary [en]" in text(
+        form
+    )
+    assert form.context["adminform"].form["summary_ru"].value() == "Из файла"
+    assert form.context["adminform"].form["summary_en"].value() == "The copy's"
+    assert WorkingCopy.objects.get().status == "draft"

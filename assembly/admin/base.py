@@ -13,6 +13,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from ..languages import per_language, side_by_side
 from ..publication import Publication
+from .bin import with_undo
 from .editing import EditingMixin, is_key
 from .kept import KeptMixin
 from .panel import new_panel, panel
@@ -67,6 +68,11 @@ class BaseAdmin(KeptMixin, EditingMixin, TranslationAdmin):
             for name, value in data.items()
             if name not in keys or (value.isdecimal() and len(value) <= 18)
         }
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        if level == messages.SUCCESS and (batch := getattr(request, "batch", None)):
+            message = with_undo(message, batch)
+        super().message_user(request, message, level, *args, **kwargs)
 
     def suggestions(self, record):
         """Return what a text names and its record does not list yet: pairs of a field and those."""

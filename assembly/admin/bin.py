@@ -66,10 +66,13 @@ def undo_view(request, batch):
         raise Http404
     if not all(may_undo(request.user, version) for version in versions):
         raise PermissionDenied
+    records = {}
+    for version in versions:
+        records.setdefault((version.content_type, version.object_id), []).append(version)
     if request.method == "POST":
         try:
             with transaction.atomic():
-                undone = sum(undo(version, request.user) for version in versions)
+                undone = sum(undo(entries, request.user) for entries in records.values())
         except (ValidationError, IntegrityError):
             messages.error(
                 request, _("It could not be undone: what it refers to is gone or taken.")
@@ -77,7 +80,7 @@ def undo_view(request, batch):
             return redirect("admin:index")
         said = ngettext("%d record is as before.", "%d records are as before.", undone)
         messages.success(request, said % undone)
-        if undone < len(versions):
+        if undone < len(records):
             messages.warning(request, _("The others were changed again since, and stay."))
         kind = versions[0].content_type
         return redirect(f"admin:{kind.app_label}_{kind.model}_changelist")

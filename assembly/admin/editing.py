@@ -14,14 +14,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..keeping import Work, amend, check_translation
-from ..languages import per_language
+from ..bin import new_batch
+from ..changes import label
+from ..keeping import Work, amend
 from ..merging import merge
 from ..models import Action, Version, WorkingCopy
 from ..snapshots import applied, key_of, snapshot
 from ..tracked import Tracked
-from ..workflow import Step, may_edit, take
-from .steps import StepForm
+from .stepping import StepsMixin
 
 
 def admin_page(record, name, *args):
@@ -30,19 +30,12 @@ def admin_page(record, name, *args):
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[record.pk, *args])
 
 
-def said(work):
-    """Say where an edit went, if not into what its form is called."""
-    if work.copy:
-        return _("It is in the working copy; the public still reads the present text.")
-    return ""
-
-
 def is_key(text):
     """Say whether a text that came in with a request can be a record's key, plainly written."""
     return text.isdecimal() and len(text) <= 18
 
 
-class EditingMixin:
+class EditingMixin(StepsMixin):
     """Adds this way of saving to an admin of records, or of rows that belong to records."""
 
     # The fields of a new row that may name the record it belongs to, the first that does counts.
@@ -144,6 +137,14 @@ class EditingMixin:
         if request.method == "POST":
             work.lock()
         work.live = work.found().content
+        if self.has_change_permission(request) and (clashes := work.rebase(request.user)):
+            text = _(
+                "The live text was changed since this working copy was begun, in: %s. The copy "
+                "keeps its own text there; see below what differs."
+            )
+            messages.warning(
+                request, text % ", ".join(str(label(c.key, c.column)) for c in clashes)
+            )
         request.work = work
         base = self.opened(request, work)
         context = {"work": work, "opened": base.pk, **(extra_context or {})}
@@ -182,51 +183,6 @@ class EditingMixin:
             work.put(merged, request.user)
         self.finish(request, work, Action.SAVED if changed else None, seen=base.content == theirs)
         return None
-
-    def finish(self, request, work, action, *, seen=True):
-        """Keep what was done, and take the step that was asked for; say both.
-
-        `action` is None where nothing was changed; `seen` says whether the user had before them
-        what the record says, without which nobody approves it.
-        """
-        column, _colon, how = request.POST.get("_checked", "").partition(":")
-        if column and work.is_publication and may_edit(request.user, type(work.record)):
-            check_translation(work, column, how, request.user)
-        step = request.POST.get("_step")
-        form = StepForm(request.POST)
-        if step not in Step.values or not work.is_publication:
-            step = None
-        elif not form.is_valid():
-            messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
-            step = None
-        elif step == Step.APPROVE and not seen:
-            messages.error(request, _("Read what was saved meanwhile, then approve it."))
-            step = None
-        if step and self.step(request, work, Step(step), form.cleaned_data):
-            return
-        if action:
-            work.keep(action, user=request.user)
-        if IS_POPUP_VAR not in request.POST:
-            text = _("“%s” was saved.") if action else _("Nothing was changed in “%s”.")
-            messages.success(request, " ".join([text % work.record, said(work)]).strip())
-
-    def step(self, request, work, step, given):
-        """Take a step, or say what stands in its way; return whether it was taken."""
-        if request.saved == work.record:  # and not a row of it, whose form has no reason
-            for name in per_language("withdrawal"):
-                setattr(work.record, name, getattr(request.saved, name))
-        try:
-            with transaction.atomic():
-                version = take(step, work, request.user, note=given["note"], moment=given["moment"])
-        except ValidationError as error:
-            work.lock()
-            for message in error.messages:
-                messages.error(request, message)
-            return False
-        text = _("“%(page)s”: %(action)s.")
-        words = {"page": work.record, "action": version.get_action_display()}
-        messages.success(request, text % words)
-        return True
 
     def history_view(self, request, object_id, extra_context=None):
         """Lead to the history of the record that a row belongs to."""
@@ -273,7 +229,8 @@ class EditingMixin:
 
     def delete_model(self, request, obj):
         """Delete a row of a record as an edit of that record."""
-        amend(obj.root, request.user, obj.delete)
+        request.batch = getattr(request, "batch", None) or new_batch()
+        amend(obj.root, request.user, obj.delete, batch=request.batch)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):

@@ -14,7 +14,8 @@ from ..diff import word_diff
 from ..keeping import Work
 from ..merging import merge
 from ..models import Action, Version
-from .editing import admin_page, said
+from .editing import admin_page
+from .stepping import said
 
 
 class HistoryMixin:

@@ -1,6 +1,5 @@
 """The admin of records that are kept whole: their history, and their way to the bin and back."""
 
-from django.contrib import messages
 from django.db.models import PROTECT
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -8,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from ..bin import new_batch, throw_away
 from .base import BaseAdmin
-from .bin import with_undo
 from .editing import admin_page
 from .history import HistoryMixin
 
@@ -53,11 +51,6 @@ class RecordAdmin(HistoryMixin, BaseAdmin):
         request.batch = new_batch()
         for record in queryset:
             throw_away(record, request.user, request.batch)
-
-    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
-        if level == messages.SUCCESS and (batch := getattr(request, "batch", None)):
-            message = with_undo(message, batch)
-        super().message_user(request, message, level, *args, **kwargs)
 
 
 def _protecting(row):

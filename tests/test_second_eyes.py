@@ -1,0 +1,156 @@
+"""No way around the second pair of eyes, and nothing that trips over odd states."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from assembly.models import Version, WorkingCopy
+from delegations.models import Appointment
+
+from .builders import make_appointment, make_article, make_delegation
+from .forms import change_page, list_page, save, take
+from .pages import text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_withdrawing_does_not_hide_who_edited_last(client, editor, publisher):
+    page = make_article(updated_by=editor)
+    client.force_login(publisher)
+    save(client, change_page(page), summary_en="Mine alone")
+    take(client, page, "withdraw", withdrawal_en="Wrong.")
+
+    take(client, page, "approve")
+
+    page.refresh_from_db()
+    assert page.status == "withdrawn"
+
+
+def test_the_bin_does_not_hide_who_edited_last(client, publisher):
+    page = make_article(status="draft")
+    client.force_login(publisher)
+    save(client, change_page(page), summary_en="Mine alone")
+    client.post(change_page(page).replace("change", "delete"), {"post": "yes"})
+    version = Version.objects.filter(action="deleted").get()
+    client.post(f"/admin/bin/{version.pk}/")
+
+    take(client, page, "approve")
+
+    page.refresh_from_db()
+    assert page.status == "draft"
+
+
+def test_the_reason_of_a_withdrawal_can_be_mended(client, publisher):
+    page = make_article()
+    client.force_login(publisher)
+    take(client, page, "withdraw", withdrawal_en="Wrogn.")
+
+    save(client, change_page(page), withdrawal_en="Wrong.")
+
+    assert "Wrong." in text(Client().get(page.get_absolute_url()))
+
+
+def test_what_is_taken_back_was_not_returned(client, editor):
+    page = make_article(status="draft")
+    client.force_login(editor)
+    take(client, page, "submit", note="Please look")
+    take(client, page, "take_back")
+
+    assert "Returned:" not in text(client.get(change_page(page)))
+
+
+def test_marks_of_stale_translations_never_stand_in_the_way(client, editor, publisher):
+    mark = {"title_ru": {"source": "title_en", "before": "Old"}}
+    page = make_article(summary_en="One", summary_ru="Один", stale=mark)
+    client.force_login(editor)
+    save(client, change_page(page), summary_en="Two")
+    save(client, change_page(page), _checked="title_ru:correct")
+    take(client, page, "submit")
+    client.force_login(publisher)
+
+    take(client, page, "approve")
+
+    assert not WorkingCopy.objects.exists()
+    page.refresh_from_db()
+    assert list(page.stale) == ["summary_ru"]
+
+
+@pytest.mark.parametrize("act", ["confirm", "delete"])
+def test_a_bulk_action_on_several_rows_of_one_record_is_undone(client, publisher, act):
+    delegation = make_delegation(status="draft")
+    rows = [make_appointment(delegation=delegation) for _number in range(3)]
+    client.force_login(publisher)
+    client.get(change_page(delegation))
+    if act == "confirm":
+        ids = ",".join(str(row.pk) for row in rows)
+        address = f"{list_page(Appointment)}confirm/?ids={ids}"
+        done = client.post(address, {"source_title_en": "S"}, follow=True)
+    else:
+        chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in rows]}
+        done = client.post(list_page(Appointment), {**chosen, "post": "yes"}, follow=True)
+    batch = Version.objects.exclude(batch=None).first().batch
+    assert f"/admin/undo/{batch}/" in done.content.decode()
+
+    client.post(f"/admin/undo/{batch}/")
+
+    assert set(delegation.appointments.all()) == set(rows)
+    assert not any(row.source_title_en for row in delegation.appointments.all())
+
+
+def test_a_site_ahead_survives_two_copies_that_want_one_address(client, editor, publisher):
+    pages = [make_article(title_ru="Заголовок"), make_article()]
+    client.force_login(editor)
+    for page in pages:
+        take(client, page, "submit", slug="same")
+    client.force_login(publisher)
+    for page in pages:
+        take(client, page, "approve", moment_0="2029-01-01", moment_1="09:00:00")
+
+    assert "Заголовок" in text(client.get("/admin/ahead/2030-01-01T00:00/ru/"))
+
+
+def test_a_due_copy_of_what_is_gone_troubles_no_reader(client, editor, publisher):
+    page = make_article()
+    client.force_login(editor)
+    take(client, page, "submit", summary_en="x")
+    client.force_login(publisher)
+    take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
+    WorkingCopy.objects.update(published_at=timezone.now() - timedelta(seconds=1))
+    page.delete()
+
+    assert Client().get("/en/").status_code == 200
+    assert not WorkingCopy.objects.exists()
+
+
+def test_who_approved_a_copy_stands_in_the_history_of_its_publication(client, editor, publisher):
+    page = make_article(summary_en="One", summary_ru="Один")
+    client.force_login(editor)
+    take(client, page, "submit", summary_en="Two")
+    client.force_login(publisher)
+    take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
+    client.force_login(editor)
+    save(client, change_page(page), _checked="summary_ru:correct")
+    WorkingCopy.objects.update(published_at=timezone.now() - timedelta(seconds=1))
+
+    Client().get("/en/")
+
+    version = Version.objects.of(page).first()
+    assert (version.action, version.made_by) == ("published", publisher)
+
+
+def test_states_from_before_a_language_was_added_are_edited_on(client, editor):
+    page = make_article()
+    client.force_login(editor)
+    save(client, change_page(page), summary_en="x")
+    for kept in [WorkingCopy.objects.get(), *Version.objects.all()]:
+        kept.content = {
+            key: {column: value for column, value in row.items() if not column.endswith("_ru")}
+            for key, row in kept.content.items()
+        }
+        kept.save()
+
+    save(client, change_page(page), summary_ru="Новое")
+
+    assert "Новое" in str(WorkingCopy.objects.get().content)
