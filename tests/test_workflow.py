@@ -297,3 +297,18 @@ def test_nobody_approves_what_was_saved_after_they_had_opened_it(client, editor,
     assert "Read what was saved meanwhile, then approve it." in said(client, refused)
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "Slipped in")
+
+
+@each_app
+def test_a_button_pressed_twice_does_it_once_and_blames_nobody(client, editor, make):
+    page = make(status="draft")
+    client.force_login(editor)
+    opened = filled(client.get(change_page(page)))
+    sent = {**opened, "summary_en": "New", "_step": "submit"}
+    client.post(change_page(page), sent)
+
+    again = client.post(change_page(page), sent)
+
+    assert "after you had opened it" not in said(client, again)
+    page.refresh_from_db()
+    assert (page.status, page.summary_en) == ("review", "New")

@@ -174,14 +174,15 @@ class EditingMixin(StepsMixin):
                 Action.SET_ASIDE, user=request.user, content=made, of_copy=True, base=base
             )
             return redirect(admin_page(work.record, "resolve", aside.pk))
-        if base.content != theirs:
+        seen = theirs in (base.content, made)  # the latter of who sent the same twice
+        if not seen:
             who = work.latest.made_by or _("Somebody")
             text = _("%s saved this after you had opened it; both changes are kept.")
             messages.info(request, text % who)
         changed = merged != theirs
         if changed:
             work.put(merged, request.user)
-        self.finish(request, work, Action.SAVED if changed else None, seen=base.content == theirs)
+        self.finish(request, work, Action.SAVED if changed else None, seen=seen)
         return None
 
     def history_view(self, request, object_id, extra_context=None):
