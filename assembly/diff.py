@@ -10,9 +10,13 @@ from django.utils.html import strip_tags
 _ENDS = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br\s*/?>")
 
 
+# A sanitised link: its address and its words.
+_LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
 def plain(html):
-    """Return the words of rich text, a line for each paragraph."""
-    return unescape(strip_tags(_ENDS.sub("\n", html))).strip()
+    """Return the words of rich text, a line for each paragraph; behind a link its address."""
+    return unescape(strip_tags(_ENDS.sub("\n", _LINK.sub(r"\2 [\1]", html)))).strip()
 
 
 def word_diff(before, after):

@@ -228,3 +228,14 @@ def test_merging_two_records_of_a_person_is_in_every_history_and_working_copy(cl
     appointment.refresh_from_db()
     assert appointment.person == person
     assert list(article.people.all()) == [person]
+
+
+def test_a_link_that_leads_elsewhere_is_seen_in_the_comparison(client, editor):
+    page = make_article(body_en='<p>Read <a href="https://one.example/">this</a>.</p>')
+    client.force_login(editor)
+
+    changed = '<p>Read <a href="https://other.example/">this</a>.</p>'
+    save(client, change_page(page), body_en=changed)
+
+    shown = client.get(tool(page, "compare")).content.decode()
+    assert "<del>[https://one.example/].</del> <ins>[https://other.example/].</ins>" in shown
