@@ -206,13 +206,28 @@ def check_translation(work, column, how, user):
     work.keep(Action.CHECKED, user=user, note=f"{column}: {how}")
 
 
+def copies_naming(model, pk):
+    """Return the working copies that refer to a record, their own among them."""
+    nobody = 0
+    return [
+        copy
+        for copy in WorkingCopy.objects.all()
+        if copy.record and _referring(copy, model, pk, nobody) != copy.content
+    ]
+
+
 def replace_in_copies(model, old, new, *, user, note):
-    """Let working copies refer to one record instead of another, which is gone."""
-    for copy in WorkingCopy.objects.all():
-        content = {
-            key: refer(model_of(key)[0], row, model, old, new) for key, row in copy.content.items()
-        }
-        if content != copy.content:
-            copy.content = content
-            copy.save()
-            Work(copy.record).keep(Action.SAVED, user=user, note=note)
+    """Let working copies refer to one record instead of another, which is gone.
+
+    What the live text lists no longer, because the other was listed already, they drop first.
+    """
+    for copy in copies_naming(model, old):
+        work = Work(copy.record).lock()
+        work.rebase(user)
+        work.copy.content = _referring(work.copy, model, old, new)
+        work.copy.save()
+        work.keep(Action.SAVED, user=user, note=note)
+
+
+def _referring(copy, model, old, new):
+    return {key: refer(model_of(key)[0], row, model, old, new) for key, row in copy.content.items()}

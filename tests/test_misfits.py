@@ -5,8 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from assembly.keeping import amend
-from assembly.models import PreviewLink, Version
+from assembly.models import PreviewLink, Version, WorkingCopy
 from assembly.previews import token_of
+from delegations.models import Delegation, Person
+from news.models import Article
 
 from .builders import (
     in_both,
@@ -17,7 +19,7 @@ from .builders import (
     make_delegation,
     make_person,
 )
-from .forms import change_page, list_page, save
+from .forms import change_page, filled, list_page, save
 from .pages import text
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +112,44 @@ def test_no_state_is_restored_whose_address_is_taken(client, editor, status):
     address = reverse("admin:news_article_restore", args=[page.pk, first.pk])
 
     assert "Another record has its address" in text(client.post(address, follow=True))
+
+
+@pytest.fixture
+def named(editor):
+    """A person whom a delegation and the working copies of it and of an article name."""
+    person, delegation, article = make_person(), make_delegation(), make_article()
+    appointment = make_appointment(delegation=delegation, person=person)
+    amend(delegation, editor, lambda: make_composition(delegation, seats=[3]))
+    amend(article, editor, lambda: article.people.add(person))
+    return appointment
+
+
+def test_whom_a_working_copy_names_is_not_deleted(client, publisher, named):
+    person = named.person
+    named.delete()
+    client.force_login(publisher)
+
+    shown = client.get(change_page(person).replace("change", "delete"))
+
+    assert "(working copy)" in text(shown)
+    client.post(change_page(person).replace("change", "delete"), {"post": "yes"})
+    assert Person.objects.filter(pk=person.pk).exists()
+
+
+@pytest.mark.parametrize("twin", [False, True])
+def test_people_who_are_merged_are_one_in_the_working_copies_too(client, publisher, named, twin):
+    kept = make_person()
+    if twin:
+        make_appointment(delegation=named.delegation, person=kept)
+    client.force_login(publisher)
+
+    client.post(admin("person_merge", kept.pk), {"other": named.person_id})
+
+    delegation, article = Delegation.objects.get(), Article.objects.get()
+    rows = filled(client.get(change_page(delegation)))
+    assert rows["appointments-TOTAL_FORMS"] == 1
+    assert rows["appointments-0-person"] == kept.pk
+    assert filled(client.get(change_page(article)))["people"] == [kept.pk]
+    for record in [kept, delegation, article]:
+        assert Version.objects.of(record).first().made_by == publisher
+    assert WorkingCopy.objects.count() == 2

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..bin import new_batch, throw_away
+from ..keeping import copies_naming
 from .base import BaseAdmin
 from .editing import admin_page
 from .history import HistoryMixin
@@ -23,6 +24,12 @@ class RecordAdmin(HistoryMixin, BaseAdmin):
             for row in rows
             for other in _protecting(row)
             if (type(other), other.pk) not in going
+        ]
+        protected += [
+            format_html("{} ({})", self.shown(copy.record), _("working copy"))
+            for record in objs
+            for copy in copies_naming(type(record), record.pk)
+            if copy.record not in objs
         ]
         protected += [
             format_html("{} ({})", record, _("public: withdraw it first"))

@@ -26,11 +26,11 @@ def merge(person, other, user):
     for record in records:
         Work(record).found()
     person.merge(other)
-    replace_in_copies(Person, gone, person.pk, user=user, note=note)
     for record in records:
         work = Work(record)
         content = snapshot(record)
         work.keep(Action.SAVED, user=user, note=note, content=content, of_copy=False)
+    replace_in_copies(Person, gone, person.pk, user=user, note=note)
 
 
 class MergeForm(forms.Form):
