@@ -42,7 +42,8 @@ def publish(copy):
     work = Work(record).lock()
     if work.copy is None or not due().filter(pk=work.copy.pk).exists():
         return
-    approved_by = Version.objects.of(record).filter(action=Action.SCHEDULED).first().made_by
+    approval = Version.objects.of(record).filter(action=Action.SCHEDULED).first()
+    approved_by = approval and approval.made_by
     try:
         with transaction.atomic():
             work.publish_copy()

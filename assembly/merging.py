@@ -46,6 +46,7 @@ def merge(base, mine, theirs, choices=None):
 
 
 def _columns(key, old, own, other, choices, clashes):
+    lists = {field.name for field in model_of(key)[0]._meta.many_to_many}
     row = {}
     for column in {**other, **own}:
         was, one, two = old.get(column), own.get(column), other.get(column)
@@ -53,7 +54,7 @@ def _columns(key, old, own, other, choices, clashes):
             row[column] = two
         elif two == was:
             row[column] = one
-        elif isinstance(two, list):  # relations to many, of which each may add and take away
+        elif column in lists:  # of which each may add and take away
             added, taken = set(one) - set(was or []), set(was or []) - set(one)
             row[column] = sorted((set(two) | added) - taken)
         elif isinstance(two, dict):  # the marks of stale translations

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from assembly.merging import merge
 from assembly.models import Image
+from assembly.snapshots import snapshot
 from news.models import Article
 
 from .builders import (
@@ -262,3 +264,15 @@ def test_only_the_form_of_images_may_show_what_is_not_uploaded(client, staff):
     assert "img-src 'self' blob:;" in client.get(ADD)[policy] + ";"
     assert "blob:" not in client.get("/admin/news/article/add/")[policy]
     assert "blob:" not in client.get("/en/")[policy]
+
+
+def test_two_who_replace_one_file_are_not_given_a_mixture_of_its_renditions():
+    image = make_image()
+    base = snapshot(image)
+    [key] = base
+    mine = {key: {**base[key], "file": "mine.jpg", "renditions": [320]}}
+    theirs = {key: {**base[key], "file": "theirs.jpg", "renditions": [640]}}
+
+    _merged, clashes = merge(base, mine, theirs)
+
+    assert [clash.column for clash in clashes] == ["file", "renditions"]

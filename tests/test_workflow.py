@@ -294,7 +294,7 @@ def test_nobody_approves_what_was_saved_after_they_had_opened_it(client, editor,
 
     refused = client.post(change_page(page), {**opened, "_step": "approve"})
 
-    assert "Read what was saved meanwhile, then approve it." in said(client, refused)
+    assert "Read what was saved meanwhile, then choose anew." in said(client, refused)
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "Slipped in")
 

@@ -42,8 +42,8 @@ class StepsMixin:
         elif not form.is_valid():
             messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
             step = None
-        elif step == Step.APPROVE and not seen:
-            messages.error(request, _("Read what was saved meanwhile, then approve it."))
+        elif step in {Step.APPROVE, Step.DISCARD, Step.WITHDRAW} and not seen:
+            messages.error(request, _("Read what was saved meanwhile, then choose anew."))
             step = None
         if step and self.step(request, work, Step(step), form.cleaned_data):
             return
