@@ -281,34 +281,3 @@ def test_nonsense_is_no_step(client, publisher, make):
 
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("draft", "Kept")
-
-
-@each_app
-def test_nobody_approves_what_was_saved_after_they_had_opened_it(client, editor, publisher, make):
-    page = make(status="review", updated_by=editor)
-    client.force_login(publisher)
-    opened = filled(client.get(change_page(page)))
-    client.force_login(editor)
-    save(client, change_page(page), summary_en="Slipped in")
-    client.force_login(publisher)
-
-    refused = client.post(change_page(page), {**opened, "_step": "approve"})
-
-    assert "Read what was saved meanwhile, then choose anew." in said(client, refused)
-    page.refresh_from_db()
-    assert (page.status, page.summary_en) == ("review", "Slipped in")
-
-
-@each_app
-def test_a_button_pressed_twice_does_it_once_and_blames_nobody(client, editor, make):
-    page = make(status="draft")
-    client.force_login(editor)
-    opened = filled(client.get(change_page(page)))
-    sent = {**opened, "summary_en": "New", "_step": "submit"}
-    client.post(change_page(page), sent)
-
-    again = client.post(change_page(page), sent)
-
-    assert "after you had opened it" not in said(client, again)
-    page.refresh_from_db()
-    assert (page.status, page.summary_en) == ("review", "New")
