@@ -1,4 +1,3 @@
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -77,9 +76,7 @@ def known(person):
 
     A person exists in every language once one speaks of them, as on a page that links to them.
     """
-    appointments = person.appointments.filter(
-        Q(delegation=None) | Q(delegation__in=Delegation.objects.live_in(LANGUAGES))
-    ).select_related("delegation")
+    appointments = person.appointments.public().select_related("delegation")
     return appointments, person.articles.live_in(LANGUAGES).exists()
 
 

@@ -14,6 +14,7 @@ from .builders import (
 )
 from .forms import change_page, errors, save
 from .pages import lines, text
+from .test_visibility import TOMORROW
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,35 @@ def test_a_page_has_all_appointments_at_once_and_over_time(client):
     ]:
         assert words in page
     assert "News of the person" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "known"),
+    [
+        ({}, True),
+        ({"title_en": ""}, True),  # in Russian alone
+        ({"status": "draft"}, False),
+        ({"published_at": TOMORROW}, False),
+        ({"shown_en": False, "shown_ru": False}, False),
+    ],
+)
+def test_the_known_are_those_whose_pages_the_public_may_open(client, page, known):
+    make_person()
+    officer, guest = make_person(), make_person()
+    member, named = make_person(), make_person()
+    make_appointment(person=officer)
+    make_article().people.set([guest, officer])
+    make_article().people.add(guest)
+    make_appointment(person=member, delegation=make_delegation(**page))
+    make_article(**page).people.add(named)
+
+    found = set(Person.objects.known())
+
+    assert found == {officer, guest, *([member, named] if known else [])}
+    for person in Person.objects.all():
+        answer = client.get(person.get_absolute_url()).status_code
+        assert answer == (200 if person in found else 404)
+    assert len(Person.objects.known()) == len(found)  # each once
 
 
 def test_a_merged_record_leaves_its_address_its_links_and_its_appointments(client):

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from assembly import clock
 from assembly.facts import Fact
-from assembly.languages import in_any_language, text_required
+from assembly.languages import LANGUAGES, in_any_language, text_required
 from assembly.partial_dates import (
     PartialDateField,
     begun,
@@ -60,6 +60,11 @@ class AppointmentQuerySet(models.QuerySet):
         """Return the appointments held on a day; today by default."""
         day = day or clock.today()
         return self.filter(begun("since", day), not_over("until", day))
+
+    def public(self):
+        """Return those of the assembly itself, and of delegations that are live in any language."""
+        delegations = self.model._meta.get_field("delegation").related_model.objects
+        return self.filter(Q(delegation=None) | Q(delegation__in=delegations.live_in(LANGUAGES)))
 
     def by_rank(self):
         """Return the appointments in the order of `Role`, the persons of one role by name."""

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +14,18 @@ from assembly.tracked import Tracked
 class PersonQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def known(self):
+        """Return those of whom the public may read something: an office, or news in any language.
+
+        The relations are reached by name, for their models know of people, and not people of them.
+        """
+        offices = self.model._meta.get_field("appointments").related_model.objects.public()
+        articles = self.model._meta.get_field("articles").related_model.objects.live_in(LANGUAGES)
+        return self.filter(
+            Exists(offices.filter(person=OuterRef("pk")))
+            | Exists(articles.filter(people=OuterRef("pk")))
+        )
 
 
 class Person(Tracked):
