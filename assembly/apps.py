@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +12,10 @@ class AssemblyConfig(AppConfig):
 
     def ready(self):
         from . import sqlite  # noqa: F401  (connects its signal)
+        from .search.follow import follow
+
+        autodiscover_modules("search")
+        post_migrate.connect(follow, sender=self)
 
 
 class AdminConfig(apps.AdminConfig):

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from assembly import views
 from assembly.files import TYPES
+from assembly.search.views import search
 from delegations.feeds import ChangesFeed
 from news.views import home
 
@@ -24,6 +25,7 @@ urlpatterns = [
     # `/` and every other address without a language lead to the reader's own.
     *i18n_patterns(
         path("", home, name="home"),
+        path("search/", search, name="search"),
         path("", include("delegations.urls")),
         path("", include("news.urls")),
     ),

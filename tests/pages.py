@@ -36,3 +36,10 @@ def public_addresses(client, start=("/en/", "/ru/")):
         links = re.findall(r'<a\b[^>]*\shref="(/[^"#]*)', response.content.decode())
         waiting.extend(unescape(link) for link in links)
     return sorted(address for address in found if not address.endswith(".xml"))
+
+
+def search(client, asked, language="en", **chosen):
+    """Return what a search finds, by its titles, in order."""
+    response = client.get(f"/{language}/search/", {"q": asked, **chosen})
+    assert response.status_code == 200
+    return [result.kind.title(result.record) for result in response.context.get("results", [])]

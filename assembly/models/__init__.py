@@ -1,6 +1,7 @@
 from .images import Image
 from .links import LinkCheck, Problem
 from .presence import Presence
+from .search import SearchDocument, SearchDue, SearchFilter, SearchName
 from .users import User
 from .versions import Action, FormerSlug, PreviewLink, Version, WorkingCopy
 
@@ -12,6 +13,10 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "Problem",
+    "SearchDocument",
+    "SearchDue",
+    "SearchFilter",
+    "SearchName",
     "User",
     "Version",
     "WorkingCopy",

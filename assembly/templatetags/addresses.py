@@ -22,3 +22,14 @@ def in_language(context, code):
 def live_languages(publications):
     """Return the codes of the languages in which the public may read some of these."""
     return publications.live_languages()
+
+
+@register.simple_tag(takes_context=True)
+def narrowed(context, name, value=None):
+    """Return the query of this page with another value of a filter, or without it; from page 1."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query.pop(name, None)
+    if value is not None:
+        query[name] = value
+    return f"?{query.urlencode()}"

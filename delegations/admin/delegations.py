@@ -23,7 +23,7 @@ from .inlines import (
 @admin.register(Delegation)
 class DelegationAdmin(PublicationAdmin):
     texts = ("title", "parliament", "lead_in", "participation_note", "summary")
-    details = ["country", "participation", "participation_since", "order"]
+    details = ["country", "participation", "participation_since", "order", "also_known_as"]
     list_filter = [*PublicationAdmin.list_filter, "participation"]
     search_fields = [*PublicationAdmin.search_fields, *per_language("parliament"), "country"]
     inlines = [

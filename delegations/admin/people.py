@@ -40,7 +40,7 @@ class MergeForm(forms.Form):
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
     texts = ("name", "sort_name", "biography")
-    details = ["slug", "photo", "present_photo"]
+    details = ["slug", "photo", "present_photo", "also_known_as"]
     autocomplete_fields = ["photo"]
     readonly_fields = ["present_photo"]
     list_display = ["name", "sort_name", "slug"]

@@ -97,6 +97,12 @@ class Delegation(Publication):
         _("participates since"), help_text=_("A day, a month or a year. Empty: not recorded.")
     )
     participation_note = models.CharField(_("note on participation"), max_length=300, blank=True)
+    also_known_as = models.TextField(
+        _("also known as"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Other names that readers may search for, in any language, one a line."),
+    )
     order = models.PositiveSmallIntegerField(
         _("order"),
         default=0,

@@ -57,6 +57,12 @@ class Person(Tracked):
         verbose_name=_("photograph"),
     )
     biography = RichTextField(_("biography"), blank=True)
+    also_known_as = models.TextField(
+        _("also known as"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Other names that readers may search for, in any language, one a line."),
+    )
 
     objects = PersonQuerySet.as_manager()
 

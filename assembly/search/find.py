@@ -1,0 +1,169 @@
+"""Answers a question: what the public may find, ranked, narrowed and counted."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count
+from rapidfuzz.distance import OSA
+
+from assembly.languages import LANGUAGES
+from assembly.models import SearchDocument, SearchFilter, SearchName
+
+from . import postgresql, sqlite
+from .index import refresh
+from .kinds import FILTERS, KINDS, visible
+from .snippets import holds, marked, snippet
+from .words import sound
+
+
+@dataclass
+class Result:
+    """A record that answers a question, as the list of results shows it."""
+
+    kind: object
+    record: object
+    title: str
+    snippet: str
+
+
+@dataclass
+class Choice:
+    """A value by which results can be narrowed, and how many it would leave."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+class Search:
+    """The answer to a question in a language, narrowed by values by the filters' names."""
+
+    corrected = ()  # pairs of a word that nothing has and the name that was searched instead
+
+    def __init__(self, question, language, chosen):
+        refresh()
+        self.language = language
+        self.names = SearchName.objects.filter(
+            document__in=SearchDocument.objects.filter(visible(language))
+        )
+        self.question = question.spelt(self._spellings(question))
+        self.chosen = {name: value for name, value in chosen.items() if self._known(name, value)}
+        self.matched = self._match(self.question)
+        if question.wanted and not self.matched.exists():
+            self._correct(question)
+
+    def documents(self):
+        """Return the documents of all results, the nearest first."""
+        return self._narrowed(self.chosen).order_by("-rank", "-day", "kind", "object_id")
+
+    def results(self, documents):
+        """Return the `Result`s of some documents; the number of queries is that of the kinds."""
+        documents = list(documents)
+        stems = self.question.stems(self.language)
+        records = {}
+        for name, kind in KINDS.items():
+            pks = [one.object_id for one in documents if one.kind == name]
+            records |= {(name, record.pk): record for record in kind.load().filter(pk__in=pks)}
+        return [
+            self._result(KINDS[one.kind], records[one.kind, one.object_id], stems)
+            for one in documents
+        ]
+
+    def choices(self):
+        """Yield each filter that can narrow the results, with its `Choice`s."""
+        for name, its in FILTERS.items():
+            others = {key: value for key, value in self.chosen.items() if key != name}
+            counts = self._counts(name, others)
+            labels = its.labels(counts)
+            choices = [
+                Choice(value, label, counts[value], self.chosen.get(name) == value)
+                for value, label in labels.items()
+            ]
+            if len(choices) > 1 or name in self.chosen:
+                yield its, choices
+
+    def elsewhere(self):
+        """Return how many results there are in the other languages, by their codes."""
+        found = {
+            code: _match(self.question, code).count() for code in LANGUAGES if code != self.language
+        }
+        return {code: number for code, number in found.items() if number}
+
+    def _match(self, question):
+        return _match(question, self.language)
+
+    def _narrowed(self, chosen):
+        documents = self.matched
+        for name, value in chosen.items():
+            its = SearchFilter.objects.filter(name=name, value=value)
+            documents = documents.filter(pk__in=its.values("document"))
+        return documents
+
+    def _counts(self, name, chosen):
+        values = SearchFilter.objects.filter(
+            name=name, document__in=self._narrowed(chosen).values("pk")
+        )
+        return dict(values.values_list("value").annotate(Count("pk")))
+
+    def _known(self, name, value):
+        return value and FILTERS[name].labels([value])
+
+    def _result(self, kind, record, stems):
+        texts = [text for text in kind.excerpts(record) if text]
+        best = next((one for one in texts if holds(one, stems, self.language)), (texts or [""])[0])
+        title = marked(kind.title(record), stems, self.language)
+        return Result(kind, record, title, snippet(best, stems, self.language))
+
+    def _spellings(self, question):
+        """Return how the public names spell the words of a question that sound like them."""
+        sounds = {sound(word) for word in question.single_words()}
+        found = defaultdict(list)
+        rows = self.names.filter(sound__in=sounds).values_list("sound", "word")
+        for said, word in sorted(set(rows)):
+            found[said].append(word)
+        return found
+
+    def _correct(self, question):
+        """Search for the nearest names instead of the words that are no name, if there are some."""
+        nearest = {
+            word: names
+            for word in sorted(question.single_words())
+            if (names := self._nearest(sound(word)))
+        }
+        if not nearest:
+            return
+        corrected = question.spelt({sound(word): names for word, names in nearest.items()})
+        matched = self._match(corrected)
+        if matched.exists():
+            self.question, self.matched = corrected, matched
+            self.corrected = [(word, names[0].capitalize()) for word, names in nearest.items()]
+
+    def _nearest(self, said):
+        """Return the spellings of the names that sound nearest, if they are near enough."""
+        allowed = _allowed(said)
+        if not allowed:
+            return []
+        if connection.vendor == "postgresql":
+            known = postgresql.like(said, self.names)
+        else:
+            known = set(self.names.values_list("sound", flat=True))
+        distances = {name: OSA.distance(said, name, score_cutoff=allowed) for name in known}
+        least = min(distances.values(), default=allowed + 1)
+        if not 0 < least <= allowed:
+            return []
+        best = [name for name, distance in distances.items() if distance == least]
+        return sorted(set(self.names.filter(sound__in=best).values_list("word", flat=True)))
+
+
+def _match(question, language):
+    if not question.wanted:
+        return SearchDocument.objects.none()
+    backend = postgresql if connection.vendor == "postgresql" else sqlite
+    return backend.match(question, language).filter(visible(language))
+
+
+def _allowed(said):
+    """Return how many letters of a name may be wrong: short names differ by less."""
+    return 0 if len(said) < 4 else 1 if len(said) < 7 else 2

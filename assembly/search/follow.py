@@ -1,0 +1,87 @@
+"""Lets the database note what changed: no way to write passes its triggers by.
+
+They are made after each migration, since SQLite drops a table's triggers where a migration remakes
+the table.
+"""
+
+from hashlib import sha256
+
+from django.db import connections, transaction
+
+from assembly.languages import LANGUAGES
+from assembly.models import SearchDue
+
+from .kinds import KINDS
+
+DUE = SearchDue._meta.db_table
+PREFIX = "search_due_"
+EVENTS = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}
+
+SQLITE = "CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {notes} END"
+POSTGRESQL = [
+    "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$BEGIN {notes} RETURN NULL; END$$",
+    "CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+]
+
+
+def follow(using, **kwargs):
+    """Make the triggers that are not there; then every record is read anew.
+
+    Their names change with what they do, and with the site's languages.
+    """
+    connection = connections[using]
+    tables = connection.introspection.table_names()
+    if DUE not in tables:
+        return
+    wanted = dict(_triggers(tables))
+    with transaction.atomic(using), connection.cursor() as cursor:
+        present = _present(connection, cursor)
+        for name, table in present.items():
+            if name not in wanted:
+                _drop(connection, cursor, name, table)
+        for name in wanted.keys() - present.keys():
+            _make(connection, cursor, name, *wanted[name])
+        if wanted.keys() - present.keys():
+            for kind in KINDS.values():
+                cursor.execute(_note(kind, f"id FROM {kind.model._meta.db_table}"))
+
+
+def _triggers(tables):
+    """Yield the name of each trigger with its table, its event and what it does."""
+    for kind in KINDS.values():
+        for model, keys in kind.follows.items():
+            table = model._meta.db_table
+            if table not in tables:
+                continue
+            for event, rows in EVENTS.items():
+                notes = " ".join(f"{_note(kind, keys.format(row=row))};" for row in rows)
+                digest = sha256(f"{table} {notes} {LANGUAGES}".encode()).hexdigest()[:16]
+                yield f"{PREFIX}{digest}_{event.lower()}", (table, event, notes)
+
+
+def _note(kind, keys):
+    return f"INSERT INTO {DUE} (kind, object_id) SELECT '{kind.name}', {keys}"
+
+
+def _present(connection, cursor):
+    """Return the tables of the triggers that are there, by the triggers' names."""
+    if connection.vendor == "sqlite":
+        cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+    else:
+        cursor.execute("SELECT tgname, tgrelid::regclass::text FROM pg_trigger")
+    return {name: table for name, table in cursor.fetchall() if name.startswith(PREFIX)}
+
+
+def _make(connection, cursor, name, table, event, notes):
+    statements = [SQLITE] if connection.vendor == "sqlite" else POSTGRESQL
+    for statement in statements:
+        cursor.execute(statement.format(name=name, table=table, event=event, notes=notes))
+
+
+def _drop(connection, cursor, name, table):
+    if connection.vendor == "sqlite":
+        cursor.execute(f"DROP TRIGGER {name}")
+    else:
+        cursor.execute(f"DROP TRIGGER {name} ON {table}")
+        cursor.execute(f"DROP FUNCTION {name}()")

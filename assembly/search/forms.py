@@ -1,0 +1,18 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 200
+
+
+class SearchForm(forms.Form):
+    """What a reader asks; words beyond the longest question are refused with a message."""
+
+    q = forms.CharField(
+        label=_("Search delegations, people and news"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        error_messages={
+            "null_characters_not_allowed": _("Type words, without control characters.")
+        },
+    )

@@ -1,0 +1,99 @@
+"""Keeps the index true: what changed is noted by the database and read anew before a search."""
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.translation import override
+from rapidfuzz.distance import OSA
+
+from assembly import clock
+from assembly.languages import LANGUAGES
+from assembly.models import SearchDocument, SearchDue, SearchFilter, SearchName
+
+from . import sqlite
+from .kinds import KINDS
+from .words import sound, words
+
+HALF = 0.5
+AT_ONCE = 500  # records that are read in one transaction
+
+
+def refresh():
+    """Read anew every record that changed since."""
+    while due().exists():
+        _refresh_some()
+
+
+def due():
+    return SearchDue.objects.filter(Q(at=None) | Q(at__lte=clock.now()))
+
+
+@transaction.atomic
+def _refresh_some():
+    # Who comes second waits here until the first has done, and finds the rest.
+    taken = list(due().select_for_update().order_by("pk")[:AT_ONCE])
+    for name, kind in KINDS.items():
+        _refresh(kind, {row.object_id for row in taken if row.kind == name})
+    SearchDue.objects.filter(pk__in=[row.pk for row in taken]).delete()
+
+
+def _refresh(kind, pks):
+    """Make the documents of some records of a kind anew, in every language."""
+    old = SearchDocument.objects.filter(kind=kind.name, object_id__in=pks)
+    if connection.vendor == "sqlite":
+        sqlite.forget(old)
+    old.delete()
+    records = list(kind.load().filter(pk__in=pks)) if pks else []
+    for language in LANGUAGES:
+        with override(language):
+            found = [(record, texts) for record in records if (texts := kind.texts(record))]
+        _keep(kind, language, found)
+
+
+def _keep(kind, language, found):
+    documents = SearchDocument.objects.bulk_create(
+        SearchDocument(
+            kind=kind.name,
+            object_id=record.pk,
+            language=language,
+            day=texts.day,
+            title=" ".join(words(texts.title)),
+            names=" ".join(words("\n".join(texts.names))),
+            text=" ".join(words(texts.text)),
+        )
+        for record, texts in found
+    )
+    if connection.vendor == "sqlite":
+        sqlite.keep(documents)
+    made = [(document, texts) for document, (_record, texts) in zip(documents, found, strict=True)]
+    SearchName.objects.bulk_create(
+        SearchName(document=document, sound=said[:200], word=word[:200])
+        for document, texts in made
+        for said, word in sorted(spellings(texts))
+    )
+    SearchFilter.objects.bulk_create(
+        SearchFilter(document=document, name=name, value=value)
+        for document, texts in made
+        for name, values in {"kind": [kind.name], **texts.filters}.items()
+        for value in values
+    )
+    SearchDue.objects.bulk_create(
+        SearchDue(kind=kind.name, object_id=document.object_id, at=texts.until)
+        for document, texts in made
+        if texts.until
+    )
+
+
+def spellings(texts):
+    """Return pairs: how a word of a name may sound, and that word as the title spells it.
+
+    Of names of as many words as the title, the words that sound half alike are one.
+    """
+    own = words(texts.title)
+    found = {sound(word): word for word in own}
+    for name in texts.spellings:
+        other = words(name)
+        if len(other) == len(own):
+            for its, word in zip(other, own, strict=True):
+                if OSA.normalized_similarity(sound(its), sound(word)) >= HALF:
+                    found.setdefault(sound(its), word)
+    return found.items()

@@ -1,0 +1,98 @@
+"""What can be found: each app says it of its own records, in its module `search`."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {}  # by name, in the order in which results of the same rank stand
+
+
+@dataclass
+class Texts:
+    """What search reads of a record in the active language."""
+
+    title: str
+    text: str
+    names: list = field(default_factory=list)  # other spellings of the title, and what has them too
+    spellings: list = field(default_factory=list)  # those that a reader may misspell or write apart
+    filters: dict = field(default_factory=dict)  # lists of values, by the filter's name
+    day: date | None = None
+    until: datetime | None = None  # the moment at which this will be otherwise, where it is known
+
+
+class Kind(ABC):
+    """A kind of record that can be found; subclasses are its one description.
+
+    `follows` names the models whose rows a record's texts are made of, and the SQL by which a row
+    tells the keys of the records: `{row}` stands for it.
+    """
+
+    name = ""
+    label = ""  # of a result
+    plural = ""  # of the filter
+    model = None
+    follows = {}
+
+    @abstractmethod
+    def public(self, language):
+        """Return the records that the public may find in a language now."""
+
+    @abstractmethod
+    def texts(self, record):
+        """Return the `Texts` of a record in the active language; None where it has none."""
+
+    @abstractmethod
+    def load(self):
+        """Return the queryset by which records are loaded to be read or shown."""
+
+    @abstractmethod
+    def title(self, record):
+        """Return what a result is called."""
+
+    @abstractmethod
+    def excerpts(self, record):
+        """Return the texts of a loaded record, of which a result shows a part."""
+
+
+class Filter(ABC):
+    """A way to narrow results; subclasses are registered in the order in which they stand."""
+
+    name = ""
+    label = ""
+
+    @abstractmethod
+    def labels(self, values):
+        """Return, by value, what the public reads of those that it may know, in their order."""
+
+
+FILTERS = {}
+
+
+def register(cls):
+    """Add a kind or a filter to what search knows."""
+    known = KINDS if issubclass(cls, Kind) else FILTERS
+    known[cls.name] = cls()
+    return cls
+
+
+def visible(language):
+    """Return the condition that a document's record may be found by the public now."""
+    return Q(
+        *(
+            Q(kind=kind.name, object_id__in=kind.public(language).values("pk"))
+            for kind in KINDS.values()
+        ),
+        _connector=Q.OR,
+    ) & Q(language=language)
+
+
+@register
+class KindFilter(Filter):
+    name = "kind"
+    label = _("Kind")
+
+    def labels(self, values):
+        return {name: kind.plural for name, kind in KINDS.items() if name in values}

@@ -1,0 +1,48 @@
+"""The full text of documents on PostgreSQL: a vector beside each, in the language's configuration.
+
+See "Full Text Search" and "pg_trgm" in PostgreSQL's documentation.
+"""
+
+from functools import reduce
+from operator import and_, or_
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
+
+from assembly.models import SearchDocument
+
+CONFIGURATIONS = {"en": "english", "ru": "russian"}  # as the migration names them too
+VECTOR = "vector"  # no other table has a column of this name
+ALIKE = 0.2  # of two words' trigrams; the distance of their letters then decides
+
+
+def match(question, language):
+    """Return the documents of a language that answer a question, with a `rank` each."""
+    asked = reduce(and_, (_any_of(several, language) for several in question.wanted))
+    if question.without:
+        asked &= ~_any_of(question.without, language)
+    vector = RawSQL(VECTOR, [], output_field=SearchVectorField())  # noqa: S611
+    return (
+        SearchDocument.objects.filter(language=language)
+        .alias(vector=vector)
+        .filter(vector=asked)
+        .annotate(rank=SearchRank(vector, asked, normalization=1))
+    )
+
+
+def _any_of(phrases, language):
+    config = CONFIGURATIONS.get(language, "simple")
+    return reduce(
+        or_,
+        (SearchQuery(" ".join(phrase), config=config, search_type="phrase") for phrase in phrases),
+    )
+
+
+@transaction.atomic
+def like(sound, names):
+    """Return the sounds among `names` that share enough trigrams with one, by the index."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(ALIKE)])
+    alike = RawSQL("SELECT sound FROM assembly_searchname WHERE sound %% %s", [sound])
+    return set(names.filter(sound__in=alike).values_list("sound", flat=True))

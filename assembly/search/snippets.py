@@ -1,0 +1,61 @@
+"""The part of a text in which a reader sees why it was found."""
+
+from django.utils.html import format_html, format_html_join
+
+from .words import WORD, fold, stem
+
+LENGTH = 240  # characters
+BEFORE = 50  # of them, at most, before the first found word
+
+
+def marked(text, stems, language):
+    """Return a text as HTML in which each word with one of the stems is marked."""
+    parts, end = [], 0
+    for start, stop, _stem in _found(text, stems, language):
+        parts += [(text[end:start], text[start:stop])]
+        end = stop
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", parts), text[end:])
+
+
+def snippet(text, stems, language):
+    """Return the part of a text with most of the stems, marked; without any, its beginning."""
+    found = _found(text, stems, language)
+    best = max(found, key=lambda one: _stems_from(one[0], found), default=(0, 0, ""))
+    start = _word_start(text, best[0] - BEFORE) if best[0] > BEFORE else 0
+    stop = _word_end(text, start + LENGTH)
+    return format_html(
+        "{}{}{}",
+        "… " if start else "",
+        marked(text[start:stop], stems, language),
+        " …" if stop < len(text) else "",
+    )
+
+
+def holds(text, stems, language):
+    """Say whether a word with one of the stems stands in a text."""
+    return bool(_found(text, stems, language))
+
+
+def _found(text, stems, language):
+    """Return where words with the stems stand: start, end and stem."""
+    words = (
+        (word.start(), word.end(), stem(fold(word.group()), language))
+        for word in WORD.finditer(text)
+    )
+    return [word for word in words if word[2] in stems]
+
+
+def _stems_from(start, found):
+    """Return how many stems stand in the part that begins with a word; the earlier part wins."""
+    return len({stem for at, end, stem in found if at >= start and end <= start + LENGTH - BEFORE})
+
+
+def _word_start(text, place):
+    return text.rfind(" ", 0, place) + 1
+
+
+def _word_end(text, place):
+    if place >= len(text):
+        return len(text)
+    space = text.rfind(" ", place - LENGTH // 2, place)
+    return space if space > 0 else place

@@ -1,0 +1,63 @@
+"""The full text of documents on SQLite: a table of stems that Python makes.
+
+See "SQLite FTS5 Extension" in SQLite's documentation.
+"""
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from assembly.models import SearchDocument
+
+from .words import stem
+
+TABLE = "assembly_searchtext"
+WEIGHTS = "10, 4, 1"  # of the title, the names and the text
+
+
+def keep(documents):
+    """Add documents to the full text."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {TABLE} (rowid, title, names, text) VALUES (%s, %s, %s, %s)",  # noqa: S608
+            [
+                (one.pk, *(stems(text, one.language) for text in [one.title, one.names, one.text]))
+                for one in documents
+            ],
+        )
+
+
+def forget(documents):
+    """Take documents out of the full text."""
+    pks = list(documents.values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in pks])  # noqa: S608
+
+
+def stems(text, language):
+    return " ".join(stem(word, language) for word in text.split())
+
+
+def match(question, language):
+    """Return the documents of a language that answer a question, with a `rank` each."""
+    asked = expression(question, language)
+    found = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
+    rank = (
+        f"SELECT -bm25({TABLE}, {WEIGHTS}) FROM {TABLE} "  # noqa: S608
+        f"WHERE {TABLE} MATCH %s AND rowid = assembly_searchdocument.id"
+    )
+    documents = SearchDocument.objects.filter(language=language)
+    return documents.filter(pk__in=RawSQL(found, [asked])).annotate(  # noqa: S611
+        rank=RawSQL(rank, [asked])  # noqa: S611
+    )
+
+
+def expression(question, language):
+    """Return a question in the words of FTS5; all that stands in it is quoted."""
+    wanted = " AND ".join(_any_of(several, language) for several in question.wanted)
+    without = _any_of(question.without, language)
+    return f"({wanted}) NOT {without}" if question.without else wanted
+
+
+def _any_of(phrases, language):
+    quoted = ('"' + " ".join(stem(word, language) for word in phrase) + '"' for phrase in phrases)
+    return f"({' OR '.join(quoted)})"

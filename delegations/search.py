@@ -1,0 +1,125 @@
+"""What can be found of delegations and people."""
+
+from django.db.models import Min, Prefetch, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+from assembly import clock
+from assembly.languages import LANGUAGES
+from assembly.reading import read
+from assembly.search.kinds import Filter, Kind, Texts, register
+from assembly.work import Status
+
+from .models import Appointment, Chamber, Delegation, Person
+
+
+@register
+class DelegationKind(Kind):
+    name = "delegation"
+    label = _("Delegation")
+    plural = _("Delegations")
+    model = Delegation
+    follows = {Delegation: "{row}.id", Chamber: "{row}.delegation_id"}
+
+    def public(self, language):
+        return Delegation.objects.live(language=language)
+
+    def load(self):
+        return Delegation.objects.with_facts().prefetch_related("chambers")
+
+    def texts(self, delegation):
+        if get_language() not in delegation.written_languages:
+            return None
+        shown = delegation.shown_languages
+        chambers = delegation.chambers.all()
+        bodies = _written([delegation], "parliament", shown) + _written(chambers, "name", shown)
+        spellings = _written([delegation], "title", shown) + delegation.also_known_as.splitlines()
+        return Texts(
+            title=delegation.title,
+            text="\n".join(self._about(delegation)),
+            names=[*spellings, *bodies],
+            spellings=spellings,
+            filters={"delegation": [delegation.slug]},
+        )
+
+    def title(self, delegation):
+        return delegation.title
+
+    def excerpts(self, delegation):
+        sentence = delegation.composition and delegation.composition.sentence
+        return [sentence, *self._about(delegation)]
+
+    def _about(self, delegation):
+        chambers = [chamber.name_of for chamber in delegation.chambers.all()]
+        texts = [delegation.parliament, delegation.lead_in, delegation.summary, *chambers]
+        return [text for text in texts if text]
+
+
+@register
+class PersonKind(Kind):
+    name = "person"
+    label = _("Person")
+    plural = _("People")
+    model = Person
+    follows = {
+        Person: "{row}.id",
+        Appointment: "{row}.person_id",
+        # Its title, and whether the public may read it.
+        Delegation: "person_id FROM delegations_appointment WHERE delegation_id = {row}.id",
+    }
+
+    def public(self, language):
+        return Person.objects.known()
+
+    def load(self):
+        """Load people with their public offices; `until` says when more will be public."""
+        offices = Appointment.objects.public().by_rank().select_related("delegation")
+        to_come = Q(
+            appointments__delegation__status=Status.PUBLISHED,
+            appointments__delegation__published_at__gt=clock.now(),
+        )
+        until = Min("appointments__delegation__published_at", filter=to_come)
+        return Person.objects.prefetch_related(Prefetch("appointments", offices)).annotate(
+            until=until
+        )
+
+    def texts(self, person):
+        if not person.name:
+            return None
+        spellings = _written([person], "name", LANGUAGES) + person.also_known_as.splitlines()
+        offices = person.appointments.all()
+        return Texts(
+            title=person.name,
+            text="\n".join(self.excerpts(person)),
+            names=spellings,
+            spellings=spellings,
+            filters={
+                "delegation": sorted({one.delegation.slug for one in offices if one.delegation})
+            },
+            until=person.until,
+        )
+
+    def title(self, person):
+        return person.name
+
+    def excerpts(self, person):
+        offices = [one.title for one in person.appointments.all() if one.title]
+        return [*offices, *(block.text for block in read(person.biography or "")[0])]
+
+
+@register
+class DelegationFilter(Filter):
+    name = "delegation"
+    label = _("Delegation")
+
+    def labels(self, values):
+        found = Delegation.objects.live().filter(slug__in=values)
+        return dict(found.values_list("slug", "title"))
+
+
+def _written(records, field, languages):
+    """Return a field's texts in all these languages that have one."""
+    columns = [build_localized_fieldname(field, language) for language in languages]
+    texts = [getattr(record, column) for record in records for column in columns]
+    return [text for text in texts if text]

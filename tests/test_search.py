@@ -1,0 +1,155 @@
+"""Search finds what is public, in both languages, and alike on both databases."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assembly.search.index import refresh
+from delegations.models import Delegation
+
+from .builders import (
+    make_appointment,
+    make_article,
+    make_delegation,
+    make_person,
+    make_topic,
+)
+from .pages import search, text
+
+pytestmark = pytest.mark.django_db
+
+FUTURE = datetime(2999, 1, 1, tzinfo=UTC)
+ARTICLE = "CEC of Russia: Countering External Interference in the Elections Involves Consulting"
+
+
+@pytest.mark.usefixtures("content")
+class TestTheContentThatShips:
+    def test_a_word_is_found_in_all_its_forms(self, client):
+        for asked in ["election", "elections", "ELECTING", "Éléctions"]:
+            [title] = search(client, asked)
+            assert title.startswith(ARTICLE), asked
+
+    @pytest.mark.parametrize(("language", "name"), [("en", "Viktor Kogut"), ("ru", "Виктор Когут")])
+    def test_a_name_is_found_as_it_sounds(self, client, language, name):
+        latin = ["Kogut", "Kogyt", "kogut", "Kohut", "Viktor Kogut", "Victor Kogut", "Kogut Viktor"]
+        for asked in [*latin, "Когут", "КОГУТ", "Когута", "Кагут"]:
+            assert search(client, asked, language)[0] == name, asked
+
+    @pytest.mark.parametrize("language", ["en", "ru"])
+    def test_all_spellings_of_a_name_find_alike(self, client, language):
+        found = [
+            search(client, asked, language)
+            for asked in ["Rogalev", "Rogalyov", "Rogaliov", "Рогалев", "Рогалёв", "Ragalev"]
+        ]
+        assert found[0]
+        assert found == [found[0]] * len(found)
+
+    @pytest.mark.parametrize(
+        ("language", "others"),
+        [
+            (
+                "en",
+                {
+                    "Belarus": ["Byelorussia", "Белоруссия", "Belorus"],
+                    "Kazakhstan": ["Majilis", "Kazahstan"],
+                    "Kyrgyzstan": ["Kirghizia", "Kyrgyz Republic", "Jogorku Kenesh"],
+                    "Russia": ["Gosduma", "Государственная Дума", "Russian Federation"],
+                    "Tajikistan": ["Tadjikistan", "Majlisi Oli"],
+                },
+            ),
+            ("ru", {"Беларусь": ["Belarus"], "Россия": ["Госдумы"], "Кыргызстан": ["Киргизии"]}),
+        ],
+    )
+    def test_a_country_and_a_body_are_found_by_other_spellings(self, client, language, others):
+        for country, spellings in others.items():
+            for asked in spellings:
+                assert search(client, asked, language)[0] == country, asked
+
+    def test_what_a_title_says_stands_before_what_a_text_says(self, client):
+        found = search(client, "Russia")
+        assert [found[0], found[1][:13]] == ["Russia", "CEC of Russia"]
+
+    def test_a_phrase_holds_its_words_together(self, client):
+        assert "Kyrgyzstan" in search(client, '"Supreme Council"')
+        assert "Kyrgyzstan" in search(client, "«Supreme Council»")
+        assert search(client, '"Council Supreme"') == []
+
+    def test_a_minus_leaves_out(self, client):
+        assert "Kyrgyzstan" in search(client, "Supreme")
+        assert "Kyrgyzstan" not in search(client, "Supreme -council")
+        assert "Kyrgyzstan" not in search(client, 'Supreme -"Kyrgyz Republic"')
+
+    def test_the_found_words_are_marked(self, client):
+        page = client.get("/en/search/", {"q": "elections governors"}).content.decode()
+        assert "<mark>elections</mark>" in page
+        assert "are <mark>electing</mark> <mark>governors</mark> during" in page
+
+    def test_a_correction_is_told(self, client):
+        page = text(client.get("/en/search/", {"q": "Kogyt"}))
+        assert "Nothing was found for “Kogyt”. Shown instead: “Kogut”, not “kogyt”." in page
+
+    def test_a_misspelt_name_among_right_words(self, client):
+        assert search(client, "Pospelof electoral") == search(client, "Pospelov electoral") != []
+
+    def test_results_are_narrowed_and_counted(self, client):
+        response = client.get("/en/search/", {"q": "Belarus"})
+        counts = {
+            one.name: {choice.label: choice.count for choice in choices}
+            for one, choices in response.context["found"].choices()
+        }
+        assert counts["kind"] == {"Delegations": 1, "People": 1, "News": 1}
+        assert counts["delegation"] == {"Belarus": 3, "Russia": 1}
+        assert search(client, "Belarus", kind="delegation") == ["Belarus"]
+        assert search(client, "Belarus", topic="elections", year="2025")[0].startswith(ARTICLE)
+        assert search(client, "Belarus", topic="elections", year="1999") == []
+        assert len(search(client, "Belarus", topic="no-such", kind="")) == 3
+
+    def test_another_languages_results_are_offered_where_this_has_none(self, client):
+        page = client.get("/ru/search/", {"q": "governors"}).content.decode()
+        assert 'href="/en/search/?q=governors" hreflang="en"' in page
+
+
+def test_russian_words_in_all_their_forms(client):
+    make_article(title_ru="Выборы в регионах", body_ru="<p>Ёлки и озёра</p>")
+    for asked in ["выборы", "выборах", "ВЫБОРОВ", "елка", "ёлкой", "озера", "в регионе"]:
+        assert search(client, asked, "ru") == ["Выборы в регионах"], asked
+    assert search(client, "выбор -озеро", "ru") == []
+
+
+def test_the_shorter_and_the_newer_stand_first(client):
+    old = make_article(title_en="Budget", published_at=datetime(2020, 1, 1, tzinfo=UTC))
+    new = make_article(title_en="Budget")
+    long = make_article(
+        title_en="Budget of the assembly for the year to come and the year after it"
+    )
+
+    assert search(client, "budget") == [new.title, old.title, long.title]
+    assert client.get("/en/search/?q=budget").context["results"][0].record == new
+
+
+def test_twenty_results_to_a_page(client):
+    for _number in range(21):
+        make_article(title_en="Rain")
+
+    assert [len(search(client, "rain", page=page)) for page in ["1", "2"]] == [20, 1]
+
+
+@pytest.mark.parametrize("size", [2, 6])
+def test_a_search_costs_the_same_at_two_sizes(client, size):
+    for number in range(size):
+        delegation, topic = make_delegation(title_en="Rain"), make_topic()
+        person = make_person(name_en=f"Rain {number}")
+        make_appointment(person=person, delegation=delegation)
+        article = make_article(title_en="Rain")
+        article.topics.set([topic])
+        article.delegations.set(Delegation.objects.all())
+    refresh()
+
+    with CaptureQueriesContext(connection) as captured:
+        assert len(search(client, "rain")) == 3 * size
+
+    # Working copies and the index: 2; spellings, matches, their number and page: 4; records with
+    # what they show: delegations 9, people 3, articles 3; four filters: 4, and the names of 2.
+    assert len(captured) == 24

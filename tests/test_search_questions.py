@@ -1,0 +1,58 @@
+"""Whatever is asked gets a helpful page."""
+
+import pytest
+
+from .builders import (
+    make_article,
+)
+from .pages import text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *[
+            "",
+            " ",
+            '""',
+            "-",
+            "- - -",
+            '"',
+            "'",
+            "()&|!:*",
+            '-"',
+            "the of",
+            "-election",
+            "OR AND NOT",
+        ],
+        *['"unclosed', "x" * 200, "' OR 1=1; DROP TABLE news_article; --", "a & b | !c:* <-> d"],
+        *["日本語", "עברית", "🙂", "NEAR(a b)", "title:x", "a*", "^a", "{a b}", "a+b", "e\u0301"],
+        *["<script>alert(1)</script>", "%", "_", "\\", "a\\'b", "-a -b -c", " ".join("a" * 99)],
+    ],
+)
+def test_any_question_gets_a_helpful_page(client, asked):
+    make_article()
+    response = client.get("/en/search/", {"q": asked})
+
+    assert response.status_code == 200
+    assert "How to search" in text(response)
+    assert b"<script>alert" not in response.content
+
+
+@pytest.mark.parametrize("asked", ["x" * 10_000, "<b>" * 3_000, "a\0b"])
+def test_what_is_no_question_is_told(client, asked):
+    response = client.get("/en/search/", {"q": asked})
+
+    assert response.status_code == 400
+    assert "How to search" in text(response)
+    assert response.content.decode().count("errorlist") == 1
+    assert b"<b><b>" not in response.content
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "1000000000", "9" * 5000, "text", "2", "1.0", "²"])
+def test_a_page_that_is_not_there(client, page):
+    make_article(title_en="Rain")
+
+    assert client.get("/en/search/", {"q": "rain", "page": page}).status_code == 404
