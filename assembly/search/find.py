@@ -54,13 +54,16 @@ class Search:
         if question.wanted and not self.matched.exists():
             self._correct(question)
 
-    def documents(self):
-        """Return the documents of all results, the nearest first."""
-        return self._narrowed(self.chosen).order_by("-rank", "-day", "kind", "object_id")
+    def ranked(self):
+        """Return the keys of the documents of all results, the nearest first."""
+        if not self.question.wanted:
+            return []
+        return _backend().ranked(self._narrowed(self.chosen), self.question, self.language)
 
-    def results(self, documents):
+    def results(self, pks):
         """Return the `Result`s of some documents; the number of queries is that of the kinds."""
-        documents = list(documents)
+        found = SearchDocument.objects.in_bulk(pks)
+        documents = [found[pk] for pk in pks if pk in found]
         stems = self.question.stems(self.language)
         records = {}
         for name, kind in KINDS.items():
@@ -160,8 +163,11 @@ class Search:
 def _match(question, language):
     if not question.wanted:
         return SearchDocument.objects.none()
-    backend = postgresql if connection.vendor == "postgresql" else sqlite
-    return backend.match(question, language).filter(visible(language))
+    return _backend().match(question, language).filter(visible(language))
+
+
+def _backend():
+    return postgresql if connection.vendor == "postgresql" else sqlite
 
 
 def _allowed(said):

@@ -86,11 +86,11 @@ def _keep(kind, language, found):
 def spellings(texts):
     """Return pairs: how a word of a name may sound, and that word as the title spells it.
 
-    Of names of as many words as the title, the words that sound half alike are one.
+    Of names of as many words as the title, the words that sound half alike are one. Of what has no
+    other spellings there are none.
     """
-    own = words(texts.title)
-    found = {sound(word): word for word in own}
-    for name in texts.spellings:
+    found, own = {}, words(texts.title)
+    for name in [texts.title, *texts.spellings] if texts.spellings else []:
         other = words(name)
         if len(other) == len(own):
             for its, word in zip(other, own, strict=True):

@@ -8,6 +8,7 @@ from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import connection, transaction
+from django.db.models import F
 from django.db.models.expressions import RawSQL
 
 from assembly.models import SearchDocument
@@ -18,17 +19,27 @@ ALIKE = 0.2  # of two words' trigrams; the distance of their letters then decide
 
 
 def match(question, language):
-    """Return the documents of a language that answer a question, with a `rank` each."""
-    asked = reduce(and_, (_any_of(several, language) for several in question.wanted))
-    if question.without:
-        asked &= ~_any_of(question.without, language)
-    vector = RawSQL(VECTOR, [], output_field=SearchVectorField())  # noqa: S611
-    return (
-        SearchDocument.objects.filter(language=language)
-        .alias(vector=vector)
-        .filter(vector=asked)
-        .annotate(rank=SearchRank(vector, asked, normalization=1))
+    """Return the documents of a language that answer a question."""
+    documents = SearchDocument.objects.filter(language=language).alias(vector=_vector())
+    return documents.filter(vector=_query(question, language))
+
+
+def ranked(documents, question, language):
+    """Return the keys of documents that answer a question, the nearest first."""
+    rank = SearchRank(_vector(), _query(question, language), normalization=1)
+    nearest_first = documents.order_by(
+        rank.desc(), F("day").desc(nulls_last=True), "kind", "object_id"
     )
+    return list(nearest_first.values_list("pk", flat=True))
+
+
+def _vector():
+    return RawSQL(VECTOR, [], output_field=SearchVectorField())  # noqa: S611
+
+
+def _query(question, language):
+    asked = reduce(and_, (_any_of(several, language) for several in question.wanted))
+    return asked & ~_any_of(question.without, language) if question.without else asked
 
 
 def _any_of(phrases, language):

@@ -38,17 +38,24 @@ def stems(text, language):
 
 
 def match(question, language):
-    """Return the documents of a language that answer a question, with a `rank` each."""
-    asked = expression(question, language)
+    """Return the documents of a language that answer a question."""
     found = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
-    rank = (
-        f"SELECT -bm25({TABLE}, {WEIGHTS}) FROM {TABLE} "  # noqa: S608
-        f"WHERE {TABLE} MATCH %s AND rowid = assembly_searchdocument.id"
+    return SearchDocument.objects.filter(
+        language=language,
+        pk__in=RawSQL(found, [expression(question, language)]),  # noqa: S611
     )
-    documents = SearchDocument.objects.filter(language=language)
-    return documents.filter(pk__in=RawSQL(found, [asked])).annotate(  # noqa: S611
-        rank=RawSQL(rank, [asked])  # noqa: S611
-    )
+
+
+def ranked(documents, question, language):
+    """Return the keys of documents that answer a question, the nearest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid, bm25({TABLE}, {WEIGHTS}) FROM {TABLE} WHERE {TABLE} MATCH %s",  # noqa: S608
+            [expression(question, language)],
+        )
+        ranks = dict(cursor.fetchall())  # the lowest is the nearest
+    newest_first = documents.order_by("-day", "kind", "object_id").values_list("pk", flat=True)
+    return sorted(newest_first, key=ranks.get)
 
 
 def expression(question, language):

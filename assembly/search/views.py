@@ -23,14 +23,14 @@ def search(request):
     if question.wanted:
         chosen = {name: request.GET.get(name, "") for name in FILTERS}
         found = Search(question, get_language(), chosen)
-        paginator = Paginator(found.documents(), ON_A_PAGE)
+        paginator = Paginator(found.ranked(), ON_A_PAGE)
         number = request.GET.get("page", "1")
         if not number.isdecimal() or not 1 <= int(number[:9]) <= paginator.num_pages:
             raise Http404("No such page of results.")
         page = paginator.page(int(number))
         context |= {
             "found": found,
-            "results": found.results(page),
+            "results": found.results(page.object_list),
             "page_obj": page,
             "paginator": paginator,
             "is_paginated": page.has_other_pages(),
