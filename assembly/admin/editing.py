@@ -21,7 +21,7 @@ from ..merging import merge
 from ..models import Action, Version, WorkingCopy
 from ..snapshots import applied, key_of, snapshot
 from ..tracked import Tracked
-from .stepping import StepsMixin
+from .stepping import MISFIT, StepsMixin
 
 
 def admin_page(record, name, *args):
@@ -107,20 +107,14 @@ class EditingMixin(StepsMixin):
         """Say that what others saved leaves no room for what was sent, or for the working copy."""
         request.saved = None
         work = self.work_on(request, object_id)
+        if work and self.withdrawn_all_the_same(request, work):
+            return redirect(request.get_full_path())
         no_copy = work is None or work.copy is None
         if request.method == "POST" or no_copy or not self.has_change_permission(request):
             return render(request, "admin/conflict.html", status=409)
         with transaction.atomic():
-            work.lock()
-            work.keep(Action.SET_ASIDE, user=request.user)
-            work.end_copy()
-        messages.error(
-            request,
-            _(
-                "The working copy does not fit what was saved elsewhere since: something that it "
-                "refers to is gone, or its address is taken. It is set aside; the history has it."
-            ),
-        )
+            work.lock().set_aside(request.user)
+        messages.error(request, MISFIT)
         return redirect(request.get_full_path())
 
     def add(self, request, object_id, form_url, extra_context):
