@@ -149,6 +149,10 @@ class Work:
         self.record.save()
         self.end_copy()
 
+    def clashes(self):
+        """Return where the working copy and what was changed in the live text since contradict."""
+        return merge(self.copy.base.content, self.copy.content, snapshot(self.record))[1]
+
     def rebase(self, user):
         """Bring what was changed in the live text since into the working copy.
 

@@ -21,6 +21,7 @@ from ..merging import merge
 from ..models import Action, Version, WorkingCopy
 from ..snapshots import applied, key_of, snapshot
 from ..tracked import Tracked
+from ..work import Status
 from .stepping import MISFIT, StepsMixin
 
 
@@ -128,17 +129,12 @@ class EditingMixin(StepsMixin):
         return response
 
     def edit(self, request, work, object_id, form_url, extra_context):
-        if request.method == "POST":
+        may_change = self.has_change_permission(request)
+        if request.method == "POST" or (may_change and work.copy):
             work.lock()
         work.live = work.found().content
-        if self.has_change_permission(request) and (clashes := work.rebase(request.user)):
-            text = _(
-                "The live text was changed since this working copy was begun, in: %s. The copy "
-                "keeps its own text there; see below what differs."
-            )
-            messages.warning(
-                request, text % ", ".join(str(label(c.key, c.column)) for c in clashes)
-            )
+        if may_change and work.copy:
+            self.bring_up(request, work)
         request.work = work
         base = self.opened(request, work)
         context = {"work": work, "opened": base.pk, **(extra_context or {})}
@@ -150,6 +146,27 @@ class EditingMixin(StepsMixin):
         if made is None:
             return response
         return self.keep(request, work, base, made) or response
+
+    def bring_up(self, request, work):
+        """Bring a working copy up to the live text, and say where the two contradict.
+
+        That voids an approval, which nobody does by opening a form: an approved copy stays.
+        """
+        if work.copy.status == Status.PUBLISHED:
+            clashes = work.clashes()
+            text = _(
+                "The live text was changed since this working copy was approved, in: %s. At its "
+                "moment it goes back to its editor, unless it is edited and approved anew before."
+            )
+        else:
+            clashes = work.rebase(request.user)
+            text = _(
+                "The live text was changed since this working copy was begun, in: %s. The copy "
+                "keeps its own text there; see below what differs."
+            )
+        if clashes:
+            where = ", ".join(str(label(clash.key, clash.column)) for clash in clashes)
+            messages.warning(request, text % where)
 
     def opened(self, request, work):
         """Return the state that the user saw when the form was opened."""
