@@ -1,9 +1,11 @@
 """What is deleted, and what a bulk action did, can come back."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
-from assembly.models import Version
+from assembly.models import FormerSlug, Version
 from news.models import Article
 
 from .builders import (
@@ -14,11 +16,13 @@ from .builders import (
     make_delegation,
     make_topic,
 )
-from .forms import change_page, list_page, take
+from .forms import change_page, list_page, save, take
 from .pages import text
 from .test_workflow import each_app
 
 pytestmark = pytest.mark.django_db
+
+NEXT_CENTURY = datetime(2125, 5, 5, tzinfo=UTC)
 
 
 def delete(client, record):
@@ -103,6 +107,42 @@ def test_a_page_that_was_withdrawn_comes_back_withdrawn(client, publisher, make)
 
     answer = Client().get(page.get_absolute_url())
     assert answer.status_code == 410
+
+
+@each_app
+@pytest.mark.parametrize("reason", ["Wrong.", ""])
+def test_readers_are_told_that_a_page_was_deleted(client, publisher, make, reason):
+    before = {"slug": "gone", "title_en": "Title of old", "published_at": LAST_YEAR}
+    page = make(status="withdrawn", withdrawal_en=reason, **before)
+    FormerSlug.objects.create(record=page, slug="older")
+    address = page.get_absolute_url()
+    reader = Client()
+    client.force_login(publisher)
+
+    deleted = delete(client, page)
+
+    for known in [address, address.replace("gone", "older").replace("/en/", "/ru/")]:
+        answer = reader.get(known)
+        assert answer.status_code == 410
+        assert "Title of old" not in text(answer)
+    assert (reason or "This page was deleted") in text(reader.get(address))
+    taken = save(client, list_page(type(page)) + "add/", title_en="Other", slug="gone")
+    assert "This address leads to another page." in text(taken)
+
+    client.post(undo_address(deleted))
+    assert reader.get(address).status_code == (410 if reason else 404)
+
+
+@each_app
+def test_readers_learn_nothing_of_a_page_that_was_never_public(client, publisher, make):
+    for number, given in enumerate([{"status": "draft"}, {"published_at": NEXT_CENTURY}]):
+        page = make(withdrawal_en="Secret.", slug=f"draft-{number}", **given)
+        client.force_login(publisher)
+
+        delete(client, page)
+
+        assert not type(page).objects.filter(pk=page.pk).exists()
+        assert Client().get(page.get_absolute_url()).status_code == 404
 
 
 def test_a_bulk_deletion_is_undone(client, publisher):
