@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from assembly.models import FormerSlug, Version
+from assembly.keeping import amend
+from assembly.models import FormerSlug, Version, WorkingCopy
+from assembly.snapshots import key_of
 from news.models import Article
 
 from .builders import (
@@ -14,6 +16,7 @@ from .builders import (
     make_article,
     make_composition,
     make_delegation,
+    make_person,
     make_topic,
 )
 from .forms import change_page, list_page, save, take
@@ -158,6 +161,33 @@ def test_a_bulk_deletion_is_undone(client, publisher):
 
     assert "3 records are as before." in text(undone)
     assert Article.objects.count() == 3
+
+
+def test_a_row_that_only_a_working_copy_has_is_deleted_and_comes_back(client, editor, publisher):
+    delegation, person, rows = make_delegation(), make_person(), []
+    amend(
+        delegation,
+        editor,
+        lambda: rows.extend(
+            [
+                make_appointment(delegation=delegation, person=person),
+                make_composition(delegation, seats=[987]),
+            ]
+        ),
+    )
+    before = WorkingCopy.objects.get().content
+    client.force_login(publisher)
+    for row in rows:
+        address = change_page(row).replace("change", "delete")
+        asked = text(client.get(address))
+        assert str(row) in asked
+
+        done = delete(client, row)
+
+        assert key_of(row) not in WorkingCopy.objects.get().content
+        client.post(undo_address(done))
+        assert WorkingCopy.objects.get().content == before
+    assert "987" in asked  # the seats go with their composition
 
 
 def test_a_bulk_submission_is_undone_but_for_what_changed_since(client, editor, publisher):

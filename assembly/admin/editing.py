@@ -79,8 +79,22 @@ class EditingMixin(StepsMixin):
         return [*fields, *self.root_fields[: places[0] + 1]] if places else fields
 
     def get_object(self, request, object_id, from_field=None):
-        """Find a record by its number alone: "+5" would be found too, but past its working copy."""
-        return super().get_object(request, object_id, from_field) if is_key(object_id) else None
+        """Find a record by its number alone: "+5" would be found too, but past its working copy.
+
+        A row that only a working copy has is found there.
+        """
+        if not is_key(object_id):
+            return None
+        found = super().get_object(request, object_id, from_field)
+        if found is None and (content := self.content_in_work(request, object_id)):
+            with applied(content):
+                found = super().get_object(request, object_id, from_field)
+        return found
+
+    def content_in_work(self, request, object_id):
+        """Return the working copy that a form is about, as a snapshot, or None."""
+        work = self.work_on(request, object_id)
+        return work.copy.content if work and work.copy else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         # Django asks too, but only once the working copy is applied, or set aside.
@@ -234,8 +248,15 @@ class EditingMixin(StepsMixin):
         """Write nothing: the history of the record says it."""
 
     def delete_view(self, request, object_id, extra_context=None):
+        """Ask as of the working copy, which alone may have what goes, then delete."""
+        if not self.has_delete_permission(request):
+            raise PermissionDenied
         try:
-            return super().delete_view(request, object_id, extra_context)
+            if request.method == "POST":
+                return super().delete_view(request, object_id, extra_context)
+            with applied(self.content_in_work(request, object_id)):
+                response = super().delete_view(request, object_id, extra_context)
+                return response.render() if hasattr(response, "render") else response
         except (IntegrityError, ValidationError):
             return self.conflict(request, object_id)
 
