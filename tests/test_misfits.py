@@ -7,6 +7,7 @@ from django.urls import reverse
 from assembly.keeping import amend
 from assembly.models import PreviewLink, Version, WorkingCopy
 from assembly.previews import token_of
+from assembly.snapshots import key_of
 from delegations.models import Delegation, Person
 from news.models import Article
 
@@ -94,10 +95,14 @@ def test_no_chamber_is_deleted_that_only_a_working_copy_uses(client, publisher):
     given = {"delegation": delegation, "person": person, "chamber": chamber}
     amend(delegation, publisher, lambda: make_appointment(**given))
     client.force_login(publisher)
-    chosen = {"action": "delete_selected", "_selected_action": chamber.pk, "post": "yes"}
+    sent = {"action": "delete_selected", "_selected_action": chamber.pk, "post": "yes"}
+    several = [chamber.pk, make_chamber(make_delegation()).pk]
 
-    assert client.post(admin("chamber_delete", chamber.pk), {"post": "yes"}).status_code == 409
-    assert client.post(list_page(type(chamber)), chosen).status_code == 409
+    for address in [admin("chamber_delete", chamber.pk), list_page(type(chamber))]:
+        assert f"Appointment: {person}" in text(client.post(address, sent))
+    sent["_selected_action"] = several
+    assert client.post(list_page(type(chamber)), sent).status_code == 409
+    assert key_of(chamber) in WorkingCopy.objects.get().content
 
 
 @pytest.mark.parametrize("status", ["draft", "published"])

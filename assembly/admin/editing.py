@@ -248,17 +248,18 @@ class EditingMixin(StepsMixin):
         """Write nothing: the history of the record says it."""
 
     def delete_view(self, request, object_id, extra_context=None):
-        """Ask as of the working copy, which alone may have what goes, then delete."""
         if not self.has_delete_permission(request):
             raise PermissionDenied
         try:
-            if request.method == "POST":
-                return super().delete_view(request, object_id, extra_context)
-            with applied(self.content_in_work(request, object_id)):
-                response = super().delete_view(request, object_id, extra_context)
-                return response.render() if hasattr(response, "render") else response
+            return super().delete_view(request, object_id, extra_context)
         except (IntegrityError, ValidationError):
             return self.conflict(request, object_id)
+
+    def get_deleted_objects(self, objs, request):
+        """Return what goes with a row, and what keeps it, as of its working copy."""
+        content = self.content_in_work(request, objs[0].pk) if len(objs) == 1 else None
+        with applied(content):
+            return super().get_deleted_objects(objs, request)
 
     def delete_model(self, request, obj):
         """Delete a row of a record as an edit of that record."""
