@@ -118,7 +118,7 @@ def undo(versions, user):
     earlier = Version.objects.of(record).exclude(action=Action.SET_ASIDE).filter(pk__lt=oldest.pk)
     before = earlier.first()
     if newest.action == Action.SUBMITTED:
-        work.in_work.status = Status.DRAFT
+        work.in_work.status = before.progress["status"] if before else Status.DRAFT
         work.in_work.save()
     elif work.copy and not before.of_copy:
         work.end_copy()

@@ -190,6 +190,20 @@ def test_a_row_that_only_a_working_copy_has_is_deleted_and_comes_back(client, ed
     assert "987" in asked  # the seats go with their composition
 
 
+@each_app
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_a_page_whose_bulk_submission_is_undone_stands_where_it_stood(client, editor, make, status):
+    page = make(status=status)
+    client.force_login(editor)
+    chosen = {"action": "submit_selected", "_selected_action": [page.pk]}
+    done = client.post(list_page(type(page)), chosen, follow=True)
+
+    client.post(undo_address(done))
+
+    page.refresh_from_db()
+    assert page.status == status
+
+
 def test_a_bulk_submission_is_undone_but_for_what_changed_since(client, editor, publisher):
     one, other = [make_article(status="draft") for _number in range(2)]
     client.force_login(editor)
