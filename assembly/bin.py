@@ -4,9 +4,10 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from .addresses import keep_former_address
 from .keeping import Work
 from .languages import per_language
-from .models import Action, Version, WorkingCopy
+from .models import Action, FormerSlug, Version, WorkingCopy
 from .snapshots import apply, model_of
 from .tracked import tracked_models
 from .work import Status
@@ -27,10 +28,30 @@ def throw_away(record, user, batch=None):
         name: list(getattr(record, name).values_list("pk", flat=True)) for name in _links(record)
     }
     version.save()
+    if work.is_publication and record.was_public:  # nothing else is ever found at its address
+        FormerSlug.objects.get_or_create(
+            content_type=work.kind, slug=record.slug, defaults={"object_id": record.pk}
+        )
     WorkingCopy.objects.of(record).delete()
     for row in reversed(list(record.rows())):
         row.delete()
     return version
+
+
+def deleted_page(model, slug):
+    """Return a deleted page whose address readers may know, or None.
+
+    It has nothing but the reasons of a withdrawal, which readers found there before.
+    """
+    former = FormerSlug.objects.of_kind(model).filter(slug=slug).first()
+    if former is None:
+        return None
+    entry = Version.objects.of_kind(model).filter(object_id=former.object_id)
+    newest = entry.values("action", "progress").first()
+    if newest is None or newest["action"] != Action.DELETED:
+        return None
+    names = per_language("withdrawal")
+    return model(**{name: newest["progress"].get(name) or "" for name in names})
 
 
 def _links(record):
@@ -51,6 +72,7 @@ def recover(version, user):
         relation.add(*relation.model._base_manager.filter(pk__in=pks))
     work = Work(record)
     if work.is_publication:
+        keep_former_address(record, record.slug)
         was = version.progress
         record.edited(user)  # so that somebody else approves it
         withdrawn = was["status"] in {Status.WITHDRAWN, Status.PUBLISHED}
@@ -58,7 +80,7 @@ def recover(version, user):
         field = record._meta.get_field("published_at")
         record.published_at = field.to_python(was["published_at"])
         for name in per_language("withdrawal"):
-            setattr(record, name, was[name])
+            setattr(record, name, was.get(name, ""))  # the language may have been added since
         record.save()
     work.keep(Action.RECOVERED, user=user)
     return record
@@ -96,7 +118,7 @@ def undo(versions, user):
     earlier = Version.objects.of(record).exclude(action=Action.SET_ASIDE).filter(pk__lt=oldest.pk)
     before = earlier.first()
     if newest.action == Action.SUBMITTED:
-        work.in_work.status = Status.DRAFT
+        work.in_work.status = before.progress["status"] if before else Status.DRAFT
         work.in_work.save()
     elif work.copy and not before.of_copy:
         work.end_copy()

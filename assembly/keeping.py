@@ -23,6 +23,7 @@ class Work:
     """A record as the staff edit it: as it is, or the working copy of what the public reads."""
 
     live = None  # what the public reads, as a snapshot, once a form has asked for it
+    misfit = False  # whether the working copy was set aside, as it fitted no longer
 
     def __init__(self, record):
         self.record = record
@@ -148,6 +149,10 @@ class Work:
         self.record.save()
         self.end_copy()
 
+    def clashes(self):
+        """Return where the working copy and what was changed in the live text since contradict."""
+        return merge(self.copy.base.content, self.copy.content, snapshot(self.record))[1]
+
     def rebase(self, user):
         """Bring what was changed in the live text since into the working copy.
 
@@ -168,6 +173,12 @@ class Work:
         else:
             self.copy.save()
         return clashes
+
+    def set_aside(self, user):
+        """End a working copy that does not fit the rest any longer; the history keeps it."""
+        self.keep(Action.SET_ASIDE, user=user)
+        self.end_copy()
+        self.misfit = True
 
     def end_copy(self):
         self.copy.delete()

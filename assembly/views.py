@@ -16,6 +16,7 @@ from django.views.generic import DetailView, ListView
 from django.views.static import serve
 
 from .addresses import present_slug
+from .bin import deleted_page
 from .files import TYPES
 from .keeping import Work
 from .languages import LANGUAGES
@@ -42,9 +43,11 @@ class PublicationDetail(DetailView):
         if self.object:
             return self.render_to_response(self.get_context_data())
         if page := self.gone(pages):
-            return render(request, "gone.html", {"reasons": page.withdrawals}, status=410)
+            return self.render_gone(page)
         if address := self.moved(kwargs["slug"]):
             return redirect(address, permanent=True)
+        if page := deleted_page(self.queryset.model, kwargs["slug"]):
+            return self.render_gone(page)
         if translations := self.translations():
             return render(request, "elsewhere.html", {"translations": translations})
         # Only here is the session read: what the public reads stays without a cookie.
@@ -55,6 +58,9 @@ class PublicationDetail(DetailView):
     def gone(self, pages):
         """Return a withdrawn page, of which the public may read the reason."""
         return next((page for page in pages if page.is_gone), None)
+
+    def render_gone(self, page):
+        return render(self.request, "gone.html", {"reasons": page.withdrawals}, status=410)
 
     def moved(self, slug):
         """Return the address that a page has now which had this one before, or None."""

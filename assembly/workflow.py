@@ -1,7 +1,7 @@
 """The steps that a text takes between the staff and the public, and who may take them."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -139,17 +139,29 @@ def _withdraw(work, user, note, moment):
         raise ValidationError(
             _("Say why, in the field “reason of the withdrawal”: readers see it.")
         )
-    if work.copy:  # nobody reads the page now: what was in work is the page
-        content, edited = work.copy.content, (work.copy.updated_at, work.copy.updated_by)
-        work.end_copy()
-        reasons = {name: getattr(record, name) for name in per_language("withdrawal")}
-        work.write(content)
-        record = work.record
-        record.updated_at, record.updated_by = edited
-        for name, reason in reasons.items():
-            setattr(record, name, reason)
-    record.status = Status.WITHDRAWN
+    if work.copy:
+        _write_copy(work, user)
+    work.record.status = Status.WITHDRAWN
     return Action.WITHDRAWN
+
+
+def _write_copy(work, user):
+    """Make what was in work the page, as nobody reads it now; where it fits no longer, leave it.
+
+    Nothing stands in the way of a withdrawal: it may be urgent.
+    """
+    record, copy = work.record, work.copy
+    try:
+        with transaction.atomic():
+            work.write(copy.content)
+    except (IntegrityError, ValidationError):
+        work.record = record
+        work.set_aside(user)
+        return
+    work.end_copy()
+    work.record.updated_at, work.record.updated_by = copy.updated_at, copy.updated_by
+    for name in per_language("withdrawal"):
+        setattr(work.record, name, getattr(record, name))
 
 
 def _discard(work, user, note, moment):

@@ -1,9 +1,13 @@
 """What is deleted, and what a bulk action did, can come back."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
-from assembly.models import Version
+from assembly.keeping import amend
+from assembly.models import FormerSlug, Version, WorkingCopy
+from assembly.snapshots import key_of
 from news.models import Article
 
 from .builders import (
@@ -12,13 +16,16 @@ from .builders import (
     make_article,
     make_composition,
     make_delegation,
+    make_person,
     make_topic,
 )
-from .forms import change_page, list_page, take
+from .forms import change_page, list_page, save, take
 from .pages import text
 from .test_workflow import each_app
 
 pytestmark = pytest.mark.django_db
+
+NEXT_CENTURY = datetime(2125, 5, 5, tzinfo=UTC)
 
 
 def delete(client, record):
@@ -105,6 +112,42 @@ def test_a_page_that_was_withdrawn_comes_back_withdrawn(client, publisher, make)
     assert answer.status_code == 410
 
 
+@each_app
+@pytest.mark.parametrize("reason", ["Wrong.", ""])
+def test_readers_are_told_that_a_page_was_deleted(client, publisher, make, reason):
+    before = {"slug": "gone", "title_en": "Title of old", "published_at": LAST_YEAR}
+    page = make(status="withdrawn", withdrawal_en=reason, **before)
+    FormerSlug.objects.create(record=page, slug="older")
+    address = page.get_absolute_url()
+    reader = Client()
+    client.force_login(publisher)
+
+    deleted = delete(client, page)
+
+    for known in [address, address.replace("gone", "older").replace("/en/", "/ru/")]:
+        answer = reader.get(known)
+        assert answer.status_code == 410
+        assert "Title of old" not in text(answer)
+    assert (reason or "This page was deleted") in text(reader.get(address))
+    taken = save(client, list_page(type(page)) + "add/", title_en="Other", slug="gone")
+    assert "This address leads to another page." in text(taken)
+
+    client.post(undo_address(deleted))
+    assert reader.get(address).status_code == (410 if reason else 404)
+
+
+@each_app
+def test_readers_learn_nothing_of_a_page_that_was_never_public(client, publisher, make):
+    for number, given in enumerate([{"status": "draft"}, {"published_at": NEXT_CENTURY}]):
+        page = make(withdrawal_en="Secret.", slug=f"draft-{number}", **given)
+        client.force_login(publisher)
+
+        delete(client, page)
+
+        assert not type(page).objects.filter(pk=page.pk).exists()
+        assert Client().get(page.get_absolute_url()).status_code == 404
+
+
 def test_a_bulk_deletion_is_undone(client, publisher):
     articles = [make_article(status="draft") for _number in range(3)]
     client.force_login(publisher)
@@ -118,6 +161,47 @@ def test_a_bulk_deletion_is_undone(client, publisher):
 
     assert "3 records are as before." in text(undone)
     assert Article.objects.count() == 3
+
+
+def test_a_row_that_only_a_working_copy_has_is_deleted_and_comes_back(client, editor, publisher):
+    delegation, person, rows = make_delegation(), make_person(), []
+    amend(
+        delegation,
+        editor,
+        lambda: rows.extend(
+            [
+                make_appointment(delegation=delegation, person=person),
+                make_composition(delegation, seats=[987]),
+            ]
+        ),
+    )
+    before = WorkingCopy.objects.get().content
+    client.force_login(publisher)
+    for row in rows:
+        address = change_page(row).replace("change", "delete")
+        asked = text(client.get(address))
+        assert str(row) in asked
+
+        done = delete(client, row)
+
+        assert key_of(row) not in WorkingCopy.objects.get().content
+        client.post(undo_address(done))
+        assert WorkingCopy.objects.get().content == before
+    assert "987" in asked  # the seats go with their composition
+
+
+@each_app
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_a_page_whose_bulk_submission_is_undone_stands_where_it_stood(client, editor, make, status):
+    page = make(status=status)
+    client.force_login(editor)
+    chosen = {"action": "submit_selected", "_selected_action": [page.pk]}
+    done = client.post(list_page(type(page)), chosen, follow=True)
+
+    client.post(undo_address(done))
+
+    page.refresh_from_db()
+    assert page.status == status
 
 
 def test_a_bulk_submission_is_undone_but_for_what_changed_since(client, editor, publisher):

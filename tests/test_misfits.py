@@ -7,6 +7,7 @@ from django.urls import reverse
 from assembly.keeping import amend
 from assembly.models import PreviewLink, Version, WorkingCopy
 from assembly.previews import token_of
+from assembly.snapshots import key_of
 from delegations.models import Delegation, Person
 from news.models import Article
 
@@ -21,6 +22,7 @@ from .builders import (
 )
 from .forms import change_page, filled, list_page, save
 from .pages import text
+from .test_workflow import each_app, said
 
 pytestmark = pytest.mark.django_db
 
@@ -93,10 +95,14 @@ def test_no_chamber_is_deleted_that_only_a_working_copy_uses(client, publisher):
     given = {"delegation": delegation, "person": person, "chamber": chamber}
     amend(delegation, publisher, lambda: make_appointment(**given))
     client.force_login(publisher)
-    chosen = {"action": "delete_selected", "_selected_action": chamber.pk, "post": "yes"}
+    sent = {"action": "delete_selected", "_selected_action": chamber.pk, "post": "yes"}
+    several = [chamber.pk, make_chamber(make_delegation()).pk]
 
-    assert client.post(admin("chamber_delete", chamber.pk), {"post": "yes"}).status_code == 409
-    assert client.post(list_page(type(chamber)), chosen).status_code == 409
+    for address in [admin("chamber_delete", chamber.pk), list_page(type(chamber))]:
+        assert f"Appointment: {person}" in text(client.post(address, sent))
+    sent["_selected_action"] = several
+    assert client.post(list_page(type(chamber)), sent).status_code == 409
+    assert key_of(chamber) in WorkingCopy.objects.get().content
 
 
 @pytest.mark.parametrize("status", ["draft", "published"])
@@ -153,3 +159,28 @@ def test_people_who_are_merged_are_one_in_the_working_copies_too(client, publish
     for record in [kept, delegation, article]:
         assert Version.objects.of(record).first().made_by == publisher
     assert WorkingCopy.objects.count() == 2
+
+
+@each_app
+def test_a_page_is_withdrawn_though_its_working_copy_fits_no_longer(
+    client, editor, publisher, make
+):
+    page = make(summary_en="Public")
+    client.force_login(editor)
+    save(client, change_page(page), slug="taken", summary_en="In work")
+    client.force_login(publisher)
+    opened = filled(client.get(change_page(page)))
+    make(slug="taken")
+    sent = {**opened, "_step": "withdraw"}
+
+    for reason in ["", "x" * 301]:
+        client.post(change_page(page), {**sent, "withdrawal_en": reason})
+        assert Client().get(page.get_absolute_url()).status_code == 200
+    done = client.post(change_page(page), {**sent, "withdrawal_en": "Wrong."})
+
+    assert "It is set aside; the history has it." in said(client, done)
+    page.refresh_from_db()
+    assert (page.status, page.summary_en, page.withdrawal_en) == ("withdrawn", "Public", "Wrong.")
+    assert Client().get(page.get_absolute_url()).status_code == 410
+    aside = Version.objects.of(page).get(action="set_aside")
+    assert "In work" in str(aside.content)

@@ -186,3 +186,27 @@ def test_a_button_pressed_twice_does_it_once_and_blames_nobody(client, editor, m
     assert "after you had opened it" not in said(client, again)
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "New")
+
+
+@each_app
+@pytest.mark.parametrize("how", ["get", "post"])
+def test_nobody_voids_an_approval_by_opening_a_form(client, editor, publisher, make, how):
+    page = make(summary_en="At first", summary_ru="Сначала")
+    client.force_login(editor)
+    take(client, page, "submit", summary_en="The copy's")
+    client.force_login(publisher)
+    take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
+    type(page).objects.update(summary_en="From a file", summary_ru="Из файла")
+    approved = WorkingCopy.objects.values().get()
+    client.force_login(editor)
+    form = client.get(change_page(page))
+
+    if how == "post":
+        client.post(change_page(page), filled(form))
+
+    assert WorkingCopy.objects.values().get() == approved
+    assert "since this working copy was approved, in: Summary [en]." in text(form)
+    save(client, change_page(page), title_en="Edited")
+    assert "since this working copy was begun, in: Summary [en]." in text(
+        client.get(change_page(page))
+    )

@@ -21,7 +21,8 @@ from ..merging import merge
 from ..models import Action, Version, WorkingCopy
 from ..snapshots import applied, key_of, snapshot
 from ..tracked import Tracked
-from .stepping import StepsMixin
+from ..work import Status
+from .stepping import MISFIT, StepsMixin
 
 
 def admin_page(record, name, *args):
@@ -78,8 +79,22 @@ class EditingMixin(StepsMixin):
         return [*fields, *self.root_fields[: places[0] + 1]] if places else fields
 
     def get_object(self, request, object_id, from_field=None):
-        """Find a record by its number alone: "+5" would be found too, but past its working copy."""
-        return super().get_object(request, object_id, from_field) if is_key(object_id) else None
+        """Find a record by its number alone: "+5" would be found too, but past its working copy.
+
+        A row that only a working copy has is found there.
+        """
+        if not is_key(object_id):
+            return None
+        found = super().get_object(request, object_id, from_field)
+        if found is None and (content := self.content_in_work(request, object_id)):
+            with applied(content):
+                found = super().get_object(request, object_id, from_field)
+        return found
+
+    def content_in_work(self, request, object_id):
+        """Return the working copy that a form is about, as a snapshot, or None."""
+        work = self.work_on(request, object_id)
+        return work.copy.content if work and work.copy else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         # Django asks too, but only once the working copy is applied, or set aside.
@@ -107,20 +122,14 @@ class EditingMixin(StepsMixin):
         """Say that what others saved leaves no room for what was sent, or for the working copy."""
         request.saved = None
         work = self.work_on(request, object_id)
+        if work and self.withdrawn_all_the_same(request, work):
+            return redirect(request.get_full_path())
         no_copy = work is None or work.copy is None
         if request.method == "POST" or no_copy or not self.has_change_permission(request):
             return render(request, "admin/conflict.html", status=409)
         with transaction.atomic():
-            work.lock()
-            work.keep(Action.SET_ASIDE, user=request.user)
-            work.end_copy()
-        messages.error(
-            request,
-            _(
-                "The working copy does not fit what was saved elsewhere since: something that it "
-                "refers to is gone, or its address is taken. It is set aside; the history has it."
-            ),
-        )
+            work.lock().set_aside(request.user)
+        messages.error(request, MISFIT)
         return redirect(request.get_full_path())
 
     def add(self, request, object_id, form_url, extra_context):
@@ -134,17 +143,12 @@ class EditingMixin(StepsMixin):
         return response
 
     def edit(self, request, work, object_id, form_url, extra_context):
-        if request.method == "POST":
+        may_change = self.has_change_permission(request)
+        if request.method == "POST" or (may_change and work.copy):
             work.lock()
         work.live = work.found().content
-        if self.has_change_permission(request) and (clashes := work.rebase(request.user)):
-            text = _(
-                "The live text was changed since this working copy was begun, in: %s. The copy "
-                "keeps its own text there; see below what differs."
-            )
-            messages.warning(
-                request, text % ", ".join(str(label(c.key, c.column)) for c in clashes)
-            )
+        if may_change and work.copy:
+            self.bring_up(request, work)
         request.work = work
         base = self.opened(request, work)
         context = {"work": work, "opened": base.pk, **(extra_context or {})}
@@ -156,6 +160,27 @@ class EditingMixin(StepsMixin):
         if made is None:
             return response
         return self.keep(request, work, base, made) or response
+
+    def bring_up(self, request, work):
+        """Bring a working copy up to the live text, and say where the two contradict.
+
+        That voids an approval, which nobody does by opening a form: an approved copy stays.
+        """
+        if work.copy.status == Status.PUBLISHED:
+            clashes = work.clashes()
+            text = _(
+                "The live text was changed since this working copy was approved, in: %s. At its "
+                "moment it goes back to its editor, unless it is edited and approved anew before."
+            )
+        else:
+            clashes = work.rebase(request.user)
+            text = _(
+                "The live text was changed since this working copy was begun, in: %s. The copy "
+                "keeps its own text there; see below what differs."
+            )
+        if clashes:
+            where = ", ".join(str(label(clash.key, clash.column)) for clash in clashes)
+            messages.warning(request, text % where)
 
     def opened(self, request, work):
         """Return the state that the user saw when the form was opened."""
@@ -223,10 +248,18 @@ class EditingMixin(StepsMixin):
         """Write nothing: the history of the record says it."""
 
     def delete_view(self, request, object_id, extra_context=None):
+        if not self.has_delete_permission(request):
+            raise PermissionDenied
         try:
             return super().delete_view(request, object_id, extra_context)
         except (IntegrityError, ValidationError):
             return self.conflict(request, object_id)
+
+    def get_deleted_objects(self, objs, request):
+        """Return what goes with a row, and what keeps it, as of its working copy."""
+        content = self.content_in_work(request, objs[0].pk) if len(objs) == 1 else None
+        with applied(content):
+            return super().get_deleted_objects(objs, request)
 
     def delete_model(self, request, obj):
         """Delete a row of a record as an edit of that record."""

@@ -77,7 +77,9 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
         for page in queryset:
             try:
                 with transaction.atomic():
-                    take(Step.SUBMIT, Work(page).lock(), request.user, batch=batch)
+                    work = Work(page).lock()
+                    work.found()  # what an undoing goes back to
+                    take(Step.SUBMIT, work, request.user, batch=batch)
             except ValidationError as error:
                 messages.error(request, f"{page}: {' '.join(error.messages)}")
             else:

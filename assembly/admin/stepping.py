@@ -4,13 +4,20 @@ from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import modelform_factory
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..keeping import check_translation
 from ..languages import per_language
 from ..models import Action
 from ..workflow import Step, may_edit, take
 from .steps import StepForm
+
+MISFIT = gettext_lazy(
+    "The working copy does not fit what was saved elsewhere since: something that it "
+    "refers to is gone, or its address is taken. It is set aside; the history has it."
+)
 
 
 def said(work):
@@ -83,4 +90,24 @@ class StepsMixin:
         text = _("“%(page)s”: %(action)s.")
         words = {"page": work.record, "action": version.get_action_display()}
         messages.success(request, text % words)
+        if work.misfit:
+            messages.warning(request, MISFIT)
+        return True
+
+    def withdrawn_all_the_same(self, request, work):
+        """Withdraw a page though nothing that was sent with that could be saved: it may be urgent.
+
+        Returns whether that was asked for. The browser keeps what was typed.
+        """
+        if request.POST.get("_step") != Step.WITHDRAW or not self.has_change_permission(request):
+            return False
+        reasons = modelform_factory(type(work.record), fields=per_language("withdrawal"))
+        with transaction.atomic():
+            form = reasons(request.POST, instance=work.lock().record)
+            if form.is_valid():
+                request.saved = work.record
+                self.finish(request, work, None)
+                request.saved = None
+            else:
+                messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
         return True
