@@ -144,6 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Languages and time
 
+# Each by its own name. Another one is added here and by a migration: see the README.
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "assembly" / "locale"]
