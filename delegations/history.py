@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from assembly import clock
 from assembly.facts import Fact
+from assembly.numbers import grouped
 from assembly.partial_dates import first_day
 
 from .models import Delegation
@@ -81,9 +82,13 @@ def _seats_of(chamber, before, now):
         yield "number", _("Seats of %(chamber)s came to an end.") % {"chamber": chamber}
     elif not before:
         text = _("Seats of %(chamber)s were first recorded: %(now)s.")
-        yield "number", text % {"chamber": chamber, "now": now.number}
+        yield "number", text % {"chamber": chamber, "now": grouped(now.number)}
     else:
-        numbers = {"chamber": chamber, "before": before.number, "now": now.number}
+        numbers = {
+            "chamber": chamber,
+            "before": grouped(before.number),
+            "now": grouped(now.number),
+        }
         if now.number > before.number:
             yield "number", _("Seats of %(chamber)s rose from %(before)s to %(now)s.") % numbers
         elif now.number < before.number:
