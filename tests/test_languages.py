@@ -19,7 +19,8 @@ from .builders import (
     make_delegation,
     make_image,
 )
-from .pages import lines, parts, public_pages, text
+from .pages import lines, public_pages, text
+from .parts import parts
 from .test_site import BrokenSite, break_down
 
 pytestmark = pytest.mark.django_db
