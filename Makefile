@@ -21,10 +21,10 @@ lint: .venv/tools
 bench: .venv/site
 	@.venv/bin/python -m bench.pages
 
-# Collect the texts to translate, then compile the translations (needs gettext)
+# Collect the texts to translate in each folder of assembly/locale, then compile (needs gettext)
 messages: .venv/site .env
-	.venv/bin/python manage.py makemessages --locale ru --no-obsolete --no-wrap --add-location file --ignore .venv --ignore tests
-	.venv/bin/python manage.py compilemessages --locale ru --ignore .venv
+	.venv/bin/python manage.py makemessages --all --no-obsolete --no-wrap --add-location file --ignore .venv --ignore tests
+	.venv/bin/python manage.py compilemessages --ignore .venv
 
 # Lock what pyproject.toml asks for
 lock: .venv/tools

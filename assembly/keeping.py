@@ -11,7 +11,7 @@ from .languages import per_language
 from .merging import merge
 from .models import Action, Version, WorkingCopy
 from .publication import Publication
-from .snapshots import applied, apply, key_of, model_of, refer, reserve_keys, snapshot
+from .snapshots import applied, apply, completed, key_of, model_of, refer, reserve_keys, snapshot
 from .stale import MARKS, mark
 
 
@@ -77,7 +77,7 @@ class Work:
         """Keep the live state where it is not kept yet, whoever changed it and however."""
         newest = Version.objects.of(self.record).public().first()
         content = snapshot(self.record)
-        if newest is None or newest.content != content:
+        if newest is None or completed(newest.content) != content:
             newest = self.keep(Action.FOUND, content=content, of_copy=False)
         return newest
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db.models import CheckConstraint, Q
+from django.utils.translation import override
 from modeltranslation.utils import build_localized_fieldname, fallbacks
 
 LANGUAGES = [code for code, name in settings.LANGUAGES]
@@ -49,3 +50,17 @@ def in_any_language(instance, field):
     """
     with fallbacks():
         return getattr(instance, field)
+
+
+def elsewhere(record, field):
+    """Return where a record can be read: a language's code and name, a title and an address each.
+
+    It can in the languages in which this field, its name, is written.
+    """
+    found = []
+    for code, name in settings.LANGUAGES:
+        with override(code):
+            if title := getattr(record, field):
+                address = record.get_absolute_url()
+                found.append({"code": code, "name": name, "title": title, "address": address})
+    return found

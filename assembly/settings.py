@@ -144,10 +144,12 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Languages and time
 
+# Each by its own name. Another one is added here and by a migration: see the README.
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "assembly" / "locale"]
 TIME_ZONE = "Europe/Moscow"
+TIME_ZONE_NAME = _("Moscow time")  # stands after each time that readers see
 USE_TZ = True
 FORMAT_MODULE_PATH = ["assembly.formats"]
 

@@ -60,6 +60,17 @@ def _as_json(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
+def completed(content):
+    """Return a snapshot with the columns that have come since it was made, as yet untouched."""
+    found = {}
+    for key, row in content.items():
+        model, _pk = model_of(key)
+        fields = [field for field in columns(model) if field.attname not in row]
+        added = {field.attname: _as_json(_value(field, model())) for field in fields}
+        found[key] = {**row, **added}
+    return found
+
+
 def apply(content):
     """Make a record and its rows say what a snapshot says; return the record.
 

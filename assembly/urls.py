@@ -8,6 +8,7 @@ from assembly.search.views import search
 from delegations.feeds import ChangesFeed
 from news.views import home
 
+handler400 = "assembly.views.bad_request"
 handler500 = "assembly.views.server_error"
 
 # Names as `files.random_name` makes them: none leads out of the folder.

@@ -3,14 +3,14 @@
 from contextlib import suppress
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import DisallowedHost, ValidationError
 from django.db import DatabaseError, IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 from django.views.static import serve
@@ -114,6 +114,14 @@ def media(request, folder, name, extension):
     return response
 
 
+def bad_request(request, exception):
+    """Say in the site's own look that a request makes no sense; in one line for a wrong host."""
+    if isinstance(exception, DisallowedHost):
+        said = gettext("There is no site of this name here.")
+        return HttpResponseBadRequest(f"{said}\n", content_type="text/plain")
+    return render(request, "400.html", status=400)
+
+
 def server_error(request):
     """Say in the site's own look that something broke; needs no database."""
     return render(request, "500.html", status=500)
@@ -146,4 +154,5 @@ def shared_preview(request, token, code):
         # A working copy that no longer fits what was saved since has no page.
         with suppress(IntegrityError, ValidationError):
             return preview(request, Work(link.record), code)
-    return hidden(render(request, "no_preview.html", status=404))
+    with override(code if code in LANGUAGES else get_language()):
+        return hidden(render(request, "no_preview.html", status=404))

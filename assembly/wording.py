@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
-ALPHABETS = {"en": "LATIN", "ru": "CYRILLIC"}  # as Unicode names its letters
+from django.conf import settings
+
+# As Unicode names the letters, here those in which a language writes its own name.
+ALPHABETS = {code: unicodedata.name(name[0]).split()[0] for code, name in settings.LANGUAGES}
 SOME_LETTERS = 20  # fewer may be a name that is written alike in every language
 
 DATE = re.compile(r"\b([0-9]{1,2})\.[0-9]{1,2}\.([0-9]{4})\b")

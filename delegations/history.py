@@ -1,4 +1,7 @@
-"""What changed in a delegation, told as sentences with a day and a source."""
+"""What changed in a delegation, told as sentences with a day and a source.
+
+What is not named in the active language is not told in it.
+"""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from assembly import clock
 from assembly.facts import Fact
+from assembly.numbers import grouped
 from assembly.partial_dates import first_day
 
 from .models import Delegation
@@ -57,6 +61,8 @@ def _seats(delegation):
         now = {row.chamber: row for row in composition.seats.all()}
         for chamber in [*now, *(gone for gone in before if gone not in now)]:
             name = _name_of(chamber, composition.since)
+            if not name:
+                continue
             for kind, text in _seats_of(name, before.get(chamber), now.get(chamber)):
                 key = f"composition-{composition.pk}-{chamber.pk}-{kind}"
                 yield Change(delegation, key, composition.since, text, composition)
@@ -76,9 +82,13 @@ def _seats_of(chamber, before, now):
         yield "number", _("Seats of %(chamber)s came to an end.") % {"chamber": chamber}
     elif not before:
         text = _("Seats of %(chamber)s were first recorded: %(now)s.")
-        yield "number", text % {"chamber": chamber, "now": now.number}
+        yield "number", text % {"chamber": chamber, "now": grouped(now.number)}
     else:
-        numbers = {"chamber": chamber, "before": before.number, "now": now.number}
+        numbers = {
+            "chamber": chamber,
+            "before": grouped(before.number),
+            "now": grouped(now.number),
+        }
         if now.number > before.number:
             yield "number", _("Seats of %(chamber)s rose from %(before)s to %(now)s.") % numbers
         elif now.number < before.number:
@@ -91,6 +101,8 @@ def _seats_of(chamber, before, now):
 
 def _appointments(delegation):
     for one in delegation.appointments.all():
+        if not (one.person.name and one.title):
+            continue
         words = {"person": one.person.name, "title": one.title}
         text = _("%(person)s took office: %(title)s.") % words
         yield Change(delegation, f"appointment-{one.pk}-since", one.since, text, one)
@@ -102,12 +114,16 @@ def _appointments(delegation):
 def _names(delegation):
     formers = sorted(delegation.former_parliaments.all(), key=lambda one: one.until)
     for before, now in pairwise([*formers, delegation]):
+        if not (before.parliament and now.parliament):
+            continue
         words = {"before": before.parliament, "now": now.parliament}
         text = _("The parliament “%(before)s” was renamed “%(now)s”.") % words
         yield Change(delegation, f"parliament-{before.pk}", before.until, text, before)
     for chamber in delegation.chambers.all():
         formers = sorted(chamber.former_names.all(), key=lambda one: one.until)
         for before, now in pairwise([*formers, chamber]):
+            if not (before.name and now.name):
+                continue
             words = {"before": before.name, "now": now.name}
             text = _("The chamber “%(before)s” was renamed “%(now)s”.") % words
             yield Change(delegation, f"chamber-{before.pk}", before.until, text, before)

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from assembly.languages import LANGUAGES
+from assembly.languages import LANGUAGES, elsewhere
 from assembly.views import PublicationDetail, PublicationList
 
 from . import chart
@@ -89,9 +89,12 @@ def person(request, slug):
         raise Http404("Nothing public speaks of this person.")
     if person.slug != slug:
         return redirect(person, permanent=True)
+    if not person.name:
+        translations = elsewhere(person, "name")
+        return render(request, "elsewhere.html", {"translations": translations})
     context = {
         "person": person,
-        "appointments": appointments,
+        "appointments": [one for one in appointments if one.title],
         "articles": person.articles.live().select_related("image")[:20],
         "all_articles": person.articles.all(),
         "in_the_news": in_the_news,

@@ -88,6 +88,8 @@ class ArticleDetail(PublicationDetail):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             attachments=[one for one in self.object.attachments.all() if one.title],
+            people=[one for one in self.object.people.all() if one.name],
+            topics=[one for one in self.object.topics.all() if one.name],
             delegations=self.object.delegations.live(),
             **kwargs,
         )

@@ -1,11 +1,34 @@
 """Two languages, neither of which borrows from the other."""
 
-import pytest
+import re
+from datetime import date
 
-from .builders import make_article
-from .pages import lines, text
+import pytest
+from django.test import Client
+from django.urls import path
+
+from delegations.models import Composition, Delegation, FormerParliament, Person
+from news.models import Article
+
+from .builders import (
+    CONFIRMED,
+    LAST_YEAR,
+    make_appointment,
+    make_article,
+    make_attachment,
+    make_delegation,
+    make_image,
+)
+from .pages import lines, public_pages, text
+from .parts import parts
+from .test_site import BrokenSite, break_down
 
 pytestmark = pytest.mark.django_db
+
+CODES = ["en", "ru"]
+LETTERS = {"en": "[A-Za-z]{2,}", "ru": "[А-Яа-яЁё]{2,}"}
+# Of a Russian page, what is the same in every language; of an English one, nothing is.
+EVERYWHERE = {"PDF"}
 
 
 @pytest.mark.parametrize(
@@ -13,16 +36,59 @@ pytestmark = pytest.mark.django_db
     [
         ("ru", "/ru/"),
         ("ru-RU,en;q=0.5", "/ru/"),
+        ("en;q=0.1,ru-by;q=0.2", "/ru/"),
+        ("ru, *;q=0.5", "/ru/"),
+        ("fr,ru;q=0.1", "/ru/"),
         ("en", "/en/"),
+        ("en-GB", "/en/"),
+        ("ru;q=0, en;q=0.1", "/en/"),
         ("fr", "/en/"),
+        ("*", "/en/"),
+        ("", "/en/"),
         ("q=;;\0", "/en/"),
+        ("ru;q=much", "/en/"),
+        ("русский", "/en/"),
+        ("x" * 10_000, "/en/"),
+        ("ru" * 5_000, "/en/"),
+        ("," * 10_000, "/en/"),
+        ("-".join(["ru"] * 3_000), "/en/"),
+        (",".join(f"x{number}" for number in range(2_000)), "/en/"),
+        ("ru," + "x" * 10_000, "/ru/"),
     ],
+    ids=lambda value: repr(value[:20]),
 )
 def test_the_bare_address_leads_to_the_readers_language(client, accepted, home):
     response = client.get("/", headers={"Accept-Language": accepted})
 
     assert (response.status_code, response["Location"]) == (302, home)
+    # The cookie is the staff's, who choose a language for the admin; readers have none.
     assert response["Vary"] == "Accept-Language, Cookie"
+    assert "Cache-Control" not in response  # so that no cache keeps what is only found for now
+    assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    "address", ["/news/", "/delegations/belarus/", "/delegations/?on=2021-03-01", "/news?page=2"]
+)
+def test_an_address_without_a_language_leads_to_the_readers_own(client, address):
+    response = client.get(address, headers={"Accept-Language": "ru"})
+
+    assert response.status_code == 302
+    assert response["Location"] == f"/ru{address}".replace("news?", "news/?")
+
+
+def test_who_chose_a_language_stays_in_it(client):
+    russian = {"Accept-Language": "ru"}
+    page = client.get("/ru/delegations/", headers=russian).content.decode()
+    [chosen] = re.findall('<a href="([^"]+)" lang="en"', page)
+
+    response = client.get(chosen, headers=russian)
+
+    assert response.status_code == 200
+    assert '<html lang="en">' in response.content.decode()
+    assert "Accept-Language" not in response.get("Vary", "")
+    assert not response.cookies
+    assert not re.findall('href="/ru/(?!delegations/")', response.content.decode())
 
 
 def test_the_russian_site_does_not_list_an_english_article(client):
@@ -54,6 +120,16 @@ def test_an_english_address_leads_to_the_russian_text(client):
     assert "Только по-русски" in text(response)
 
 
+def test_a_person_without_an_english_name_is_read_in_russian(client):
+    person = make_appointment(delegation=make_delegation(slug="one")).person
+    Person.objects.update(name_en=None, name_ru="Игорь")
+    address = f"people/{person.slug}/"
+
+    assert f'href="/ru/{address}"' in client.get(f"/en/{address}").content.decode()
+    assert address not in client.get("/en/delegations/one/").content.decode()
+    assert "Игорь" in text(client.get("/ru/delegations/one/"))
+
+
 def test_a_page_links_to_the_same_page_in_the_other_language(client):
     page = client.get("/ru/delegations/?on=2021-03-01").content.decode()
 
@@ -66,3 +142,124 @@ def test_a_missing_page_links_to_the_other_languages_home(client):
     assert response.status_code == 404
     assert "Страница не найдена" in lines(response)
     assert '<a href="/en/" lang="en"' in response.content.decode()
+
+
+def both(**texts):
+    """Return the columns of a text in English letters and in Russian ones."""
+    return {
+        f"{name}_{code}": said
+        for name, english in texts.items()
+        for code, said in [("en", english), ("ru", "Слова" if english == "Words" else english)]
+    }
+
+
+@pytest.fixture
+def bilingual(content):
+    """The content that ships, and all that a page can show, in both languages."""
+    image = make_image(**both(alt="Words", credit="Words"))
+    for _number in range(21):
+        article = make_article(**both(title="Words", summary="Words", body="Words"))
+    words = both(title="Words", body="Words", caption="Words", dateline="Words", correction="Words")
+    article = make_article(slug="all", image=image, corrected_on=date(2025, 5, 6), **words)
+    make_attachment(article, **both(title="Words"))
+    article.topics.set(Article.objects.exclude(topics=None).first().topics.all())
+    article.people.set(Person.objects.all())
+    article.delegations.set(Delegation.objects.all())
+    Person.objects.update(photo=image, **both(biography="Words"))
+    belarus = Delegation.objects.get(slug="belarus")
+    before = Composition.objects.get(delegation=belarus)
+    state = {"since": "2024-03", "confirmed_on": CONFIRMED, **both(source_title="Words")}
+    now = Composition.objects.create(delegation=belarus, **state)
+    for row in before.seats.all():
+        row.pk, row.composition, row.number = None, now, 2
+        row.save()
+    texts = both(parliament="Words", lead_in="Words")
+    FormerParliament.objects.create(
+        delegation=belarus, until="2020", confirmed_on=CONFIRMED, **texts
+    )
+    chamber = now.seats.first().chamber
+    make_appointment(
+        person=Person.objects.first(),
+        delegation=belarus,
+        chamber=chamber,
+        since="2020",
+        until="2021",
+        **both(title="Words"),
+    )
+
+
+def strangers(response):
+    """Return the words of a page that are not in the letters of the language they are marked as."""
+    found = set()
+    for language, said in parts(response).items():
+        [other] = set(CODES) - {language}
+        found |= set(re.findall(LETTERS[other], re.sub(r"\S+://\S+", "", said))) - EVERYWHERE
+    return found
+
+
+@pytest.mark.usefixtures("bilingual")
+def test_every_word_of_a_page_is_in_the_language_that_it_is_marked_as(client):
+    pages = public_pages(client)
+
+    assert len(pages) > 60
+    found = {address: strangers(page) for address, page in pages.items()}
+    assert {address: words for address, words in found.items() if words} == {}
+
+
+def ask(code, address, **options):
+    """Return the answer to somebody whose browser speaks the other language."""
+    [other] = set(CODES) - {code}
+    client = Client(headers={"Accept-Language": other}, raise_request_exception=False, **options)
+    return client.get(address.format(code))
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/{}/nothing/", 404),
+        ("/{}/news/?page=0", 404),
+        ("/{}/delegations/?on=nonsense", 400),
+        ("/{}/delegations/?" + "a=&" * 1001, 400),
+        ("/{}/news/gone/", 410),
+        ("/{}/news/gone-elsewhere/", 410),
+        ("/{}/broken/", 500),
+        ("/preview/nonsense/{}/", 404),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_so_it_is_where_something_is_wrong(settings, code, address, status):
+    settings.ROOT_URLCONF = BrokenSite
+    settings.ALLOWED_HOSTS = ["testserver"]
+    BrokenSite.urlpatterns[-1] = path(f"{code}/broken/", break_down)
+    [other] = set(CODES) - {code}
+    words = both(title="Words", body="Words", withdrawal="Words")
+    make_article(slug="gone", status="withdrawn", **{**words, "published_at": LAST_YEAR})
+    make_article(
+        slug="gone-elsewhere",
+        status="withdrawn",
+        **{**words, f"withdrawal_{code}": "", "published_at": LAST_YEAR},
+    )
+
+    response = ask(code, address)
+
+    assert response.status_code == status
+    assert strangers(response) == set()
+    assert f'<html lang="{code}">' in response.content.decode()
+    if "elsewhere" in address:
+        assert other in parts(response)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_so_it_is_where_a_form_cannot_be_checked(code):
+    response = Client(enforce_csrf_checks=True).post(f"/{code}/news/")
+
+    assert response.status_code == 403
+    assert strangers(response) == set()
+
+
+def test_a_wrong_host_is_refused_in_one_line(client):
+    response = client.get("/en/", headers={"Host": "elsewhere.example"})
+
+    assert response.status_code == 400
+    assert response.content == b"There is no site of this name here.\n"

@@ -1,4 +1,7 @@
 from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from assembly import partial_dates
 
@@ -15,3 +18,9 @@ def partial_date(value):
 def partial_date_alone(value):
     """Write a day, a month or a year that stands alone."""
     return partial_dates.show(value, alone=True)
+
+
+@register.filter
+def moment(value):
+    """Write a day and a time, and whose time it is: the assembly's."""
+    return f"{date_format(timezone.localtime(value), 'DATETIME_FORMAT')} {settings.TIME_ZONE_NAME}"

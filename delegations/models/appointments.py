@@ -232,7 +232,8 @@ def officers(appointments):
 
 
 def _titles(appointments):
-    first, *others = {appointment.title: appointment for appointment in appointments}.values()
-    return first.title + "".join(
-        f"{TitleLink(other.title_link).text}{other.title}" for other in others
-    )
+    """Return the titles that are written in the active language, joined, each once."""
+    text = ""
+    for one in {one.title: one for one in appointments if one.title}.values():
+        text += f"{TitleLink(one.title_link).text}{one.title}" if text else one.title
+    return text

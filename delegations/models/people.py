@@ -83,8 +83,8 @@ class Person(Tracked):
 
     @property
     def needs_alt_in(self):
-        """The codes of the languages in which the public sees the photograph: all."""
-        return LANGUAGES
+        """The codes of the languages in which the public sees the photograph."""
+        return [code for code in LANGUAGES if getattr(self, f"name_{code}")]
 
     def clean(self):
         super().clean()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assembly import clock
 from assembly.facts import Fact
 from assembly.languages import in_any_language, per_language, text_required
+from assembly.numbers import grouped
 from assembly.partial_dates import begun
 
 
@@ -20,7 +21,9 @@ def sentence(delegation, seats):
     seats = list(seats)
     if not seats or not all(row.described_as for row in seats):
         return ""
-    listed = get_text_list([f"{row.number} {row.described_as}" for row in seats], gettext("and"))
+    listed = get_text_list(
+        [f"{grouped(row.number)} {row.described_as}" for row in seats], gettext("and")
+    )
     return f"{delegation.named.lead_in} {listed}."
 
 

@@ -4,7 +4,7 @@ from modeltranslation.management.commands import loaddata
 from assembly.addresses import keep_former_address
 from assembly.keeping import Work
 from assembly.models import Action, Version
-from assembly.snapshots import key_of, snapshot
+from assembly.snapshots import completed, key_of, snapshot
 from assembly.tracked import tracked_models
 
 
@@ -23,7 +23,7 @@ class Command(loaddata.Command):
             for record in model._base_manager.all():
                 newest = Version.objects.of(record).public().first()
                 content = snapshot(record)
-                if newest and newest.content == content:
+                if newest and completed(newest.content) == content:
                     continue
                 work = Work(record)
                 before = newest and newest.content[key_of(record)].get("slug")

@@ -1,0 +1,11 @@
+from django import template
+
+from assembly import numbers
+
+register = template.Library()
+
+
+@register.filter
+def number(value):
+    """Write a whole number for readers, with its thousands apart."""
+    return numbers.grouped(value)

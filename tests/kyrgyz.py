@@ -1,0 +1,141 @@
+"""What becomes of a site that learns Kyrgyz: run in a copy of it, before and after the setting.
+
+It prints what the tests of `test_third_language.py` ask, as JSON.
+"""
+
+import json
+import sys
+from io import StringIO
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.db.migrations.loader import MigrationLoader  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from assembly.keeping import Work  # noqa: E402
+from assembly.models import Action, User, Version, WorkingCopy  # noqa: E402
+from assembly.snapshots import key_of, snapshot  # noqa: E402
+from assembly.work import Status  # noqa: E402
+from delegations.models import Delegation, Person  # noqa: E402
+from news.models import Article  # noqa: E402
+
+from .builders import make_article  # noqa: E402
+from .pages import text  # noqa: E402
+
+FIXTURES = ["delegations", "groups", "news"]
+KYRGYZ = {"title_ky": "Кыргызча макала", "body_ky": "<p>Сегиз миң сөз.</p>"}
+
+
+def prepare():
+    """Write an article, and the working copy of another that is approved for a moment to come."""
+    Work(make_article(slug="to-translate")).found()
+    record = make_article(slug="in-work")
+    work = Work(record)
+    content = snapshot(record)
+    content[key_of(record)]["title_en"] = "The new title"
+    work.put(content, None)
+    copy = work.copy
+    copy.status, copy.published_at = Status.PUBLISHED, timezone.now() + timezone.timedelta(days=1)
+    copy.save()
+    work.keep(Action.SCHEDULED)
+    return {"texts": texts()}
+
+
+def texts():
+    """Return what stands in the columns of all records, by their names; not what is made of it."""
+    out = StringIO()
+    call_command("dumpdata", "assembly", "delegations", "news", stdout=out)
+    return {
+        f"{record['model']}/{record['pk']}/{name}": value
+        for record in json.loads(out.getvalue())
+        for name, value in record["fields"].items()
+        if not record["model"].startswith("assembly.search")
+    }
+
+
+def migrate():
+    """Make the migrations of the setting and apply them; return what they do to the database."""
+    before = set(MigrationLoader(connection).disk_migrations)
+    call_command("makemigrations", verbosity=0)
+    migrations = MigrationLoader(connection).disk_migrations
+    call_command("migrate", verbosity=0)
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)  # nothing is missing
+    return [
+        operation for key in migrations.keys() - before for operation in migrations[key].operations
+    ]
+
+
+def described(operation):
+    """Return the kind of an operation, and whether the rows that are there need no value of it."""
+    field = getattr(operation, "field", None)
+    return [type(operation).__name__, field is None or field.null or field.has_default()]
+
+
+def translate():
+    """Write an article and a delegation in Kyrgyz, but none of the people and topics."""
+    Article.objects.filter(slug="to-translate").update(**KYRGYZ)
+    names = {"title_ky": "Беларусь", "parliament_ky": "Жыйын", "lead_in_ky": "Делегация:"}
+    belarus = Delegation.objects.get(slug="belarus")
+    Delegation.objects.filter(pk=belarus.pk).update(**names)
+    belarus.chambers.update(name_ky="Палата", name_of_ky="палатанын")
+    for row in belarus.compositions.get().seats.all():
+        row.described_as_ky = "депутат"
+        row.save()
+
+
+def visit():
+    """Return what readers and staff find: a status, where it leads, and the text, by address."""
+    reader, staff = Client(headers={"Accept-Language": "ky-KG,ru;q=0.5"}), Client()
+    staff.force_login(User.objects.get(username="admin"))
+    found = {}
+    for client, address in [
+        *[(reader, "/"), (reader, "/news/to-translate/"), (reader, "/ky/"), (reader, "/ky/news/")],
+        *[(reader, "/ky/news/to-translate/"), (reader, "/ky/news/in-work/")],
+        *[(reader, "/ky/delegations/"), (reader, "/ky/delegations/belarus/")],
+        *[(reader, "/ky/delegations/belarus/history/"), (reader, "/ky/delegations/belarus/sheet/")],
+        *[(reader, f"/ky/people/{one.slug}/") for one in Person.objects.all()],
+        *[(reader, "/feeds/changes.ky.xml"), (staff, "/admin/")],
+        *[(staff, f"/admin/news/article/{one.pk}/change/") for one in Article.objects.all()],
+    ]:
+        response = client.get(address)
+        html = response.content.decode()
+        found[address] = {
+            "status": response.status_code,
+            "leads_to": response.get("Location", ""),
+            "text": text(response),
+            "html": html,
+        }
+    return found
+
+
+def publish():
+    """Let the moment of the working copy come; return the title that readers find then."""
+    WorkingCopy.objects.update(published_at=timezone.now())
+    return text(Client().get("/en/news/in-work/"))
+
+
+def learn():
+    """Add the language, and return what became of the site."""
+    operations = migrate()
+    migrated = texts()
+    entries = Version.objects.count()
+    call_command("loaddata", *FIXTURES, verbosity=0)
+    entries = Version.objects.count() - entries
+    call_command("check", stdout=StringIO())
+    translate()
+    return {
+        "operations": [described(one) for one in operations],
+        "texts": migrated,
+        "new_entries": entries,
+        "pages": visit(),
+        "published": publish(),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(prepare() if sys.argv[1] == "before" else learn()))  # noqa: T201
