@@ -60,8 +60,10 @@ def person(request, person, **more):
     return {"@type": "Person", "name": person.name, "url": address, **more}
 
 
-def headline(title):
-    """Return a title no longer than a headline may be, cut between words."""
-    if len(title) <= LONGEST_HEADLINE:
-        return title
-    return title[: LONGEST_HEADLINE - 1].rsplit(" ", 1)[0].rstrip() + "…"
+def shortened(text, length):
+    """Return a text of so many characters at most, cut between words where it has some."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    words, _space, _cut = text[:length].rpartition(" ")
+    return (words or text[: length - 1]).rstrip(" ,;:–") + "…"

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -35,7 +34,7 @@ class Sharing:
     about: list = field(default_factory=list)  # what the page is about, as schema.org has it
 
     def __post_init__(self):
-        self.description = Truncator(" ".join(self.description.split())).chars(LONGEST)
+        self.description = schema.shortened(self.description, LONGEST)
         self.card = self.card or cards.own()
         self.card_address = self.card_address or cards.own_address()
 

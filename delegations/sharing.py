@@ -116,7 +116,7 @@ def _organisation(request, delegation):
     more = {"member": [_member(request, officer) for officer in officers]} if officers else {}
     return {
         "@type": "GovernmentOrganization",
-        "name": delegation.title,
+        "name": f"{_('Delegation')}: {delegation.title}",
         "description": _facts(delegation),
         "url": request.build_absolute_uri(delegation.get_absolute_url()),
         "memberOf": schema.assembly(request),

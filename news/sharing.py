@@ -78,7 +78,7 @@ def _news_article(request, article, sharing):
     modified = max(article.published_at, article.updated_at)
     return {
         "@type": "NewsArticle",
-        "headline": schema.headline(article.title),
+        "headline": schema.shortened(article.title, schema.LONGEST_HEADLINE),
         "description": sharing.description,
         "image": [*photos, sharing.image],
         "datePublished": localtime(article.published_at).isoformat(),

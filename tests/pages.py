@@ -24,16 +24,21 @@ def public_addresses(client, start=("/en/", "/ru/")):
 
     Feeds are opened too, but are no pages.
     """
-    found, waiting = set(), list(start)
+    return sorted(public_pages(client, start))
+
+
+def public_pages(client, start=("/en/", "/ru/")):
+    """Return the source of every page that links lead to, by its address."""
+    found, waiting = {}, list(start)
     while waiting:
         address = waiting.pop()
         if address in found:
             continue
-        found.add(address)
         response = client.get(address)
         assert response.status_code == 200, address
+        found[address] = response.content.decode()
         if address.endswith(".xml"):
             continue
-        links = re.findall(r'<a\b[^>]*\shref="(/[^"#]*)', response.content.decode())
+        links = re.findall(r'<a\b[^>]*\shref="(/[^"#]*)', found[address])
         waiting.extend(unescape(link) for link in links)
-    return sorted(address for address in found if not address.endswith(".xml"))
+    return {address: page for address, page in found.items() if not address.endswith(".xml")}

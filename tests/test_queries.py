@@ -15,7 +15,6 @@ from delegations.models import (
     Person,
     Seats,
 )
-
 from news.models import Topic
 
 from .builders import (
