@@ -19,26 +19,29 @@ def text(response):
     return " ".join(unescape(strip_tags(html)).split())
 
 
-def public_addresses(client, start=("/en/", "/ru/")):
-    """Return every page of the site that links lead to, from the home pages on.
-
-    Feeds are opened too, but are no pages.
-    """
-    return sorted(public_pages(client, start))
-
-
 def public_pages(client, start=("/en/", "/ru/")):
-    """Return the source of every page that links lead to, by its address."""
+    """Return the answer of every page of the site that links lead to, from the home pages on.
+
+    Feeds and documents are opened too, but are no pages.
+    """
     found, waiting = {}, list(start)
     while waiting:
         address = waiting.pop()
         if address in found:
             continue
-        response = client.get(address)
+        found[address] = response = client.get(address)
         assert response.status_code == 200, address
-        found[address] = response.content.decode()
-        if address.endswith(".xml"):
-            continue
-        links = re.findall(r'<a\b[^>]*\shref="(/[^"#]*)', found[address])
-        waiting.extend(unescape(link) for link in links)
-    return {address: page for address, page in found.items() if not address.endswith(".xml")}
+        if is_page(response):
+            links = re.findall(r'<a\b[^>]*\shref="(/[^"#]*)', response.content.decode())
+            waiting.extend(unescape(link) for link in links)
+        else:
+            response.getvalue()  # to its end, which closes the file
+    return {address: found[address] for address in sorted(found) if is_page(found[address])}
+
+
+def is_page(response):
+    return response["Content-Type"].startswith("text/html")
+
+
+def public_addresses(client):
+    return list(public_pages(client))

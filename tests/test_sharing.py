@@ -53,7 +53,8 @@ def read_head(page):
 
 @pytest.mark.usefixtures("content")
 def test_each_page_says_what_it_is(client):
-    pages = public_pages(client)
+    answers = public_pages(client)
+    pages = {address: answer.content.decode() for address, answer in answers.items()}
     said = {address: read_head(page) for address, page in pages.items()}
 
     assert_unlike(said)

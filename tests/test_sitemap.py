@@ -54,7 +54,8 @@ def equals(entry):
 @pytest.mark.usefixtures("content")
 def test_every_page_that_links_lead_to_is_named_and_no_other(client):
     linked = set()
-    for page in public_pages(client).values():
+    for answer in public_pages(client).values():
+        page = answer.content.decode()
         canonical = re.search('<link rel="canonical" href="http://testserver([^"]+)"', page)
         if canonical:
             linked.add(canonical[1])
