@@ -28,6 +28,7 @@ class Sharing:
     above: list = field(default_factory=list)  # a name and address of each page above, but home
     name: str = ""  # what the page is called below those; its title where that is empty
     query: str = ""  # the part of the address after its path, such as "?page=2"
+    unlisted: bool = False  # not for search engines, as what a search finds
     view_of: str = ""  # the page to list instead of this one, which shows it in another way
     card: cards.Card | None = None  # without one, the assembly's own
     card_address: str = ""
@@ -41,7 +42,7 @@ class Sharing:
     @property
     def listed(self):
         """Whether search engines may list the page: not one that is empty in its language."""
-        return get_language() in self.languages
+        return not self.unlisted and get_language() in self.languages
 
     @property
     def address(self):
