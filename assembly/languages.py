@@ -13,6 +13,11 @@ def per_language(field):
     return [build_localized_fieldname(field, language) for language in LANGUAGES]
 
 
+def languages_of(record, field):
+    """Return the codes of the languages in which a field of a record is written."""
+    return [code for code in LANGUAGES if getattr(record, build_localized_fieldname(field, code))]
+
+
 def side_by_side(names):
     """Return the names of columns with those of one text together: ("title_en", "title_ru")."""
     found = {}

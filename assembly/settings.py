@@ -17,6 +17,11 @@ env.read_env(BASE_DIR / ".env")
 ASSEMBLY_NAME = _("CSTO Parliamentary Assembly")
 ASSEMBLY_SHORT_NAME = _("CSTO PA")
 
+# Where who finds a weakness writes to, as security.txt tells: an address of mail or of the web.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
+    raise ImproperlyConfigured("The SECURITY_CONTACT must begin with mailto:, https:// or tel:.")
+
 # Safety
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -67,6 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 

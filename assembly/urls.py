@@ -2,10 +2,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from assembly import views
+from assembly import cards, sitemaps, views, well_known
 from assembly.files import TYPES
 from assembly.search.views import search
 from delegations.feeds import ChangesFeed
+from delegations.sitemaps import delegations, people
+from news.sitemaps import articles, lists, pages
 from news.views import home
 
 handler400 = "assembly.views.bad_request"
@@ -13,6 +15,14 @@ handler500 = "assembly.views.server_error"
 
 # Names as `files.random_name` makes them: none leads out of the folder.
 UPLOADED = rf"(?P<folder>images|attachments)/(?P<name>[-\w]+)\.(?P<extension>{'|'.join(TYPES)})"
+
+MAPPED = {
+    "pages": pages,
+    "delegations": delegations,
+    "people": people,
+    "news": articles,
+    "lists": lists,
+}
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -23,10 +33,22 @@ urlpatterns = [
     re_path(rf"^media/{UPLOADED}\Z", views.media),
     path("feeds/changes.<str:language>.xml", ChangesFeed(), name="changes"),
     path("feeds/changes/<slug:slug>.<str:language>.xml", ChangesFeed(), name="delegation_changes"),
+    path("sitemap.xml", sitemaps.index, {"sections": MAPPED}, name="sitemap"),
+    path(
+        "sitemap-<slug:section>.xml",
+        sitemaps.section,
+        {"sections": MAPPED},
+        name="sitemap_section",
+    ),
+    path("robots.txt", well_known.robots),
+    path(".well-known/security.txt", well_known.security, name="security"),
+    path("favicon.ico", well_known.favicon),
     # `/` and every other address without a language lead to the reader's own.
     *i18n_patterns(
         path("", home, name="home"),
         path("search/", search, name="search"),
+        path("cards/assembly.<slug:digest>.png", cards.own_card, name="card"),
+        path("manifest.webmanifest", well_known.manifest, name="manifest"),
         path("", include("delegations.urls")),
         path("", include("news.urls")),
     ),

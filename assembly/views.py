@@ -21,6 +21,7 @@ from .files import TYPES
 from .keeping import Work
 from .languages import LANGUAGES
 from .previews import hidden, link_of, preview
+from .sharing import of_untranslated
 
 
 class PublicationList(ListView):
@@ -49,7 +50,7 @@ class PublicationDetail(DetailView):
         if page := deleted_page(self.queryset.model, kwargs["slug"]):
             return self.render_gone(page)
         if translations := self.translations():
-            return render(request, "elsewhere.html", {"translations": translations})
+            return elsewhere(request, translations)
         # Only here is the session read: what the public reads stays without a cookie.
         if self.may_preview() and (page := pages.first()):
             return self.preview(page)
@@ -95,6 +96,12 @@ class PublicationDetail(DetailView):
                         {"code": code, "name": name, "title": page.title, "address": address}
                     )
         return translations
+
+
+def elsewhere(request, translations):
+    """Say that a page does not exist in this language, and where it does, as `translations` has."""
+    sharing = of_untranslated(request, [page["code"] for page in translations])
+    return render(request, "elsewhere.html", {"translations": translations, "sharing": sharing})
 
 
 @require_safe

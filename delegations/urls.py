@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import cards, views
 
 app_name = "delegations"
 urlpatterns = [
@@ -9,4 +9,6 @@ urlpatterns = [
     path("delegations/<slug:slug>/history/", views.DelegationHistory.as_view(), name="history"),
     path("delegations/<slug:slug>/sheet/", views.DelegationSheet.as_view(), name="sheet"),
     path("people/<slug:slug>/", views.person, name="person"),
+    path("cards/delegations/<slug:slug>.<slug:digest>.png", cards.delegation_card, name="card"),
+    path("cards/people/<slug:slug>.<slug:digest>.png", cards.person_card, name="person_card"),
 ]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from assembly.languages import LANGUAGES, elsewhere
 from assembly.views import PublicationDetail, PublicationList
 
-from . import chart
+from . import chart, sharing
 from .forms import DayForm
 from .hemicycle import drawing
 from .history import changes
@@ -33,6 +33,9 @@ class DelegationList(OnADay, PublicationList):
     queryset = Delegation.objects.all()
     template_name = "delegations/list.html"
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(sharing=sharing.of_list(self.request, self.form), **kwargs)
+
 
 class DelegationHistory(PublicationDetail):
     queryset = Delegation.objects.with_history()
@@ -42,6 +45,7 @@ class DelegationHistory(PublicationDetail):
         steps = chart.steps(self.object.compositions.all())
         return super().get_context_data(
             changes=changes(self.object),
+            sharing=sharing.of_history(self.request, self.object),
             steps=steps,
             path=chart.path(steps) if steps else "",
             **kwargs,
@@ -51,6 +55,7 @@ class DelegationHistory(PublicationDetail):
 class DelegationDetail(OnADay, PublicationDetail):
     queryset = Delegation.objects.all()
     template_name = "delegations/detail.html"
+    share = staticmethod(sharing.of_delegation)
 
     def get_context_data(self, **kwargs):
         delegation = self.object
@@ -58,6 +63,7 @@ class DelegationDetail(OnADay, PublicationDetail):
             articles=delegation.articles.live().select_related("image")[:20],
             all_articles=delegation.articles.all(),
             in_the_news=delegation.articles.live_in(LANGUAGES).exists(),
+            sharing=self.share(self.request, delegation, self.form),
             **drawing(delegation),
             **kwargs,
         )
@@ -65,6 +71,7 @@ class DelegationDetail(OnADay, PublicationDetail):
 
 class DelegationSheet(DelegationDetail):
     template_name = "delegations/sheet.html"
+    share = staticmethod(sharing.of_sheet)
 
 
 def known(person):
@@ -99,6 +106,7 @@ def person(request, slug):
         "all_articles": person.articles.all(),
         "in_the_news": in_the_news,
         "preview": preview,
+        "sharing": sharing.of_person(request, person, appointments),
     }
     response = render(request, "delegations/person.html", context)
     if preview:

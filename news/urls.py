@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import cards, views
 
 app_name = "news"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     path("news/<int:year>/<int:month>/", views.ArticleMonth.as_view(), name="month"),
     path("news/topics/<slug:slug>/", views.TopicArticles.as_view(), name="topic"),
     path("news/<slug:slug>/", views.ArticleDetail.as_view(), name="detail"),
+    path("cards/news/<slug:slug>.<slug:digest>.png", cards.card, name="card"),
 ]

@@ -5,9 +5,11 @@ from django.views.generic.dates import MonthArchiveView, YearArchiveView
 
 from assembly.addresses import present_slug
 from assembly.languages import LANGUAGES
+from assembly.sharing import of_home
 from assembly.views import PublicationDetail, PublicationList
 from delegations.models import SECRETARIAT, Appointment, Delegation
 
+from . import sharing
 from .models import Article, Topic
 
 
@@ -21,6 +23,7 @@ def home(request):
         .filter(delegation=None, role__in=SECRETARIAT)
         .by_rank()
         .select_related("person"),
+        "sharing": of_home(request),
     }
     return render(request, "home.html", context)
 
@@ -29,13 +32,16 @@ class ArticleList(PublicationList):
     queryset = Article.objects.all()
     template_name = "news/list.html"
     paginate_by = 20
+    languages = LANGUAGES  # in which the list exists
 
     def get_queryset(self):
         return super().get_queryset().select_related("image")
 
     def get_context_data(self, **kwargs):
         years = self.queryset.live().datetimes("published_at", "year", order="DESC")
-        return super().get_context_data(years=years, **kwargs)
+        context = super().get_context_data(years=years, **kwargs)
+        context["sharing"] = sharing.of_list(self.request, context, self.languages)
+        return context
 
 
 class ArticlePeriod(ArticleList):
@@ -53,7 +59,8 @@ class ArticlePeriod(ArticleList):
         return super().get_queryset()
 
     def get_allow_empty(self):
-        return self.queryset.live_in(LANGUAGES).exists()
+        self.languages = self.queryset.live_languages()
+        return bool(self.languages)
 
 
 class ArticleYear(YearArchiveView, ArticlePeriod):
@@ -73,7 +80,8 @@ class TopicArticles(ArticleList):
     def get_queryset(self):
         self.topic = get_object_or_404(Topic, slug=self.kwargs["slug"])
         self.queryset = self.topic.articles.all()
-        if not self.queryset.live_in(LANGUAGES).exists():
+        self.languages = self.queryset.live_languages()
+        if not self.languages:
             raise Http404("Nothing public has this topic.")
         return super().get_queryset()
 
@@ -91,5 +99,6 @@ class ArticleDetail(PublicationDetail):
             people=[one for one in self.object.people.all() if one.name],
             topics=[one for one in self.object.topics.all() if one.name],
             delegations=self.object.delegations.live(),
+            sharing=sharing.of_article(self.request, self.object),
             **kwargs,
         )

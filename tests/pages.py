@@ -14,8 +14,9 @@ def lines(response):
 
 
 def text(response):
-    """Return a page's whole text, white space folded."""
-    return " ".join(unescape(strip_tags(response.content.decode())).split())
+    """Return a page's whole text, white space folded; not what only machines read."""
+    html = re.sub("<script.*?</script>", "", response.content.decode(), flags=re.DOTALL)
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 def public_pages(client, start=("/en/", "/ru/")):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -14,6 +15,7 @@ from delegations.models import (
     Person,
     Seats,
 )
+from news.models import Topic
 
 from .builders import (
     CONFIRMED,
@@ -37,6 +39,7 @@ def fill(size):
 
     The last delegation has so many compositions, former names and officers too.
     """
+    ContentType.objects.get_for_model(Topic)  # asked for once in a process
     person, topic = make_person(photo=make_image()), make_topic()
     for _number in range(size):
         delegation = make_delegation()
@@ -98,7 +101,7 @@ def test_pages_cost_the_same_at_two_sizes(client):
         "a day of one": due + 1 + facts + 2,
         "changes": due + 1 + states,
         "person": due + 4,  # the person, appointments, whether there is news, the news
-        "topic": due + 6,  # its former address, the topic, whether it is public, and as the news
+        "topic": due + 7,  # its former address, the topic, both its languages, and as the news
         "delegation": due + 1 + facts + 2,  # whether there is news about it, the news
         "article": due + 5,  # the article, its topics, people, documents and delegations
     }

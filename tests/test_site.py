@@ -112,7 +112,9 @@ def test_no_page_sets_a_cookie_or_asks_another_host(client):
         assert not response.cookies, address
         if "noindex" not in page:  # where staff may see a preview, caches must tell them apart
             assert "Cookie" not in response.get("Vary", ""), address
-        assert not re.findall(r'(?:\ssrc|<link rel="(?!canonical)[^>]*href)="(?:https?:)?//', page)
+        assert not re.findall(
+            r'(?:\ssrc|<link rel="(?!canonical|alternate)[^>]*href)="(?:https?:)?//', page
+        )
 
 
 @pytest.mark.usefixtures("content")

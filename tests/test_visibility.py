@@ -60,7 +60,7 @@ def test_no_public_page_names_what_is_not_public(client, hidden):
 
     assert len(pages) > 10
     assert in_both.get_absolute_url() in pages
-    assert [page for page in pages if "SECRET" in text(client.get(page))] == []
+    assert [page for page in pages if "SECRET" in client.get(page).content.decode()] == []
 
 
 @pytest.mark.django_db

@@ -7,15 +7,21 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def in_language(context, code):
-    """Return the address of this page in another language; of the home page where it has none."""
-    request = context["request"]
-    if request.resolver_match:
-        # Without the prefix of the whole site, which the new address brings itself.
-        query = request.META.get("QUERY_STRING", "")
-        address = translate_url(request.path_info, code)
-        return f"{address}?{query}" if query else address
-    with override(code):
-        return reverse("home")
+    """Return the address of this page in another language; "" where it does not exist in it.
+
+    What is no page, as errors are, leads home.
+    """
+    request, sharing = context["request"], context.get("sharing")
+    if request.resolver_match is None or "exception" in context:
+        with override(code):
+            return reverse("home")
+    if sharing and code not in sharing.languages:
+        return ""
+    query = request.GET.copy()
+    query.pop("page", None)  # the same number shows other things there, or nothing
+    # Without the prefix of the whole site, which the new address brings itself.
+    address = translate_url(request.path_info, code)
+    return f"{address}?{query.urlencode()}" if query else address
 
 
 @register.simple_tag

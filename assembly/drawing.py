@@ -1,0 +1,163 @@
+"""How the images with which links are shared look: the colours are those of site.css."""
+
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
+
+VERSION = 1  # raise it with every change of what follows, so that no image of before is shown
+WIDTH, HEIGHT = 1200, 630
+MARGIN = 72
+BAND = 116
+SCALE = 4  # circles are drawn so many times larger and made smaller, for smooth edges
+
+PAPER, INK, FAINT = "#fdfcf9", "#1c2229", "#58606b"
+NAVY, GOLD, DARK_GOLD, PALE_GOLD, WHITE = "#14365c", "#b8923a", "#80621c", "#e9d8a6", "#ffffff"
+CHAMBERS = ["#1f5fa8", "#b0722a", "#3f7d4e", "#8a4b8f", "#a83f3f", "#4d6f7d"]
+
+TITLE_SIZES = [80, 72, 64, 56, 50, 44, 38]
+SEATS = (480, 252)  # the size of a drawing of seats, of which `hemicycle` has the proportions
+HEMICYCLE = 400  # how wide `hemicycle` reckons it
+
+
+def draw(name, card):
+    """Return the PNG of a card of the assembly of this name."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER if card.title else NAVY)
+    if card.title:
+        _draw_page(image, name, card)
+    else:
+        _draw_cover(image, name, card)
+    out = BytesIO()
+    image.quantize(128, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _draw_page(image, name, card):
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, WIDTH, BAND), fill=NAVY)
+    pen.rectangle((0, BAND, WIDTH, BAND + 5), fill=GOLD)
+    image.paste(_emblem(60, NAVY), (MARGIN, (BAND - 60) // 2))
+    font, [line] = fitted(name, WIDTH - 2 * MARGIN - 88, 50, [40, 36, 32, 28, 24])
+    pen.text((MARGIN + 88, BAND // 2), line, WHITE, font, anchor="lm")
+    width, top, bottom = WIDTH - 2 * MARGIN, BAND + 52, HEIGHT - 56
+    if card.dots:
+        width -= SEATS[0] + 48
+        image.paste(_seats(card.dots), (WIDTH - MARGIN - SEATS[0], (top + bottom - SEATS[1]) // 2))
+    if card.above:
+        _font, [line] = fitted(card.above, width, 40, [28])
+        pen.text((MARGIN, top), line, DARK_GOLD, font_of("Semibold", 28))
+        top += 52
+    if card.below:
+        font, lines = fitted(card.below, width, 90, [34, 30], weight="Regular")
+        bottom -= _height(font.size) * len(lines)
+        _write(pen, (MARGIN, bottom), lines, font, FAINT)
+        bottom -= 20
+    font, lines = fitted(card.title, width, bottom - top, TITLE_SIZES)
+    _write(pen, (MARGIN, top), lines, font, INK)
+
+
+def _draw_cover(image, name, card):
+    pen = ImageDraw.Draw(image)
+    image.paste(_emblem(220, NAVY), ((WIDTH - 220) // 2, 62))
+    font, lines = fitted(name, WIDTH - 2 * MARGIN, 170, TITLE_SIZES)
+    top = 320
+    for line in lines:
+        pen.text((WIDTH // 2, top), line, WHITE, font, anchor="ma")
+        top += _height(font.size)
+    pen.rectangle((WIDTH // 2 - 60, top + 22, WIDTH // 2 + 60, top + 26), fill=GOLD)
+    font, [line] = fitted(card.below, WIDTH - 2 * MARGIN, 50, [34], weight="Regular")
+    pen.text((WIDTH // 2, top + 50), line, PALE_GOLD, font, anchor="ma")
+
+
+def _emblem(size, ground):
+    """Return the site's sign, as icon.svg has it."""
+    unit = size * SCALE / 24
+    image = Image.new("RGB", (size * SCALE, size * SCALE), ground)
+    pen = ImageDraw.Draw(image)
+    for x, y in [(2, 17), (5, 10), (12, 7), (19, 10), (22, 17)]:
+        pen.circle((x * unit, y * unit), 2 * unit, PALE_GOLD)
+    pen.rounded_rectangle((8 * unit, 16 * unit, 16 * unit, 20 * unit), unit, PALE_GOLD)
+    return image.reduce(SCALE)
+
+
+def _seats(dots):
+    image = Image.new("RGB", (SEATS[0] * SCALE, SEATS[1] * SCALE), PAPER)
+    pen = ImageDraw.Draw(image)
+    unit = image.width / HEMICYCLE
+    for x, y, radius, chamber in dots:
+        colour = CHAMBERS[(chamber - 1) % len(CHAMBERS)]
+        pen.circle((x * unit, y * unit), radius * unit, colour)
+    return image.reduce(SCALE)
+
+
+@cache
+def font_of(weight, size):
+    path = files("font_source_serif_pro") / "files" / f"SourceSerifPro-{weight}.ttf"
+    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def fitted(text, width, height, sizes, weight="Semibold"):
+    """Return the largest of these fonts in which a text fits a box, and its lines.
+
+    A word is broken only where no size spares it; of a text that fits in none, the rest is "…".
+    """
+    words = text.split()
+    fonts = [font_of(weight, size) for size in sizes]
+    for font in fonts:
+        lines = wrapped(words, font, width)
+        if len(lines) <= _room(font, height) and all(fits(line, font, width) for line in lines):
+            return font, lines
+    font = fonts[-1]
+    lines = wrapped(broken(words, font, width), font, width)
+    if len(lines) > (room := _room(font, height)):
+        last = lines[room - 1]
+        while last and not fits(f"{last}…", font, width):
+            last = last[:-1]
+        lines = [*lines[: room - 1], f"{last.rstrip()}…"]
+    return font, lines
+
+
+def wrapped(words, font, width):
+    """Return words in lines of a width, of which each takes as many as it holds."""
+    lines = []
+    for word in words:
+        if lines and fits(longer := f"{lines[-1]} {word}", font, width):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def broken(words, font, width):
+    """Return words of which those that are wider than a line are cut into parts that are not."""
+    parts = []
+    for word in words:
+        part = ""
+        for letter in word:
+            if part and not fits(part + letter, font, width):
+                parts.append(part)
+                part = ""
+            part += letter
+        parts.append(part)
+    return parts
+
+
+def fits(line, font, width):
+    return font.getlength(line) <= width
+
+
+def _room(font, height):
+    return max(1, int(height / _height(font.size)))
+
+
+def _height(size):
+    """Return how far lines of a size are apart."""
+    return round(size * 1.2)
+
+
+def _write(pen, place, lines, font, colour):
+    x, y = place
+    for line in lines:
+        pen.text((x, y), line, colour, font)
+        y += _height(font.size)

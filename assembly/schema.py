@@ -1,0 +1,69 @@
+"""Facts about pages as machines read them: the terms are those of schema.org."""
+
+import json
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language
+
+LONGEST_HEADLINE = 110  # characters, by Google's rules for articles
+
+# What could end the script element or begin markup; the last two end lines in some parsers.
+UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+
+
+def graph(*things):
+    return {"@context": "https://schema.org", "@graph": list(things)}
+
+
+def written(data):
+    """Return data as JSON that is safe within a script element, whatever texts it holds."""
+    return json.dumps(data, ensure_ascii=False).translate(UNSAFE)
+
+
+def assembly(request):
+    """Return the assembly, as the publisher of every page."""
+    absolute = request.build_absolute_uri
+    return {
+        "@type": "GovernmentOrganization",
+        "name": str(settings.ASSEMBLY_NAME),
+        "alternateName": str(settings.ASSEMBLY_SHORT_NAME),
+        "url": absolute(reverse("home")),
+        "logo": absolute(static("assembly/icon-512.png")),
+    }
+
+
+def website(request):
+    return {
+        "@type": "WebSite",
+        "name": str(settings.ASSEMBLY_NAME),
+        "alternateName": str(settings.ASSEMBLY_SHORT_NAME),
+        "url": request.build_absolute_uri(reverse("home")),
+        "inLanguage": get_language(),
+    }
+
+
+def breadcrumbs(trail):
+    """Return the way to a page: a name and an absolute address of each step, the first first."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(trail, 1)
+        ],
+    }
+
+
+def person(request, person, **more):
+    address = request.build_absolute_uri(person.get_absolute_url())
+    return {"@type": "Person", "name": person.name, "url": address, **more}
+
+
+def shortened(text, length):
+    """Return a text of so many characters at most, cut between words where it has some."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    words, _space, _cut = text[:length].rpartition(" ")
+    return (words or text[: length - 1]).rstrip(" ,;:–") + "…"

@@ -1,0 +1,18 @@
+from django import template
+from django.utils.safestring import mark_safe
+
+from assembly.schema import written
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, address):
+    """Return an address with the host by which the reader reached the site."""
+    return context["request"].build_absolute_uri(address)
+
+
+@register.filter
+def json_ld(data):
+    """Write data within a script element, which no text in it can end."""
+    return mark_safe(written(data))  # noqa: S308

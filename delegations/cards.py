@@ -1,0 +1,66 @@
+"""The images with which links to delegations and people are shared."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assembly import clock
+from assembly.cards import Card, answer
+
+from .forms import DayForm
+from .hemicycle import blocks
+from .models import Delegation, Person
+
+
+def of_delegation(delegation, composition, day=""):
+    """Return the card of a delegation with the seats of a composition; `day` is as it is read."""
+    return Card(
+        title=delegation.title,
+        above=f"{_('Delegation')}, {day}" if day else _("Delegation"),
+        below=delegation.named.parliament,
+        dots=_dots(composition) if composition and composition.total else (),
+    )
+
+
+def _dots(composition):
+    drawn, radius = blocks(composition, [])
+    return tuple((x, y, radius, block.number) for block in drawn for x, y in block.places)
+
+
+def of_person(person, titles):
+    return Card(title=person.name, below="; ".join(titles))
+
+
+def held(appointments):
+    """Return the titles that are held today or, where none is, of all times; each once."""
+    today = [one for one in appointments if one.held(clock.today())]
+    titles = [one.title for one in today or appointments if one.title]
+    return list(dict.fromkeys(titles))
+
+
+def address_of_delegation(delegation, card):
+    return reverse("delegations:card", args=[delegation.slug, card.digest])
+
+
+def address_of_person(person, card):
+    return reverse("delegations:person_card", args=[person.slug, card.digest])
+
+
+@require_safe
+def delegation_card(request, slug, digest):
+    form = DayForm(request.GET)
+    if not form.is_valid():
+        raise Http404("Not a day.")
+    live = Delegation.objects.live().with_facts(form.day)
+    delegation = get_object_or_404(live, slug=slug)
+    day = date_format(form.day, "DATE_FORMAT") if form.query else ""
+    return answer(request, of_delegation(delegation, delegation.composition, day), digest)
+
+
+@require_safe
+def person_card(request, slug, digest):
+    person = get_object_or_404(Person.objects.known(), slug=slug)
+    return answer(request, of_person(person, held(person.appointments.public())), digest)

@@ -1,0 +1,155 @@
+"""What the pages of delegations and people say about themselves, composed from their facts."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from assembly import clock, schema
+from assembly.languages import languages_of
+from assembly.sharing import Sharing
+
+from . import cards
+
+
+def of_list(request, form):
+    """Return what the list of delegations says, of the day that its form names."""
+    names = {"assembly": settings.ASSEMBLY_SHORT_NAME, "day": _day(form)}
+    if form.query:
+        text = _("The delegations to the %(assembly)s on %(day)s: seats, officers and sources.")
+    else:
+        text = _("The delegations to the %(assembly)s: seats, officers, websites and sources.")
+    title = _("Delegations") + _on(form)
+    return Sharing(
+        request=request, title=title, description=text % names, **_of_a_day(form, "list")
+    )
+
+
+def of_delegation(request, delegation, form):
+    """Return what a delegation's page says, of the day that its form names."""
+    facts = _facts(delegation)
+    if form.query:
+        facts = _("As it stood on %(day)s: %(facts)s") % {"day": _day(form), "facts": facts}
+    card = cards.of_delegation(delegation, delegation.composition, _day(form) if form.query else "")
+    return Sharing(
+        request=request,
+        title=f"{delegation.title}{_on(form)}",
+        description=delegation.summary if delegation.summary and not form.query else facts,
+        languages=delegation.shown_languages,
+        above=[_list()],
+        card=card,
+        card_address=cards.address_of_delegation(delegation, card) + form.query,
+        about=[_organisation(request, delegation)],
+        **_of_a_day(form, "detail", delegation.slug),
+    )
+
+
+def of_history(request, delegation):
+    """Return what the history of a delegation says, which is loaded `with_history`."""
+    today = clock.today().isoformat()
+    begun = (one for one in delegation.compositions.all() if not one.since or one.since <= today)
+    card = cards.of_delegation(delegation, next(begun, None))
+    names = {"name": delegation.title}
+    text = _("%(name)s: every change of seats, offices and names, with its day and its source.")
+    return Sharing(
+        request=request,
+        title=_("%(name)s: history") % names,
+        description=text % names,
+        languages=delegation.shown_languages,
+        above=[_list(), (delegation.title, delegation.get_absolute_url())],
+        name=_("History"),
+        card=card,
+        card_address=cards.address_of_delegation(delegation, card),
+    )
+
+
+def of_sheet(request, delegation, form):
+    """Return what a delegation's sheet says: it is the delegation's page in another shape."""
+    page = of_delegation(request, delegation, form)
+    names = {"name": delegation.title, "day": _day(form)}
+    text = _("%(name)s: the delegation as it stood on %(day)s, on one sheet to print.")
+    return Sharing(
+        request=request,
+        title=_("%(name)s: sheet") % names + _on(form),
+        description=text % names,
+        languages=page.languages,
+        above=[_list(), (delegation.title, delegation.get_absolute_url())],
+        name=_("Sheet to print"),
+        query=form.query,
+        view_of=delegation.get_absolute_url(),
+        card=page.card,
+        card_address=page.card_address,
+    )
+
+
+def of_person(request, person, appointments):
+    """Return what a person's page says, of these appointments that the public may read of."""
+    titles = cards.held(appointments)
+    names = {"name": person.name, "assembly": settings.ASSEMBLY_SHORT_NAME}
+    offices = _("%(name)s: %(offices)s.") % {**names, "offices": "; ".join(titles)}
+    card = cards.of_person(person, titles)
+    more = {"jobTitle": titles} if titles else {}
+    if person.photo:
+        more["image"] = request.build_absolute_uri(person.photo.file.url)
+    news = _("%(name)s in the news of the %(assembly)s.") % names
+    return Sharing(
+        request=request,
+        title=person.name,
+        description=offices if titles else news,
+        languages=languages_of(person, "name"),
+        kind="profile",
+        card=card,
+        card_address=cards.address_of_person(person, card),
+        about=[schema.person(request, person, **more)],
+    )
+
+
+def _facts(delegation):
+    """Return the sentence of a delegation's seats; without seats, whose delegation it is."""
+    names = {"parliament": delegation.named.parliament, "assembly": settings.ASSEMBLY_SHORT_NAME}
+    sentence = delegation.composition and delegation.composition.sentence
+    return sentence or _("%(parliament)s: its delegation to the %(assembly)s.") % names
+
+
+def _organisation(request, delegation):
+    officers = delegation.officers
+    more = {"member": [_member(request, officer) for officer in officers]} if officers else {}
+    return {
+        "@type": "GovernmentOrganization",
+        "name": f"{_('Delegation')}: {delegation.title}",
+        "description": _facts(delegation),
+        "url": request.build_absolute_uri(delegation.get_absolute_url()),
+        "memberOf": schema.assembly(request),
+        "parentOrganization": {
+            "@type": "GovernmentOrganization",
+            "name": delegation.named.parliament,
+        },
+        **more,
+    }
+
+
+def _member(request, officer):
+    return schema.person(request, officer.person, jobTitle=officer.title)
+
+
+def _list():
+    return _("Delegations"), reverse("delegations:list")
+
+
+def _day(form):
+    return date_format(form.day, "DATE_FORMAT")
+
+
+def _on(form):
+    return f", {_day(form)}" if form.query else ""
+
+
+def _of_a_day(form, page, *args):
+    """Return how a page of one day stands to that of today.
+
+    Days are without number, so search engines list today's page for all; the history has them.
+    A link that somebody shares still leads to its day.
+    """
+    if not form.query:
+        return {}
+    return {"query": form.query, "view_of": reverse(f"delegations:{page}", args=args)}

@@ -1,0 +1,43 @@
+"""What the sitemap names of delegations and people."""
+
+from datetime import datetime, time
+
+from django.db.models import Max
+from django.utils import timezone
+
+from assembly.languages import languages_of
+from assembly.sitemaps import Entry, last_kept, live_publications
+
+from .models import Appointment, Delegation, Person
+
+COLUMNS = ["slug", "published_at", "updated_at"]
+
+
+def delegations():
+    """Return each delegation's page and its history: both tell the same facts."""
+    return [
+        Entry(view, (page.slug,), page.live_languages, page.modified)
+        for page in live_publications(Delegation.objects.only(*COLUMNS))
+        for view in ["delegations:detail", "delegations:history"]
+    ]
+
+
+def people():
+    """Return the people of whom the public may read, as of when a fact of them was last stated."""
+    kept = last_kept(Person)
+    stated = Appointment.objects.public().order_by().values_list("person")
+    confirmed = dict(stated.annotate(Max("confirmed_on")))
+    return [
+        Entry(
+            "delegations:person",
+            (person.slug,),
+            languages_of(person, "name"),
+            _newest(kept.get(person.pk), confirmed.get(person.pk)),
+        )
+        for person in Person.objects.known().defer("biography")
+    ]
+
+
+def _newest(moment, day):
+    moments = [moment, day and timezone.make_aware(datetime.combine(day, time.min))]
+    return max((one for one in moments if one), default=None)

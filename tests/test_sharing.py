@@ -1,0 +1,241 @@
+"""Each page says what it is, in which languages it exists, and what its link is shared with."""
+
+import json
+import re
+from collections import Counter
+from datetime import datetime
+from html import unescape
+
+import pytest
+
+from assembly.schema import shortened, written
+from delegations.models import Role
+
+from .builders import (
+    in_both,
+    make_appointment,
+    make_article,
+    make_composition,
+    make_delegation,
+    make_image,
+    make_person,
+    make_topic,
+)
+from .pages import lines, public_pages, text
+
+pytestmark = pytest.mark.django_db
+HOST = "http://testserver"
+HOSTILE = "</script><script>alert(1)</script> & <!-- \u2028 \"quoted'"
+
+
+def head(client, address):
+    return read_head(client.get(address).content.decode())
+
+
+def read_head(page):
+    """Return what a page's head says: each name's contents, its links by relation, its data."""
+    page = page.partition("</head>")[0]
+    metas = re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', page)
+    found = {name: unescape(content) for name, content in metas}
+    found["title"] = " ".join(
+        unescape(re.search("<title>(.*?)</title>", page, re.DOTALL)[1]).split()
+    )
+    canonical = re.search(r'<link rel="canonical" href="([^"]*)"', page)
+    found["canonical"] = canonical and canonical[1].removeprefix(HOST)
+    found["alternates"] = {
+        code: address.removeprefix(HOST)
+        for code, address in re.findall(r'rel="alternate" hreflang="([^"]+)" href="([^"]+)"', page)
+    }
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    found["data"] = {one["@type"]: one for one in json.loads(data[1])["@graph"]} if data else {}
+    return found
+
+
+@pytest.mark.usefixtures("content")
+def test_each_page_says_what_it_is(client):
+    answers = public_pages(client)
+    pages = {address: answer.content.decode() for address, answer in answers.items()}
+    said = {address: read_head(page) for address, page in pages.items()}
+
+    assert_unlike(said)
+    for address, page in pages.items():
+        equals = said[address]["alternates"]
+        for code in set(equals) - {"x-default"}:
+            assert said[equals[code]]["alternates"] == equals
+        if address not in ["/en/", "/ru/"] and "robots" not in said[address]:
+            assert_one_way(page, said[address]["data"]["BreadcrumbList"]["itemListElement"])
+    assert said["/en/"]["alternates"] == {"en": "/en/", "ru": "/ru/", "x-default": "/"}
+    assert "breadcrumbs" not in pages["/en/"]
+
+
+def assert_unlike(said):
+    """Assert that each page which search engines may list describes itself like no other."""
+    descriptions = Counter()
+    for address, head in said.items():
+        if "robots" in head:
+            continue
+        assert 20 < len(head["description"]) <= 300, address
+        assert head["title"].startswith(head["og:title"])
+        assert head["og:url"] == HOST + address
+        assert head["canonical"] == address.partition("?")[0].replace("sheet/", "")
+        if head["canonical"] == address:
+            descriptions[head["description"]] += 1
+    assert len(descriptions) > 20
+    assert [text for text, number in descriptions.items() if number > 1] == []
+
+
+def assert_one_way(page, steps):
+    """Assert that the way which readers see is the one that machines read."""
+    seen = re.search('<nav class="breadcrumbs".*?</nav>', page, re.DOTALL)[0]
+    assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+    *links, last = re.findall("<li>(.*?)</li>", seen, re.DOTALL)
+    names = [unescape(re.sub("<.*?>", "", one)) for one in [*links, last]]
+    assert names == [step["name"] for step in steps]
+    assert len(names) > 1
+    assert 'aria-current="page"' in last
+    for step, link in zip(steps[:-1], links, strict=True):
+        assert f'href="{step["item"].removeprefix(HOST)}"' in link
+
+
+def test_an_untranslated_page_has_no_equal_and_says_so_in_the_other_language(client):
+    make_article(slug="one", title_ru="")
+
+    assert head(client, "/en/news/one/")["alternates"] == {"en": "/en/news/one/"}
+    page = client.get("/en/news/one/").content.decode()
+    [said] = re.findall('<span lang="ru">(.*?)</span>', page)
+    assert said == "Русский: нет перевода"
+    assert 'href="/ru/news/one/"' not in page
+
+
+def test_a_list_with_nothing_in_a_language_is_not_listed_in_it(client):
+    topic = make_topic(slug="topic")
+    make_article(title_ru="").topics.add(topic)
+
+    assert head(client, "/en/news/topics/topic/")["alternates"] == {"en": "/en/news/topics/topic/"}
+    assert head(client, "/ru/news/topics/topic/")["robots"] == "noindex"
+
+
+def test_a_second_page_is_itself_and_has_no_equal(client):
+    for _number in range(21):
+        make_article()
+
+    first, second = head(client, "/en/news/"), head(client, "/en/news/?page=2")
+
+    assert (first["canonical"], second["canonical"]) == ("/en/news/", "/en/news/?page=2")
+    assert second["title"].startswith("News, page 2 –")
+    assert second["description"] == first["description"] + " Page 2."
+    assert (len(first["alternates"]), second["alternates"]) == (2, {})
+    assert '<a href="/ru/news/" lang="ru"' in client.get("/en/news/?page=2").content.decode()
+    assert head(client, "/en/news/?page=1&utm=x")["canonical"] == "/en/news/"
+    assert head(client, "/en/news/2025/05/")["canonical"] == "/en/news/2025/5/"
+
+
+def test_a_day_is_a_view_of_the_page_and_shared_as_that_day(client):
+    delegation = make_delegation(slug="country", title_en="Country")
+    make_composition(delegation, seats=[7])
+    make_composition(delegation, since="2020", seats=[9])
+
+    day = head(client, "/en/delegations/country/?on=2019-03-01")
+
+    assert day["canonical"] == "/en/delegations/country/"
+    assert day["og:url"] == f"{HOST}/en/delegations/country/?on=2019-03-01"
+    assert day["og:title"] == "Country, 1 March 2019"
+    assert day["description"] == (
+        "As it stood on 1 March 2019: The delegation consists of 7 deputies."
+    )
+
+
+def test_a_person_is_described_by_what_they_hold_now(client):
+    person = make_person(slug="person", **in_both(name="Ann Lee"))
+    make_appointment(person=person, until="2020", **in_both(title="past member"))
+    make_appointment(person=person, role=Role.HEAD, **in_both(title="head"))
+
+    assert head(client, "/en/people/person/")["description"] == "Ann Lee: head."
+
+
+def test_what_is_only_previewed_is_not_for_search_engines(client, editor):
+    draft = make_article(status="draft")
+    client.force_login(editor)
+
+    said = head(client, draft.get_absolute_url())
+
+    assert (said["robots"], said["canonical"], said["data"]) == ("noindex", None, {})
+
+
+def test_an_article_is_told_in_the_terms_of_schema_org(client):
+    long = in_both(title="A title of many words " * 8)
+    article = make_article(image=make_image(), summary_en="In short.", **long)
+
+    data = head(client, article.get_absolute_url())["data"]
+
+    told = data["NewsArticle"]
+    assert len(told["headline"]) <= 110
+    assert told["headline"].endswith("words…")
+    for moment in ["datePublished", "dateModified"]:
+        assert datetime.fromisoformat(told[moment]).utcoffset() is not None
+    assert told["dateModified"] >= told["datePublished"]
+    photo, card = told["image"]
+    assert photo == HOST + article.image.file.url
+    assert client.get(card).headers["Content-Type"] == "image/png"
+    for role in ["author", "publisher"]:
+        assert told[role]["@type"] == "GovernmentOrganization"
+        assert {"name", "url", "logo"} <= set(told[role])
+    assert told["inLanguage"] == "en"
+    assert told["mainEntityOfPage"] == HOST + article.get_absolute_url()
+    assert told["description"] == "In short."
+
+
+def test_a_delegation_and_a_person_are_told_in_the_terms_of_schema_org(client):
+    delegation = make_delegation()
+    person = make_person(photo=make_image())
+    make_appointment(delegation=delegation, person=person, **in_both(title="head"))
+
+    one = head(client, delegation.get_absolute_url())["data"]["GovernmentOrganization"]
+    other = head(client, person.get_absolute_url())["data"]["Person"]
+
+    assert one["url"] == HOST + delegation.get_absolute_url()
+    assert one["parentOrganization"]["name"] == "Parliament"
+    [member] = one["member"]
+    assert (member["url"], member["jobTitle"]) == (other["url"], "head")
+    assert other["image"] == HOST + person.photo.file.url
+    assert other["jobTitle"] == ["head"]
+
+
+def test_no_text_ends_the_data_or_an_attribute(client):
+    texts = in_both(title=HOSTILE, summary=HOSTILE)
+    person = make_person(**in_both(name=HOSTILE))
+    make_appointment(person=person, **in_both(title=HOSTILE))
+    for page in [make_article(**texts), make_delegation(**texts, parliament_en=HOSTILE), person]:
+        said = head(client, page.get_absolute_url())
+        source = client.get(page.get_absolute_url()).content.decode()
+        assert "<script>" not in source
+        assert source.count("</script>") == 1
+        assert said["og:title"] == HOSTILE
+        assert said["data"]["BreadcrumbList"]["itemListElement"][-1]["name"] == HOSTILE
+    assert not set("<>&\u2028\u2029") & set(written({"name": HOSTILE + "\u2029"}))
+
+
+@pytest.mark.parametrize(
+    ("given", "short"),
+    [
+        ("one two", "one two"),
+        ("one two three", "one two…"),
+        ("one  two\n", "one two"),
+        ("endlessword", "endlesswo…"),
+        ("one two, and", "one two…"),
+    ],
+)
+def test_a_text_is_cut_between_words(given, short):
+    assert shortened(given, 10) == short
+
+
+def test_a_missing_page_says_nothing_of_itself(client):
+    make_article(slug="draft", status="draft")
+
+    response = client.get("/en/news/draft/")
+
+    assert response.status_code == 404
+    assert "canonical" not in response.content.decode()
+    assert '<a href="/ru/" lang="ru"' in response.content.decode()
+    assert "draft" not in text(response)
+    assert "Page not found" in lines(response)
