@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from assembly import views
 from assembly.files import TYPES
 from delegations.feeds import ChangesFeed
+from news.urls import feeds as news_feeds
 from news.views import home
 
 handler500 = "assembly.views.server_error"
@@ -21,6 +22,7 @@ urlpatterns = [
     re_path(rf"^media/{UPLOADED}\Z", views.media),
     path("feeds/changes.<str:language>.xml", ChangesFeed(), name="changes"),
     path("feeds/changes/<slug:slug>.<str:language>.xml", ChangesFeed(), name="delegation_changes"),
+    path("feeds/", include((news_feeds, "news_feeds"))),
     # `/` and every other address without a language lead to the reader's own.
     *i18n_patterns(
         path("", home, name="home"),
