@@ -27,16 +27,23 @@ def side_by_side(names):
     return [tuple(columns) if len(columns) > 1 else columns[0] for columns in found.values()]
 
 
-def written(fields, language):
+def written(fields, language, nothing=""):
     """Return the condition that all these fields are written in a language.
 
     It is false, never unknown, where a column is NULL, so that it can stand in a constraint too.
+    `nothing` is what a field is compared with.
     """
     condition = Q()
     for field in fields:
         column = build_localized_fieldname(field, language)
-        condition &= Q(**{f"{column}__isnull": False, f"{column}__gt": ""})
+        condition &= Q(**{f"{column}__isnull": False, f"{column}__gt": nothing})
     return condition
+
+
+def shown(fields, language, nothing=""):
+    """Return the condition that these fields are written in a language, and shown to the public."""
+    column = build_localized_fieldname("shown", language)
+    return written(fields, language, nothing) & Q(**{column: True})
 
 
 def text_required(field, name, **options):

@@ -2,19 +2,29 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname, get_language
 
 from . import clock
 from .addresses import address_is_free
 from .fields import address_constraint
-from .languages import LANGUAGES, in_any_language, per_language, text_required, written
+from .languages import LANGUAGES, in_any_language, per_language, shown, text_required
 from .tracked import Tracked
 from .work import InWork, Status
 
 # What every publication has in each language, besides its texts.
 EACH_LANGUAGE = ("shown", "correction", "withdrawal")
+
+
+class Literal(Value):
+    """A word of ours that stands in the SQL itself, and not as a parameter.
+
+    Only there SQLite finds that an index answers the question, and reads no rows.
+    """
+
+    def as_sql(self, compiler, connection):
+        return f"'{self.value}'", []
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -35,14 +45,11 @@ class PublicationQuerySet(models.QuerySet):
 
     def live_in(self, languages, at=None):
         """Return what the public may read in one of these languages at least."""
-        conditions = [
-            written(self.model.text_fields, language)
-            & Q(**{build_localized_fieldname("shown", language): True})
-            for language in languages
-        ]
+        empty = Literal("")
+        conditions = [shown(self.model.text_fields, language, empty) for language in languages]
         return self.filter(
             Q(*conditions, _connector=Q.OR),
-            status=Status.PUBLISHED,
+            status=Literal(Status.PUBLISHED),
             published_at__lte=at or clock.now(),
         )
 

@@ -8,6 +8,7 @@ from assembly.search.views import search
 from delegations.feeds import ChangesFeed
 from delegations.sitemaps import delegations, people
 from news.sitemaps import articles, lists, pages
+from news.urls import feeds as news_feeds
 from news.views import home
 
 handler400 = "assembly.views.bad_request"
@@ -43,6 +44,7 @@ urlpatterns = [
     path("robots.txt", well_known.robots),
     path(".well-known/security.txt", well_known.security, name="security"),
     path("favicon.ico", well_known.favicon),
+    path("feeds/", include((news_feeds, "news_feeds"))),
     # `/` and every other address without a language lead to the reader's own.
     *i18n_patterns(
         path("", home, name="home"),

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, ValidationError
+from django.core.paginator import InvalidPage
 from django.db import DatabaseError, IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
@@ -22,6 +23,33 @@ from .keeping import Work
 from .languages import LANGUAGES
 from .previews import hidden, link_of, preview
 from .sharing import of_untranslated
+
+
+class NoSuchPageError(Http404):
+    """A list has no page of the number that was asked for."""
+
+    def __init__(self, paginator):
+        super().__init__("The list has no such page.")
+        self.paginator = paginator
+
+
+class NumberedPages:
+    """Lets a list answer a number that no page of it has with those that there are."""
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except NoSuchPageError as error:
+            context = {"paginator": error.paginator}
+            return render(request, "no_such_page.html", context, status=404)
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator = self.get_paginator(queryset, page_size)
+        try:
+            page = paginator.page(self.request.GET.get(self.page_kwarg) or 1)
+        except InvalidPage:
+            raise NoSuchPageError(paginator) from None
+        return paginator, page, page.object_list, page.has_other_pages()
 
 
 class PublicationList(ListView):

@@ -2,34 +2,20 @@
 
 from datetime import datetime, time
 
-from django.contrib.syndication.views import Feed
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from assembly.addresses import present_slug
-from assembly.languages import LANGUAGES
+from assembly.feeds import LENGTH, AtomFeed
 from assembly.partial_dates import first_day
 
 from .history import changes, newest_first
 from .models import Delegation
 
-LENGTH = 50
 
-
-class ChangesFeed(Feed):
+class ChangesFeed(AtomFeed):
     """The latest changes of all delegations, or of the one that the address names."""
-
-    feed_type = Atom1Feed
-
-    def __call__(self, request, language, **kwargs):
-        if language not in LANGUAGES:
-            raise Http404
-        with override(language):
-            return super().__call__(request, **kwargs)
 
     def get_object(self, request, slug=None):
         """Return the delegations, and the one that the address names, or None."""

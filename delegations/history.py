@@ -5,12 +5,12 @@ What is not named in the active language is not told in it.
 
 from dataclasses import dataclass
 from itertools import pairwise
-from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.translation import gettext as _
 
 from assembly import clock
 from assembly.facts import Fact
+from assembly.feeds import urn
 from assembly.numbers import grouped
 from assembly.partial_dates import first_day
 
@@ -30,7 +30,7 @@ class Change:
     @property
     def urn(self):
         """A name of the change that no edit and no move of the site alters."""
-        return uuid5(NAMESPACE_URL, f"delegation-{self.delegation.pk}/{self.key}").urn
+        return urn(f"delegation-{self.delegation.pk}/{self.key}")
 
 
 def changes(delegation, today=None):

@@ -1,5 +1,5 @@
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,9 @@ from . import chart, sharing
 from .forms import DayForm
 from .hemicycle import drawing
 from .history import changes
-from .models import Delegation, FormerAddress, Person
+from .models import Delegation, Person
+
+NEWEST = 5  # articles; all of them have a page of their own
 
 
 class OnADay:
@@ -60,7 +62,7 @@ class DelegationDetail(OnADay, PublicationDetail):
     def get_context_data(self, **kwargs):
         delegation = self.object
         return super().get_context_data(
-            articles=delegation.articles.live().select_related("image")[:20],
+            articles=delegation.articles.live().cards()[:NEWEST],
             all_articles=delegation.articles.all(),
             in_the_news=delegation.articles.live_in(LANGUAGES).exists(),
             sharing=self.share(self.request, delegation, self.form),
@@ -86,10 +88,9 @@ def known(person):
 @require_safe
 def person(request, slug):
     """Show a person by what the public may read of them; 404 where that is nothing."""
-    person = Person.objects.filter(slug=slug).select_related("photo").first()
+    person = Person.objects.select_related("photo").at(slug)
     if person is None:
-        former = FormerAddress.objects.select_related("person")
-        person = get_object_or_404(former, slug=slug).person
+        raise Http404("There is no such person.")
     appointments, in_the_news = known(person)
     preview = not appointments and not in_the_news
     if preview and not request.user.has_perm("delegations.view_person"):
@@ -102,7 +103,7 @@ def person(request, slug):
     context = {
         "person": person,
         "appointments": [one for one in appointments if one.title],
-        "articles": person.articles.live().select_related("image")[:20],
+        "articles": person.articles.live().cards()[:NEWEST],
         "all_articles": person.articles.all(),
         "in_the_news": in_the_news,
         "preview": preview,

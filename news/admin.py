@@ -33,9 +33,10 @@ class AttachmentInline(Inline):
 class ArticleAdmin(PublicationAdmin):
     texts = ("title", "dateline", "summary", "body", "caption")
     details = ["image", "present_image", "topics", "people", "delegations"]
+    details += [("pinned", "pinned_until")]
     autocomplete_fields = ["image", "topics", "people", "delegations"]
     readonly_fields = [*PublicationAdmin.readonly_fields, "present_image"]
-    list_filter = [*PublicationAdmin.list_filter, "topics", "delegations"]
+    list_filter = [*PublicationAdmin.list_filter, "pinned", "topics", "delegations"]
     search_fields = [*PublicationAdmin.search_fields, *per_language("body")]
     inlines = [AttachmentInline]
 

@@ -9,11 +9,13 @@ from slugify import slugify
 from assembly.addresses import address_is_free
 from assembly.fields import RichTextField, address_constraint
 from assembly.files import DOCUMENTS, document_type, random_name
-from assembly.languages import in_any_language, text_required
+from assembly.languages import LANGUAGES, in_any_language, shown, text_required
 from assembly.models import Image
-from assembly.publication import Publication, PublicationQuerySet
+from assembly.publication import Publication
 from assembly.tracked import Tracked
 from delegations.models import Delegation, Person
+
+from .queries import ArticleQuerySet
 
 
 class TopicQuerySet(models.QuerySet):
@@ -99,8 +101,19 @@ class Article(Publication):
         verbose_name=_("delegations"),
         help_text=_("Of which the text speaks; their pages list it."),
     )
+    pinned = models.BooleanField(
+        _("pinned to the home page"),
+        default=False,
+        help_text=_("It leads the home page, before newer news. Of several, the newest leads."),
+    )
+    pinned_until = models.DateField(
+        _("last day there"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: until somebody unpins it."),
+    )
 
-    objects = PublicationQuerySet.as_manager()
+    objects = ArticleQuerySet.as_manager()
 
     class Meta(Publication.Meta):
         verbose_name = _("article")
@@ -110,6 +123,22 @@ class Article(Publication):
             *Publication.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(slug__regex=r"^[0-9]+\Z"), name="article_address_is_no_year"
+            ),
+        ]
+        indexes = [
+            *Publication.Meta.indexes,
+            # Serve live() in a language: lists in their order, their numbers, and the years.
+            *(
+                models.Index(
+                    fields=["status", "-published_at", "slug"],
+                    condition=shown(("title", "body"), language),
+                    name=f"article_live_{language}",
+                )
+                for language in LANGUAGES
+            ),
+            # Serves the home page.
+            models.Index(
+                fields=["status", "-published_at"], condition=Q(pinned=True), name="article_pinned"
             ),
         ]
 
@@ -123,6 +152,9 @@ class Article(Publication):
         super().clean()
         if self.slug.isdigit():
             raise ValidationError({"slug": _("Digits alone are the address of a year's news.")})
+        if self.pinned_until and not self.pinned:
+            message = _("Pin the article until that day, or clear the day.")
+            raise ValidationError({"pinned": message})
 
 
 class AttachmentQuerySet(models.QuerySet):

@@ -3,53 +3,46 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from assembly import partial_dates, schema
-from assembly.languages import languages_of
+from assembly import schema
 from assembly.reading import read
 from assembly.sharing import Sharing, paged
 
 from . import cards
+from .periods import Period
 
 READ = 4000  # characters of a text, which hold more words than a description
 
 
-def of_list(request, context, languages):
-    """Return what a page of a list says, by the topic, month or year that its context has.
+TEXTS = {
+    "list": gettext_lazy("All news of the %(assembly)s, the newest first."),
+    "year": gettext_lazy("News of the %(assembly)s by year: %(name)s."),
+    "month": gettext_lazy("News of the %(assembly)s by month: %(name)s."),
+    "topic": gettext_lazy("News of the %(assembly)s on the topic “%(name)s”, the newest first."),
+    "delegation": gettext_lazy("News of the %(assembly)s on the delegation: %(name)s."),
+    "person": gettext_lazy("News of the %(assembly)s that name %(name)s, the newest first."),
+}
 
-    `languages` are those in which the list shows something.
-    """
-    names = {"assembly": settings.ASSEMBLY_SHORT_NAME}
-    news = (_("News"), reverse("news:list"))
-    if topic := context.get("topic"):
-        named = languages_of(topic, "name")
-        languages = [code for code in languages if code in named]
-        title = name = topic.name or _("News")
-        text = _("News of the %(assembly)s on the topic “%(name)s”, the newest first.")
-        above = [news]
-    elif month := context.get("month"):
-        name = partial_dates.show(f"{month:%Y-%m}", alone=True)
-        title = f"{name} – {_('News')}"
-        text = _("News of the %(assembly)s by month: %(name)s.")
-        above = [news, (f"{month:%Y}", reverse("news:year", args=[month.year]))]
-    elif year := context.get("year"):
-        name = f"{year:%Y}"
-        title = f"{name} – {_('News')}"
-        text = _("News of the %(assembly)s by year: %(name)s.")
-        above = [news]
-    else:
-        title, name, above = _("News"), "", []
-        text = _("All news of the %(assembly)s, the newest first.")
+
+def of_list(request, subject, page):
+    """Return what a page of the news of a `Subject` says."""
+    names = {"assembly": settings.ASSEMBLY_SHORT_NAME, "name": subject.name}
+    above = []
+    if subject.kind != "list":
+        above = [(_("News"), reverse("news:list"))]
+    if subject.kind == "month":
+        year = Period(subject.period.year)
+        above.append((str(year), year.get_absolute_url()))
     return paged(
-        context["page_obj"],
+        page,
         request=request,
-        title=title,
-        description=text % {**names, "name": name},
-        languages=languages,
+        title=subject.title,
+        description=TEXTS[subject.kind] % names,
+        languages=subject.languages,
         above=above,
-        name=name,
+        name=subject.name,
     )
 
 

@@ -1,13 +1,34 @@
 from django.urls import path
 
-from . import cards, views
+from . import cards, subjects
+from .feeds import NewsFeed
+from .views import ArticleDetail, ArticleList
 
 app_name = "news"
 urlpatterns = [
-    path("news/", views.ArticleList.as_view(), name="list"),
-    path("news/<int:year>/", views.ArticleYear.as_view(), name="year"),
-    path("news/<int:year>/<int:month>/", views.ArticleMonth.as_view(), name="month"),
-    path("news/topics/<slug:slug>/", views.TopicArticles.as_view(), name="topic"),
-    path("news/<slug:slug>/", views.ArticleDetail.as_view(), name="detail"),
+    path("news/", ArticleList.as_view(), name="list"),
+    path("news/<int:year>/", ArticleList.as_view(find=subjects.period), name="year"),
+    path("news/<int:year>/<int:month>/", ArticleList.as_view(find=subjects.period), name="month"),
+    path("news/topics/<slug:slug>/", ArticleList.as_view(find=subjects.topic), name="topic"),
+    path("news/<slug:slug>/", ArticleDetail.as_view(), name="detail"),
+    path(
+        "delegations/<slug:slug>/news/",
+        ArticleList.as_view(find=subjects.delegation),
+        name="delegation",
+    ),
+    path("people/<slug:slug>/news/", ArticleList.as_view(find=subjects.person), name="person"),
     path("cards/news/<slug:slug>.<slug:digest>.png", cards.card, name="card"),
+]
+
+# The same lists as feeds, which stand outside the languages: "news/2025.en.xml".
+feeds = [
+    path(f"news{address}.<str:language>.xml", NewsFeed(find), name=name)
+    for address, find, name in [
+        ("", subjects.everything, "list"),
+        ("/<int:year>", subjects.period, "year"),
+        ("/<int:year>/<int:month>", subjects.period, "month"),
+        ("/topics/<slug:slug>", subjects.topic, "topic"),
+        ("/delegations/<slug:slug>", subjects.delegation, "delegation"),
+        ("/people/<slug:slug>", subjects.person, "person"),
+    ]
 ]

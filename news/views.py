@@ -1,22 +1,27 @@
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import Exists, OuterRef
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
-from django.views.generic.dates import MonthArchiveView, YearArchiveView
 
-from assembly.addresses import present_slug
-from assembly.languages import LANGUAGES
 from assembly.sharing import of_home
-from assembly.views import PublicationDetail, PublicationList
+from assembly.views import NumberedPages, PublicationDetail, PublicationList
 from delegations.models import SECRETARIAT, Appointment, Delegation
 
-from . import sharing
+from . import sharing, subjects
 from .models import Article, Topic
+from .periods import Period, months, years
+
+LATEST = 5
+RELATED = 3
 
 
 @require_safe
 def home(request):
+    """Lead with the pinned article, else with the newest; then show the news after it."""
+    newest = list(Article.objects.live().cards()[: LATEST + 1])
+    lead = Article.objects.live().pinned().cards().first() or next(iter(newest), None)
     context = {
-        "articles": Article.objects.live().select_related("image")[:5],
+        "lead": lead,
+        "articles": [article for article in newest if article != lead][:LATEST],
         "all_articles": Article.objects.all(),
         "delegations": Delegation.objects.live().with_facts(),
         "secretariat": Appointment.objects.on()
@@ -28,65 +33,42 @@ def home(request):
     return render(request, "home.html", context)
 
 
-class ArticleList(PublicationList):
-    queryset = Article.objects.all()
+class ArticleList(NumberedPages, PublicationList):
+    """The news of what `find` returns for the address."""
+
+    find = staticmethod(subjects.everything)
     template_name = "news/list.html"
     paginate_by = 20
-    languages = LANGUAGES  # in which the list exists
+
+    def get(self, request, *args, **kwargs):
+        try:
+            self.subject = self.find(**kwargs)
+        except subjects.NotInThisLanguageError as error:
+            return redirect(error.record)  # its page says where it can be read
+        if self.subject.page != request.path:
+            return redirect(self.subject.page, permanent=True)
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self):
-        return super().get_queryset().select_related("image")
+        self.queryset = self.subject.articles
+        return super().get_queryset().cards()
 
     def get_context_data(self, **kwargs):
-        years = self.queryset.live().datetimes("published_at", "year", order="DESC")
-        context = super().get_context_data(years=years, **kwargs)
-        context["sharing"] = sharing.of_list(self.request, context, self.languages)
+        context = super().get_context_data(subject=self.subject, **self.ways(), **kwargs)
+        context["sharing"] = sharing.of_list(self.request, self.subject, context["page_obj"])
         return context
 
-
-class ArticlePeriod(ArticleList):
-    """The articles of a period, which exists in every language once one has an article in it."""
-
-    date_field = "published_at"
-
-    def get_queryset(self):
-        period = {
-            f"published_at__{part}": self.kwargs[part]
-            for part in ["year", "month"]
-            if part in self.kwargs
-        }
-        self.queryset = Article.objects.filter(**period)
-        return super().get_queryset()
-
-    def get_allow_empty(self):
-        self.languages = self.queryset.live_languages()
-        return bool(self.languages)
-
-
-class ArticleYear(YearArchiveView, ArticlePeriod):
-    make_object_list = True
-
-
-class ArticleMonth(MonthArchiveView, ArticlePeriod):
-    month_format = "%m"
-
-
-class TopicArticles(ArticleList):
-    def get(self, request, *args, slug, **kwargs):
-        if (now := present_slug(Topic, slug)) != slug:
-            return redirect("news:topic", now, permanent=True)
-        return super().get(request, *args, slug=slug, **kwargs)
-
-    def get_queryset(self):
-        self.topic = get_object_or_404(Topic, slug=self.kwargs["slug"])
-        self.queryset = self.topic.articles.all()
-        self.languages = self.queryset.live_languages()
-        if not self.languages:
-            raise Http404("Nothing public has this topic.")
-        return super().get_queryset()
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(topic=self.topic, **kwargs)
+    def ways(self):
+        """Return the narrower lists to which this one leads."""
+        live, period = Article.objects.live(), self.subject.period
+        if period:
+            year = Period(period.year)
+            wider = [year] if period.month else []
+            return {"periods": [*wider, *months(live.within(year))]}
+        if self.subject.kind == "list":
+            topics = Topic.objects.filter(Exists(live.filter(topics=OuterRef("pk"))))
+            return {"periods": years(live), "topics": [one for one in topics if one.name]}
+        return {}
 
 
 class ArticleDetail(PublicationDetail):
@@ -94,11 +76,34 @@ class ArticleDetail(PublicationDetail):
     template_name = "news/detail.html"
 
     def get_context_data(self, **kwargs):
+        article = self.object
+        delegations = list(article.delegations.live())
         return super().get_context_data(
-            attachments=[one for one in self.object.attachments.all() if one.title],
-            people=[one for one in self.object.people.all() if one.name],
-            topics=[one for one in self.object.topics.all() if one.name],
-            delegations=self.object.delegations.live(),
-            sharing=sharing.of_article(self.request, self.object),
+            attachments=[one for one in article.attachments.all() if one.title],
+            people=[one for one in article.people.all() if one.name],
+            topics=[one for one in article.topics.all() if one.name],
+            sharing=sharing.of_article(self.request, article),
+            delegations=delegations,
+            **self.neighbours(),
+            related=Article.objects.live()
+            .exclude(pk=article.pk)
+            .sharing(
+                {
+                    "topics": list(article.topics.all()),
+                    "people": list(article.people.all()),
+                    "delegations": delegations,
+                }
+            )
+            .cards()[:RELATED],
             **kwargs,
         )
+
+    def neighbours(self):
+        """Return the articles next to this one in the list of all; a draft is in no list."""
+        if not self.object.published_at:
+            return {}
+        live = Article.objects.live().cards()
+        return {
+            "newer": live.newer_than(self.object).first(),
+            "older": live.older_than(self.object).first(),
+        }

@@ -72,6 +72,12 @@ def queries(client, size):
         "delegations": "/en/delegations/",
         "delegations on a day": "/en/delegations/?on=2021-01-01",
         "news": "/en/news/",
+        "year": "/en/news/2025/",
+        "news feed": "/feeds/news.en.xml",
+        **{
+            f"news about the {name}": f"{made[name].get_absolute_url()}news/"
+            for name in ["person", "delegation"]
+        },
         "history": made["delegation"].get_absolute_url() + "history/",
         "sheet": made["delegation"].get_absolute_url() + "sheet/",
         "a day of one": made["delegation"].get_absolute_url() + "?on=1910-05-05",
@@ -92,18 +98,24 @@ def test_pages_cost_the_same_at_two_sizes(client):
     facts = 8  # see with_facts
     states = 10  # see with_history
     expected = {
-        "home": due + 1 + 1 + facts + 1,  # articles, delegations, the secretariat
+        "home": due + 2 + 1 + facts + 1,  # the news, the pinned, delegations, the secretariat
         "delegations": due + 1 + facts,
         "delegations on a day": due + 1 + facts,
-        "news": due + 3,  # their number, a page of them, the years
+        "news": due + 4,  # their number, a page of them, the years, the topics
+        "year": due + 4,  # whether it is public, the number, a page, the months
+        "news feed": due + 2,  # the articles and their topics
+        "news about the person": due + 4,  # the person, and as the topic
+        "news about the delegation": due + 5,  # whether it is public here
         "history": due + 1 + states,
         "sheet": due + 1 + facts + 1,  # whether there is news about it
-        "a day of one": due + 1 + facts + 2,
+        "a day of one": due + 1 + facts + 3,
         "changes": due + 1 + states,
-        "person": due + 4,  # the person, appointments, whether there is news, the news
-        "topic": due + 7,  # its former address, the topic, both its languages, and as the news
-        "delegation": due + 1 + facts + 2,  # whether there is news about it, the news
-        "article": due + 5,  # the article, its topics, people, documents and delegations
+        # The person, appointments, whether there is news, the news, their number.
+        "person": due + 5,
+        "topic": due + 5,  # the topic, its languages, the number, a page
+        "delegation": due + 1 + facts + 3,  # whether there is news about it, the news, their number
+        # The article, its topics, people, documents, delegations, neighbours, and the related.
+        "article": due + 8,
     }
 
     assert queries(client, size=2) == expected
@@ -138,5 +150,5 @@ def test_delegations_cost_the_same_with_5_or_200_of_1_or_100_compositions(client
         f"{detail}?on=1950-05-05",
     ]
 
-    # One fewer than above: without officers, nothing else that they hold is asked for.
-    assert [count(client, page) for page in pages] == [9, 9, 11, 11]
+    # Fewer than above: without officers, nothing else that they hold is asked for; no news either.
+    assert [count(client, page) for page in pages] == [9, 9, 10, 10]

@@ -39,3 +39,22 @@ def narrowed(context, name, value=None):
     if value is not None:
         query[name] = value
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def page_of_list(context, number):
+    """Return the address of a page of this list; that of the first is the list's own."""
+    request = context["request"]
+    query = request.GET.copy()
+    query.pop("page", None)
+    if number > 1:
+        query["page"] = number
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+@register.filter
+def numbers_near(page):
+    """Return the numbers of a page's neighbours, of the first and of the last; None for a gap."""
+    paginator = page.paginator
+    numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [None if number == paginator.ELLIPSIS else number for number in numbers]

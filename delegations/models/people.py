@@ -27,6 +27,13 @@ class PersonQuerySet(models.QuerySet):
             | Exists(articles.filter(people=OuterRef("pk")))
         )
 
+    def at(self, slug):
+        """Return the person whose page has an address, or had it before; None where nobody's."""
+        if now := self.filter(slug=slug).first():
+            return now
+        former = FormerAddress.objects.filter(slug=slug).select_related("person").first()
+        return former and former.person
+
 
 class Person(Tracked):
     """Someone whom a source names."""

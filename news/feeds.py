@@ -1,0 +1,85 @@
+"""Atom feeds of the news: for each list one."""
+
+import re
+from html import unescape
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import get_language
+
+from assembly.feeds import LENGTH, AtomFeed, urn
+from assembly.richtext import sanitise
+
+# In sanitised HTML, where no text has a bare “<”, and quotation marks are always these.
+LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
+
+
+def with_whole_links(html, base):
+    """Return rich text, sanitised, with its links written whole: readers see it elsewhere."""
+
+    def whole(link):
+        return link[1] + escape(urljoin(base, unescape(link[2])))
+
+    return LINK.sub(whole, sanitise(html))
+
+
+class NewsFeed(AtomFeed):
+    """The latest news of what `find` returns for the address."""
+
+    def __init__(self, find):
+        self.find = find
+
+    def answer(self, request, **kwargs):
+        subject = self.find(**kwargs)
+        if subject.feed != request.path:
+            return redirect(subject.feed, permanent=True)
+        return super().answer(request, subject=subject)
+
+    def get_object(self, request, subject):
+        """Return what the feed is of, and the address of the site."""
+        return subject, request.build_absolute_uri("/")
+
+    def title(self, found):
+        subject, _site = found
+        return f"{subject.title} – {settings.ASSEMBLY_NAME}"
+
+    def link(self, found):
+        subject, _site = found
+        return subject.page
+
+    def feed_guid(self, found):
+        subject, _site = found
+        return urn(f"news-feed/{subject.key}/{get_language()}")
+
+    def items(self, found):
+        subject, site = found
+        articles = list(subject.articles.live().prefetch_related("topics")[:LENGTH])
+        for article in articles:
+            base = urljoin(site, article.get_absolute_url())
+            article.content = with_whole_links(article.body, base)
+        return articles
+
+    def item_title(self, article):
+        return article.title
+
+    def item_description(self, article):
+        return escape(article.summary) if article.summary else None
+
+    def item_guid(self, article):
+        return urn(f"article-{article.pk}")
+
+    def item_pubdate(self, article):
+        return timezone.localtime(article.published_at)
+
+    def item_updateddate(self, article):
+        """When the text was last edited; not before it was published."""
+        return timezone.localtime(max(article.updated_at, article.published_at))
+
+    def item_categories(self, article):
+        return [topic.name for topic in article.topics.all() if topic.name]
+
+    def item_extra_kwargs(self, article):
+        return {"content": article.content}

@@ -1,0 +1,59 @@
+"""The years and months in which news were published, by the assembly's own clock."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assembly.work import EARLIEST, LATEST
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, or a month of it. Raises ValueError where there is no such time."""
+
+    year: int
+    month: int | None = None
+
+    def __post_init__(self):
+        if not EARLIEST.year <= self.year <= LATEST.year or self.month not in [None, *range(1, 13)]:
+            raise ValueError
+
+    def __str__(self):
+        return date_format(self.start, "F Y" if self.month else "Y")
+
+    def get_absolute_url(self):
+        return reverse(f"news:{self.kind}", args=self.parts)
+
+    @property
+    def kind(self):
+        return "month" if self.month else "year"
+
+    @property
+    def parts(self):
+        return (self.year, self.month) if self.month else (self.year,)
+
+    @property
+    def start(self):
+        return _midnight(date(self.year, self.month or 1, 1))
+
+    @property
+    def end(self):
+        last = self.month in {None, 12}
+        return _midnight(date(self.year + last, 1 if last else self.month + 1, 1))
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001
+
+
+def years(articles):
+    """Return the years in which some of these articles were published, the newest first."""
+    return [Period(one.year) for one in articles.datetimes("published_at", "year", order="DESC")]
+
+
+def months(articles):
+    """Return the months in which some of these articles were published, the oldest first."""
+    return [Period(one.year, one.month) for one in articles.datetimes("published_at", "month")]

@@ -1,0 +1,112 @@
+"""What lists of news, and their feeds, are of. Each function here raises Http404 for others."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assembly.addresses import present_slug
+from assembly.languages import LANGUAGES, languages_of
+from delegations.models import Delegation, Person
+
+from .models import Article, Topic
+from .periods import Period
+from .queries import ArticleQuerySet
+
+
+class NotInThisLanguageError(Http404):
+    """The record that a list would be of has a page in other languages only."""
+
+    def __init__(self, record):
+        super().__init__("The record is not public in this language.")
+        self.record = record
+
+
+@dataclass(frozen=True)
+class Subject:
+    """All news, or those of a period or about a record."""
+
+    articles: ArticleQuerySet
+    kind: str = "list"  # the name of its addresses
+    parts: tuple = ()  # of its addresses
+    name: str = ""
+    key: str = "news"  # the same as long as the record is the same
+    period: Period | None = None
+    languages: tuple = tuple(LANGUAGES)  # in which the list shows something
+
+    @property
+    def title(self):
+        return f"{self.name} – {_('News')}" if self.name else _("News")
+
+    @property
+    def page(self):
+        return reverse(f"news:{self.kind}", args=self.parts)
+
+    @property
+    def feed(self):
+        return reverse(f"news_feeds:{self.kind}", args=[*self.parts, get_language()])
+
+
+def everything():
+    return Subject(Article.objects.all())
+
+
+def period(year, month=None):
+    """Return a period, which exists in every language once one has an article in it."""
+    try:
+        found = Period(year, month)
+    except ValueError:
+        raise Http404("There is no such time.") from None
+    articles = Article.objects.within(found)
+    key = "-".join(str(part) for part in found.parts)
+    return Subject(articles, found.kind, found.parts, str(found), key, found, _public_in(articles))
+
+
+def topic(slug):
+    return _about(_at(Topic.objects.all(), slug), "topic", "name")
+
+
+def person(slug):
+    found = Person.objects.at(slug)
+    if found is None:
+        raise Http404("There is no such person.")
+    return _about(found, "person", "name")
+
+
+def delegation(slug):
+    """Return a delegation; where another language has its page, raise NotInThisLanguageError."""
+    found = _at(Delegation.objects.live_in(LANGUAGES), slug)
+    if not Delegation.objects.live().filter(pk=found.pk).exists():
+        raise NotInThisLanguageError(found)
+    return _about(found, "delegation", "title")
+
+
+def _at(records, slug):
+    """Return the record that has an address, or had it before."""
+    return records.filter(slug=slug).first() or get_object_or_404(
+        records, slug=present_slug(records.model, slug)
+    )
+
+
+def _about(record, kind, name):
+    articles = record.articles.all()
+    named = languages_of(record, name)
+    return Subject(
+        articles,
+        kind,
+        (record.slug,),
+        getattr(record, name) or "",
+        f"{kind}-{record.pk}",
+        languages=tuple(code for code in _public_in(articles) if code in named),
+    )
+
+
+def _public_in(articles):
+    """Return the codes of the languages in which some of these articles are public."""
+    languages = articles.live_languages()
+    if not languages:
+        raise Http404("Nothing public is in this list.")
+    return tuple(languages)

@@ -1,0 +1,89 @@
+"""An article leads to the older and the newer one, and to those on the same things."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from .builders import (
+    LAST_YEAR,
+    make_article,
+    make_delegation,
+    make_person,
+    make_topic,
+)
+from .test_visibility import HIDDEN
+
+pytestmark = pytest.mark.django_db
+
+
+def neighbours(client, article):
+    """Return the titles of the older and the newer article, by what the page calls them."""
+    page = client.get(article.get_absolute_url()).content.decode()
+    return dict(re.findall(r'<a rel="(prev|next)"[^>]*>(.*?)</a>', page))
+
+
+def related(client, article):
+    page = client.get(article.get_absolute_url()).content.decode()
+    return re.findall(r"<h3><a [^>]*>(.*?)</a></h3>", page)
+
+
+def test_neighbours_are_those_of_the_list(client):
+    articles = [
+        make_article(slug=slug, title_en=slug, published_at=LAST_YEAR - timedelta(days=days))
+        for slug, days in [("z-newest", 0), ("a-twin", 1), ("b-twin", 1), ("oldest", 2)]
+    ]
+
+    found = [neighbours(client, article) for article in articles]
+
+    assert found == [
+        {"prev": "a-twin"},
+        {"prev": "b-twin", "next": "z-newest"},
+        {"prev": "oldest", "next": "a-twin"},
+        {"next": "b-twin"},
+    ]
+
+
+@pytest.mark.parametrize("hidden", [*HIDDEN, {"title_en": ""}], ids=str)
+def test_an_article_leads_to_nothing_that_the_reader_cannot_read(client, hidden):
+    article, topic = make_article(), make_topic()
+    other = make_article(**{"published_at": LAST_YEAR - timedelta(days=1), **hidden})
+    for one in [article, other]:
+        one.topics.add(topic)
+
+    assert neighbours(client, article) == {}
+    assert related(client, article) == []
+
+
+def test_related_are_the_three_that_share_most_then_the_newest(client):
+    topic, person, delegation = make_topic(), make_person(), make_delegation()
+    shared = [
+        ("two", 9, [topic], [person], []),
+        ("three", 8, [topic], [person], [delegation]),
+        ("one, older", 7, [], [], [delegation]),
+        ("one, newer", 6, [topic], [], []),
+        ("none", 0, [make_topic()], [make_person()], []),
+        ("this", 5, [topic], [person], [delegation]),
+    ]
+    for title, days, topics, people, delegations in shared:
+        article = make_article(title_en=title, published_at=LAST_YEAR - timedelta(days=days))
+        article.topics.set(topics)
+        article.people.set(people)
+        article.delegations.set(delegations)
+
+    assert related(client, article) == ["three", "two", "one, newer"]
+
+
+def test_what_a_delegation_that_is_not_public_has_in_common_tells_nothing(client):
+    article, hidden = make_article(), make_delegation(status="draft")
+    for one in [article, make_article()]:
+        one.delegations.add(hidden)
+
+    assert related(client, article) == []
+
+
+def test_a_draft_has_no_neighbours(client, editor):
+    make_article()
+    client.force_login(editor)
+
+    assert neighbours(client, make_article(status="draft")) == {}

@@ -1,0 +1,91 @@
+"""Editors pin an article to the home page, for a time or until they unpin it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from assembly import clock
+from news.models import Article
+
+from .builders import LAST_YEAR, make_article
+from .forms import change_page, errors, save, take
+from .test_visibility import HIDDEN
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(address="/en/"):
+    """Return the titles of the news on the home page, the leading one first."""
+    context = Client().get(address).context
+    return [article.title for article in [context["lead"], *context["articles"]] if article]
+
+
+@pytest.fixture
+def news():
+    return [
+        make_article(title_en=str(number), published_at=LAST_YEAR - timedelta(days=number))
+        for number in range(8)
+    ]
+
+
+def test_the_home_page_leads_with_the_newest_while_none_is_pinned(news):
+    assert shown() == ["0", "1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("number", [0, 3, 7])
+def test_the_pinned_article_leads_and_is_shown_once(news, number):
+    Article.objects.filter(pk=news[number].pk).update(pinned=True)
+
+    assert shown() == [str(number), *[one for one in "0123456" if one != str(number)][:5]]
+
+
+def test_of_several_pinned_the_newest_leads(news):
+    Article.objects.filter(pk__in=[news[6].pk, news[4].pk]).update(pinned=True)
+
+    assert shown()[0] == "4"
+
+
+@pytest.mark.parametrize("hidden", [*HIDDEN, {"title_en": ""}, {"shown_en": False}], ids=str)
+def test_what_the_public_cannot_read_leads_nothing(news, hidden):
+    make_article(pinned=True, **hidden)
+
+    assert shown()[0] == "0"
+
+
+def test_a_pin_ends_with_its_last_day(news):
+    today = clock.today()
+    Article.objects.filter(pk=news[5].pk).update(pinned=True, pinned_until=today)
+    assert shown()[0] == "5"
+
+    with clock.at(timezone.now() + timedelta(days=1)):
+        assert not Article.objects.pinned().exists()
+    Article.objects.update(pinned_until=today - timedelta(days=1))
+    assert shown()[0] == "0"
+
+
+def test_a_page_without_news_has_no_lead(db):
+    assert shown() == []
+
+
+def test_a_pin_waits_for_a_publisher_as_every_change_of_a_public_page(
+    client, news, editor, publisher
+):
+    client.force_login(editor)
+    take(client, news[5], "submit", pinned="on")
+    assert shown()[0] == "0"
+
+    client.force_login(publisher)
+    take(client, news[5], "approve")
+
+    assert shown()[0] == "5"
+
+
+def test_a_last_day_without_a_pin_is_refused(client, editor):
+    article = make_article(status="draft")
+    client.force_login(editor)
+
+    refused = save(client, change_page(article), pinned_until="2999-01-01")
+
+    assert errors(refused)["pinned"] == "Pin the article until that day, or clear the day."
