@@ -17,6 +17,7 @@ from django.core.management import call_command
 REQUESTS = 200
 PAGES = ["/en/", "/ru/delegations/", "/en/delegations/belarus/", "/en/people/mikhail-krotov/"]
 PAGES += ["/en/news/", "/en/news/countering-external-interference-in-the-elections/"]
+PAGES += ["/en/news/2025/", "/en/delegations/russia/news/", "/feeds/news.en.xml"]
 
 
 def median(client, address):

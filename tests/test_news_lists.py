@@ -156,6 +156,22 @@ def test_lists_lead_to_the_years_months_and_topics_that_have_news(client):
     assert found == [["2025", "2003", "topics/this"], ["2025/5"], ["2025", "2025/5"]]
 
 
+@each_list
+def test_staff_who_look_ahead_find_what_is_to_come_in_its_lists(client, editor, address):
+    relate(make_article())
+    relate(make_article(title_en="To come", published_at=LAST_YEAR.replace(year=2998)))
+    client.force_login(editor)
+    ahead = "/admin/ahead/2999-01-01T00:00"
+
+    page = client.get(ahead + address.replace("2025", "2998"))
+
+    assert titles(page)[0] == "To come"
+    assert (
+        client.get(re.search(rf'href="({ahead}/feeds/.*?)"', page.content.decode())[1]).status_code
+        == 200
+    )
+
+
 @pytest.mark.parametrize("relation", ["delegations", "people"])
 def test_a_page_shows_the_newest_five_and_leads_to_all(client, relation):
     articles = [relate(make_article()) for _number in range(5)]
