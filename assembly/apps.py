@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +12,10 @@ class AssemblyConfig(AppConfig):
 
     def ready(self):
         from . import sqlite  # noqa: F401  (connects its signal)
-        from .search.follow import follow
+        from .search.follow import follow, make_way
 
         autodiscover_modules("search")
+        pre_migrate.connect(make_way, sender=self)
         post_migrate.connect(follow, sender=self)
 
 

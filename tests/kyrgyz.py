@@ -96,6 +96,7 @@ def visit():
     for client, address in [
         *[(reader, "/"), (reader, "/news/to-translate/"), (reader, "/ky/"), (reader, "/ky/news/")],
         *[(reader, "/ky/news/to-translate/"), (reader, "/ky/news/in-work/")],
+        (reader, "/ky/search/?q=макала"),
         *[(reader, "/ky/delegations/"), (reader, "/ky/delegations/belarus/")],
         *[(reader, "/ky/delegations/belarus/history/"), (reader, "/ky/delegations/belarus/sheet/")],
         *[(reader, f"/ky/people/{one.slug}/") for one in Person.objects.all()],

@@ -55,4 +55,7 @@ def test_what_is_no_question_is_told(client, asked):
 def test_a_page_that_is_not_there(client, page):
     make_article(title_en="Rain")
 
-    assert client.get("/en/search/", {"q": "rain", "page": page}).status_code == 404
+    response = client.get("/en/search/", {"q": "rain", "page": page})
+
+    assert response.status_code == 404
+    assert "The list has 1 page." in text(response)

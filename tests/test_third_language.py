@@ -109,6 +109,7 @@ def test_every_page_answers_in_it(pages):
 
 def test_readers_find_what_is_written_in_it(pages):
     assert "Кыргызча макала" in pages["/ky/"]["text"]
+    assert 'href="/ky/news/to-translate/"' in pages["/ky/search/?q=макала"]["html"]
     assert "Сегиз миң сөз." in pages["/ky/news/to-translate/"]["text"]
     for code in ["en", "ru"]:
         link = f'<a href="/{code}/news/to-translate/" lang="{code}" hreflang="{code}">'

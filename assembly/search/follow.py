@@ -1,7 +1,7 @@
 """Lets the database note what changed: no way to write passes its triggers by.
 
-They are made after each migration, since SQLite drops a table's triggers where a migration remakes
-the table.
+They are made after each migration. Before it SQLite loses them: it remakes a table by dropping the
+old one, which a trigger of another table may name at that moment.
 """
 
 from hashlib import sha256
@@ -45,6 +45,15 @@ def follow(using, **kwargs):
         if wanted.keys() - present.keys():
             for kind in KINDS.values():
                 cursor.execute(_note(kind, f"id FROM {kind.model._meta.db_table}"))
+
+
+def make_way(using, plan, **kwargs):
+    """Drop the triggers of SQLite before migrations that may remake tables."""
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        with transaction.atomic(using), connection.cursor() as cursor:
+            for name, table in _present(connection, cursor).items():
+                _drop(connection, cursor, name, table)
 
 
 def _triggers(tables):

@@ -1,8 +1,11 @@
-from django.core.paginator import Paginator
-from django.http import Http404
+from django.core.paginator import InvalidPage, Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from assembly.sharing import Sharing
 
 from .find import Search
 from .forms import SearchForm
@@ -17,17 +20,19 @@ def search(request):
     """Show what answers a question; without one, the form alone."""
     form = SearchForm(request.GET)
     if not form.is_valid():
-        return render(request, "search/search.html", {"form": form}, status=400)
-    question = parse(form.cleaned_data["q"])
-    context = {"form": form, "asked": form.cleaned_data["q"], "question": question}
+        context = {"form": form, "sharing": sharing(request)}
+        return render(request, "search/search.html", context, status=400)
+    asked = form.cleaned_data["q"]
+    context = {"form": form, "asked": asked, "sharing": sharing(request, asked)}
+    question = parse(asked)
     if question.wanted:
         chosen = {name: request.GET.get(name, "") for name in FILTERS}
         found = Search(question, get_language(), chosen)
         paginator = Paginator(found.ranked(), ON_A_PAGE)
-        number = request.GET.get("page", "1")
-        if not number.isdecimal() or not 1 <= int(number[:9]) <= paginator.num_pages:
-            raise Http404("No such page of results.")
-        page = paginator.page(int(number))
+        try:
+            page = paginator.page(request.GET.get("page") or 1)
+        except InvalidPage:
+            return render(request, "no_such_page.html", {"paginator": paginator}, status=404)
         context |= {
             "found": found,
             "results": found.results(page.object_list),
@@ -36,3 +41,16 @@ def search(request):
             "is_paginated": page.has_other_pages(),
         }
     return render(request, "search/search.html", context)
+
+
+def sharing(request, asked=""):
+    """Return what the page says of itself: search engines list the form, and no results."""
+    names = {"asked": asked}
+    return Sharing(
+        request=request,
+        title=_("%(asked)s: search") % names if asked else _("Search"),
+        description=_("Search the delegations, the people and the news, in all forms of a word."),
+        name=_("Search"),
+        query=f"?{request.GET.urlencode()}" if request.GET else "",
+        view_of=reverse("search") if request.GET else "",
+    )
