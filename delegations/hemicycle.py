@@ -42,6 +42,18 @@ def blocks(composition, appointments):
     return found, radius
 
 
+def drawing(delegation):
+    """Return the composition, blocks and radius of a delegation loaded `with_facts`.
+
+    Without seats there is nothing to draw: {}.
+    """
+    composition = delegation.composition
+    if not composition or not composition.total:
+        return {}
+    found, radius = blocks(composition, delegation.appointments_in_force)
+    return {"composition": composition, "blocks": found, "radius": radius}
+
+
 def layout(total):
     """Return the places (x, y) of so many seats, from left to right, and the radius of one.
 

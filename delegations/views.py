@@ -9,7 +9,7 @@ from assembly.views import PublicationDetail, PublicationList
 
 from . import chart
 from .forms import DayForm
-from .hemicycle import blocks
+from .hemicycle import drawing
 from .history import changes
 from .models import Delegation, FormerAddress, Person
 
@@ -55,15 +55,11 @@ class DelegationDetail(OnADay, PublicationDetail):
 
     def get_context_data(self, **kwargs):
         delegation = self.object
-        drawn = {}
-        if delegation.composition and delegation.composition.total:
-            appointments = delegation.appointments_in_force
-            drawn["blocks"], drawn["radius"] = blocks(delegation.composition, appointments)
         return super().get_context_data(
             articles=delegation.articles.live().select_related("image")[:20],
             all_articles=delegation.articles.all(),
             in_the_news=delegation.articles.live_in(LANGUAGES).exists(),
-            **drawn,
+            **drawing(delegation),
             **kwargs,
         )
 

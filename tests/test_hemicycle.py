@@ -4,9 +4,10 @@ import re
 from math import dist
 
 import pytest
+from django.template import Context, Template
 
 from delegations.hemicycle import HEIGHT, WIDTH, layout
-from delegations.models import Role
+from delegations.models import Delegation, Role
 
 from .builders import in_both, make_appointment, make_composition, make_delegation
 from .pages import text
@@ -58,6 +59,21 @@ def test_the_drawing_is_told_in_words_and_counts_in_every_language(client):
     title = " ".join(re.search("<title id=.*?>(.*?)</title>", page, re.DOTALL)[1].split())
     assert title == f"7 seats: {name} – 7"
     assert re.search(r'cx="\d+\.\d"', russian)
+
+
+@pytest.mark.django_db
+def test_a_list_draws_each_delegation_under_a_name_of_its_own():
+    for seats in [[7], [4, 2], []]:
+        make_composition(make_delegation(), seats=seats)
+    make_delegation()
+    drawn = Template("{% load seats %}{% for one in delegations %}{% hemicycle one %}{% endfor %}")
+
+    page = drawn.render(Context({"delegations": Delegation.objects.live().with_facts()}))
+
+    titles = re.findall(r'<title id="(.*?)">', page)
+    assert len(set(titles)) == 2
+    assert titles == re.findall(r'aria-labelledby="(.*?)"', page)
+    assert page.count("<circle") == 7 + 4 + 2
 
 
 @pytest.mark.django_db

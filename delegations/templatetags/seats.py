@@ -1,0 +1,11 @@
+from django import template
+
+from delegations.hemicycle import drawing
+
+register = template.Library()
+
+
+@register.inclusion_tag("delegations/_hemicycle.html")
+def hemicycle(delegation):
+    """Draw the seats of a delegation loaded `with_facts`; nothing where none are recorded."""
+    return drawing(delegation)
