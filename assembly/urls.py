@@ -1,12 +1,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.generic import TemplateView
 
 from assembly import views
 from assembly.files import TYPES
 from delegations.feeds import ChangesFeed
 from news.views import home
 
+handler400 = "assembly.views.bad_request"
 handler500 = "assembly.views.server_error"
 
 # Names as `files.random_name` makes them: none leads out of the folder.
@@ -24,6 +26,12 @@ urlpatterns = [
     # `/` and every other address without a language lead to the reader's own.
     *i18n_patterns(
         path("", home, name="home"),
+        path(
+            "accessibility/",
+            TemplateView.as_view(template_name="accessibility.html"),
+            name="accessibility",
+        ),
+        path("privacy/", TemplateView.as_view(template_name="privacy.html"), name="privacy"),
         path("", include("delegations.urls")),
         path("", include("news.urls")),
     ),

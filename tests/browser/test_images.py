@@ -15,7 +15,7 @@ from ..builders import (
     picture_bytes,
 )
 from .test_editing import press
-from .test_reading import findings, overflows
+from .accessibility import findings, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("groups")]
 

@@ -7,7 +7,7 @@ from news.models import Article
 
 from ..forms import change_page
 from .forms import open_form, text_box, title
-from .test_reading import findings, overflows
+from .accessibility import findings, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
