@@ -7,12 +7,13 @@ AXE = Axe().axe_script
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
 # What readers press is large enough, as WCAG 2.2 asks, and axe only where it is told.
 PUBLIC = {**OPTIONS, "rules": {"target-size": {"enabled": True}}}
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SEEN = """() => {
   const stop = document.activeElement;
   const {left, right, top, bottom} = stop.getBoundingClientRect();
   const within = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
-  const outline = getComputedStyle(stop);
-  return [stop.outerHTML.slice(0, 90), within, outline.outlineStyle, outline.outlineWidth];
+  const {outlineStyle, outlineWidth} = getComputedStyle(stop);
+  return [stop.outerHTML.slice(0, 90), within, outlineStyle, outlineWidth];
 }"""
 
 
@@ -37,5 +38,6 @@ def stops(page):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):
             return found
+        page.evaluate(PAINTED)
         found.append(page.evaluate(SEEN))
     raise AssertionError(f"trapped at {found[-1]}")

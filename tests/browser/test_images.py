@@ -14,8 +14,8 @@ from ..builders import (
     make_staff,
     picture_bytes,
 )
-from .test_editing import press
 from .accessibility import findings, overflows
+from .test_editing import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("groups")]
 
