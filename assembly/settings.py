@@ -16,6 +16,7 @@ env.read_env(BASE_DIR / ".env")
 
 ASSEMBLY_NAME = _("CSTO Parliamentary Assembly")
 ASSEMBLY_SHORT_NAME = _("CSTO PA")
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 
 # Safety
 

@@ -8,7 +8,6 @@ from assembly.files import TYPES
 from delegations.feeds import ChangesFeed
 from news.views import home
 
-handler400 = "assembly.views.bad_request"
 handler500 = "assembly.views.server_error"
 
 # Names as `files.random_name` makes them: none leads out of the folder.

@@ -108,11 +108,6 @@ def media(request, folder, name, extension):
     return response
 
 
-def bad_request(request, exception):
-    """Say in the site's own look that nothing can be made of a request; needs no database."""
-    return render(request, "400.html", status=400)
-
-
 def server_error(request):
     """Say in the site's own look that something broke; needs no database."""
     return render(request, "500.html", status=500)

@@ -147,15 +147,6 @@ def test_a_missing_page(client, code, said):
 
 
 @pytest.mark.django_db
-def test_a_request_for_another_host_is_refused_in_the_sites_own_look(client):
-    response = client.get("/en/", headers={"host": "elsewhere.example.org"})
-
-    assert response.status_code == 400
-    assert "Not understood" in lines(response)
-    assert "elsewhere.example.org" not in response.content.decode()
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     "address",
     [
