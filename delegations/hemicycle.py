@@ -7,7 +7,7 @@ WIDTH, HEIGHT = 400, 210
 OUTER = 168  # the largest radius of the outermost row
 CENTRE_X, CENTRE_Y = WIDTH / 2, HEIGHT - 21
 SPACING = 48  # between rows, unless the whole is too large and shrinks
-ALONG = 54  # between neighbours in a row, about
+ALONG = 58  # between neighbours in a row, about
 LEAST, INNERMOST = 52, 0.35  # the radius of the innermost row, alone and as a part of the outermost
 FULL = 0.42  # a seat's radius, as a part of the distance to its neighbours
 
