@@ -16,6 +16,7 @@ env.read_env(BASE_DIR / ".env")
 
 ASSEMBLY_NAME = _("CSTO Parliamentary Assembly")
 ASSEMBLY_SHORT_NAME = _("CSTO PA")
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 
 # Where who finds a weakness writes to, as security.txt tells: an address of mail or of the web.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")

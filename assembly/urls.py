@@ -2,7 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from assembly import cards, sitemaps, views, well_known
+from assembly import cards, sitemaps, statements, views, well_known
 from assembly.files import TYPES
 from assembly.search.views import search
 from delegations.feeds import ChangesFeed
@@ -51,6 +51,8 @@ urlpatterns = [
         path("search/", search, name="search"),
         path("cards/assembly.<slug:digest>.png", cards.own_card, name="card"),
         path("manifest.webmanifest", well_known.manifest, name="manifest"),
+        path("accessibility/", statements.accessibility, name="accessibility"),
+        path("privacy/", statements.privacy, name="privacy"),
         path("", include("delegations.urls")),
         path("", include("news.urls")),
     ),

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from math import cos, pi, sin
 
 WIDTH, HEIGHT = 400, 210
-OUTER, INNER = 180, 72  # radii of the outermost and the innermost row
-CENTRE_X, CENTRE_Y = WIDTH / 2, HEIGHT - 12
+OUTER = 168  # the largest radius of the outermost row
+CENTRE_X, CENTRE_Y = WIDTH / 2, HEIGHT - 21
+SPACING = 48  # between rows, unless the whole is too large and shrinks
+ALONG = 58  # between neighbours in a row, about
+LEAST, INNERMOST = 52, 0.35  # the radius of the innermost row, alone and as a part of the outermost
 FULL = 0.42  # a seat's radius, as a part of the distance to its neighbours
 
 
@@ -57,16 +60,16 @@ def drawing(delegation):
 def layout(total):
     """Return the places (x, y) of so many seats, from left to right, and the radius of one.
 
-    The rows are as few as let all seats stand apart; each takes its share by its length.
+    Few seats are drawn all of one size, so that more of them take more room; each row takes its
+    share by its length.
     """
-    count = 1
-    while capacity(count) < total:
-        count += 1
-    radii = rows(count)
+    count = number_of_rows(total)
+    outer = max(outermost(total, count), LEAST)
+    scale = min(OUTER / outer, 1)
+    radii = [(outer - SPACING * row) * scale for row in range(count)]
     seats = share(total, radii)
-    gap = min(
-        [spacing(count), *(pi * r / (n - 1) for r, n in zip(radii, seats, strict=True) if n > 1)]
-    )
+    gaps = [pi * r / (n - 1) for r, n in zip(radii, seats, strict=True) if n > 1]
+    gap = min([SPACING * scale, *gaps])
     polar = sorted(
         (pi * (place / (number - 1) if number > 1 else 0.5), radius)
         for radius, number in zip(radii, seats, strict=True)
@@ -79,18 +82,21 @@ def layout(total):
     return places, round(gap * FULL, 1)
 
 
-def rows(count):
-    """Return the radii of so many rows, from the outermost inwards."""
-    return [OUTER - spacing(count) * number for number in range(count)]
+def number_of_rows(total):
+    """Return how many rows seat so many, where the number of all has room within the innermost."""
+    count = 1
+    while has_room(outermost(total, count + 1), count + 1):
+        count += 1
+    return count
 
 
-def spacing(count):
-    return (OUTER - INNER) / max(count, 4)
+def has_room(outer, count):
+    return outer - SPACING * (count - 1) >= max(LEAST, INNERMOST * outer)
 
 
-def capacity(count):
-    """Return how many seats so many rows hold, as far apart as the rows are."""
-    return sum(int(pi * radius / spacing(count)) + 1 for radius in rows(count))
+def outermost(total, count):
+    """Return the radius at which the outermost of so many rows, all full, lies."""
+    return ALONG * (total - count) / (pi * count) + SPACING * (count - 1) / 2
 
 
 def share(total, radii):

@@ -61,6 +61,7 @@ def test_an_article_shows_its_image_in_every_width(client):
             "height": "500",
             "alt": "A hall",
             "class": "focus-x-10 focus-y-100",
+            "fetchpriority": "high",
         }
     ]
     assert "The hall in May Image: Press service" in text(response)

@@ -153,9 +153,10 @@ class Delegation(Publication):
         return officers(self.appointments_in_force)
 
     @property
-    def has_representative(self):
-        """Whether a plenipotentiary representative is recorded on the day."""
-        return any(one.role == Role.PLENIPOTENTIARY for one in self.appointments_in_force)
+    def representative(self):
+        """The appointment of the plenipotentiary representative, or None if none is recorded."""
+        appointments = self.appointments_in_force
+        return next((one for one in appointments if one.role == Role.PLENIPOTENTIARY), None)
 
 
 class ChamberQuerySet(models.QuerySet):

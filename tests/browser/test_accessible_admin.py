@@ -17,7 +17,7 @@ from news.models import Article
 from ..builders import make_staff, make_topic
 from ..forms import change_page, list_page
 from ..test_admin import OURS
-from .test_reading import findings, overflows
+from .accessibility import findings, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 

@@ -14,8 +14,8 @@ from ..builders import (
     make_staff,
     picture_bytes,
 )
+from .accessibility import findings, overflows
 from .test_editing import press
-from .test_reading import findings, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("groups")]
 

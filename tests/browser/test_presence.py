@@ -7,8 +7,8 @@ from news.models import Article
 
 from ..builders import make_staff
 from ..test_admin import change_page
+from .accessibility import findings, overflows
 from .forms import crash, open_form, title, typed
-from .test_reading import findings, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 

@@ -6,8 +6,8 @@ from assembly.models import WorkingCopy
 from news.models import Article
 
 from ..forms import change_page
+from .accessibility import findings, overflows
 from .forms import open_form, text_box, title
-from .test_reading import findings, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
