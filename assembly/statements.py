@@ -13,7 +13,7 @@ def accessibility(request):
         request=request,
         title=_("Accessibility"),
         description=_(
-            "How this site is made to be read by everybody, how that is tested, and its known limits."
+            "How this site is made to be read by everybody, how that is tested, and its limits."
         ),
     )
     return render(request, "accessibility.html", {"sharing": sharing})
