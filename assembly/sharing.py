@@ -115,9 +115,9 @@ def paged(page, *, title, description, **more):
     They have no equals in other languages, where the same number shows other things.
     """
     if page and page.number > 1:
-        numbered = {"title": title, "description": description, "number": page.number}
-        title = _("%(title)s, page %(number)s") % numbered
-        description = _("%(description)s Page %(number)s.") % numbered
+        numbers = {"number": page.number, "total": page.paginator.num_pages}
+        number = _("Page %(number)s of %(total)s") % numbers
+        title, description = f"{title} – {number}", f"{description} {number}."
         more["query"] = f"?page={page.number}"
     return Sharing(title=title, description=description, **more)
 

@@ -122,8 +122,8 @@ def test_a_second_page_is_itself_and_has_no_equal(client):
     first, second = head(client, "/en/news/"), head(client, "/en/news/?page=2")
 
     assert (first["canonical"], second["canonical"]) == ("/en/news/", "/en/news/?page=2")
-    assert second["title"].startswith("News, page 2 –")
-    assert second["description"] == first["description"] + " Page 2."
+    assert second["title"].startswith("News – Page 2 of 2 –")
+    assert second["description"] == first["description"] + " Page 2 of 2."
     assert (len(first["alternates"]), second["alternates"]) == (2, {})
     assert '<a href="/ru/news/" lang="ru"' in client.get("/en/news/?page=2").content.decode()
     assert head(client, "/en/news/?page=1&utm=x")["canonical"] == "/en/news/"
