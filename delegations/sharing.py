@@ -112,7 +112,7 @@ def _facts(delegation):
 
 
 def _organisation(request, delegation):
-    officers = delegation.officers
+    officers = [one for one in delegation.officers if one.title and one.person.name]
     more = {"member": [_member(request, officer) for officer in officers]} if officers else {}
     return {
         "@type": "GovernmentOrganization",

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assembly import schema
@@ -16,34 +16,41 @@ from .periods import Period
 READ = 4000  # characters of a text, which hold more words than a description
 
 
-TEXTS = {
-    "list": gettext_lazy("All news of the %(assembly)s, the newest first."),
-    "year": gettext_lazy("News of the %(assembly)s by year: %(name)s."),
-    "month": gettext_lazy("News of the %(assembly)s by month: %(name)s."),
-    "topic": gettext_lazy("News of the %(assembly)s on the topic “%(name)s”, the newest first."),
-    "delegation": gettext_lazy("News of the %(assembly)s on the delegation: %(name)s."),
-    "person": gettext_lazy("News of the %(assembly)s that name %(name)s, the newest first."),
-}
-
-
 def of_list(request, subject, page):
-    """Return what a page of the news of a `Subject` says."""
+    """Return what a page of a list of news says."""
+    text = {
+        "list": _("All news of the %(assembly)s, the newest first."),
+        "year": _("News of the %(assembly)s by year: %(name)s."),
+        "month": _("News of the %(assembly)s by month: %(name)s."),
+        "topic": _("News of the %(assembly)s on the topic “%(name)s”, the newest first."),
+        "delegation": _("News of the %(assembly)s about the delegation: %(name)s."),
+        "person": _("News of the %(assembly)s that mention: %(name)s."),
+    }[subject.kind]
     names = {"assembly": settings.ASSEMBLY_SHORT_NAME, "name": subject.name}
-    above = []
-    if subject.kind != "list":
-        above = [(_("News"), reverse("news:list"))]
-    if subject.kind == "month":
-        year = Period(subject.period.year)
-        above.append((str(year), year.get_absolute_url()))
+    about_record = subject.kind in ["delegation", "person"]
     return paged(
         page,
         request=request,
         title=subject.title,
-        description=TEXTS[subject.kind] % names,
+        description=text % names,
         languages=subject.languages,
-        above=above,
-        name=subject.name,
+        above=_above(subject),
+        name=_("News") if about_record else subject.name,
     )
+
+
+def _above(subject):
+    """Return the pages above a list, of which each has a name and an address."""
+    news = (_("News"), reverse("news:list"))
+    if subject.kind == "month":
+        year = Period(subject.period.year)
+        return [news, (str(year), year.get_absolute_url())]
+    if subject.kind == "delegation":
+        delegations = (_("Delegations"), reverse("delegations:list"))
+        return [delegations, (subject.name, subject.record.get_absolute_url())]
+    if subject.kind == "person":
+        return [(subject.name, subject.record.get_absolute_url())]
+    return [] if subject.kind == "list" else [news]
 
 
 def of_article(request, article):

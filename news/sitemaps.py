@@ -7,9 +7,17 @@ from django.utils.timezone import localtime
 from assembly.languages import LANGUAGES, languages_of
 from assembly.sitemaps import Entry, live_publications, newest
 from delegations.sitemaps import delegations
+from delegations.views import NEWEST
 
-from .models import Article, Topic
+from .models import Article
 
+# How lists of what articles speak of are called, and in which languages each has a name.
+RELATED = [
+    ("topic", "topics", lambda topic: languages_of(topic, "name")),
+    ("person", "people", lambda person: languages_of(person, "name")),
+    ("delegation", "delegations", lambda one: one.shown_languages if one.is_public else []),
+]
+ON_THEIR_PAGE = ["news:person", "news:delegation"]
 COLUMNS = ["slug", "published_at", "updated_at", "image"]
 
 
@@ -21,6 +29,9 @@ def pages():
         Entry("home", modified=max(moments, default=None)),
         Entry("delegations:list", modified=of_delegations),
         Entry("news:list", modified=of_news),
+        Entry("search"),
+        Entry("accessibility"),
+        Entry("privacy"),
     ]
 
 
@@ -38,27 +49,40 @@ def articles():
 
 
 def lists():
-    """Return the years, months and topics, in the languages in which they have articles."""
+    """Return the lists of news, in the languages in which they have articles."""
     live = {article.pk: article for article in _live_articles()}
     found = defaultdict(list)
+    named = {}
     for article in live.values():
         day = localtime(article.published_at)
         found["news:year", (day.year,)].append(article)
         found["news:month", (day.year, day.month)].append(article)
-    topics = {topic.pk: topic for topic in Topic.objects.all()}
-    for topic, article in Article.topics.through.objects.values_list("topic", "article"):
-        if article in live:
-            found["news:topic", (topics[topic].slug,)].append(live[article])
-    named = {("news:topic", (one.slug,)): languages_of(one, "name") for one in topics.values()}
-    return [
-        Entry(*page, _languages(shown, named.get(page, LANGUAGES)), newest(shown))
-        for page, shown in found.items()
-    ]
+    for kind, relation, names in RELATED:
+        for page, languages, article in _related(kind, relation, names):
+            if article in live:
+                found[page].append(live[article])
+                named[page] = languages
+    entries = []
+    for page, shown in found.items():
+        languages = [code for code in named.get(page, LANGUAGES) if _is_linked(page, shown, code)]
+        entries.append(Entry(*page, languages, newest(shown)))
+    return entries
 
 
-def _languages(articles, named):
-    live = {code for article in articles for code in article.live_languages}
-    return [code for code in named if code in live]
+def _is_linked(page, shown, language):
+    """Say whether pages lead to a list in a language: a short one stands on its record's own."""
+    number = sum(language in article.live_languages for article in shown)
+    return number > (NEWEST if page[0] in ON_THEIR_PAGE else 0)
+
+
+def _related(kind, relation, names):
+    """Yield the list of each record that articles speak of, its languages, and an article."""
+    related = Article._meta.get_field(relation)
+    records = related.related_model.objects.in_bulk()
+    columns = [related.m2m_reverse_field_name(), related.m2m_field_name()]
+    for key, article in related.remote_field.through.objects.values_list(*columns):
+        record = records[key]
+        yield (f"news:{kind}", (record.slug,)), names(record), article
 
 
 def _live_articles():

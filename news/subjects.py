@@ -1,6 +1,6 @@
 """What lists of news, and their feeds, are of. Each function here raises Http404 for others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -35,7 +35,8 @@ class Subject:
     name: str = ""
     key: str = "news"  # the same as long as the record is the same
     period: Period | None = None
-    languages: tuple = tuple(LANGUAGES)  # in which the list shows something
+    languages: list = field(default_factory=lambda: LANGUAGES)  # in which the list has something
+    record: object = None  # which the articles are about
 
     @property
     def title(self):
@@ -62,7 +63,8 @@ def period(year, month=None):
         raise Http404("There is no such time.") from None
     articles = Article.objects.within(found)
     key = "-".join(str(part) for part in found.parts)
-    return Subject(articles, found.kind, found.parts, str(found), key, found, _public_in(articles))
+    languages = _languages(articles)
+    return Subject(articles, found.kind, found.parts, str(found), key, found, languages)
 
 
 def topic(slug):
@@ -93,20 +95,20 @@ def _at(records, slug):
 
 def _about(record, kind, name):
     articles = record.articles.all()
-    named = languages_of(record, name)
+    named = getattr(record, "shown_languages", languages_of(record, name))
     return Subject(
         articles,
         kind,
         (record.slug,),
         getattr(record, name) or "",
         f"{kind}-{record.pk}",
-        languages=tuple(code for code in _public_in(articles) if code in named),
+        languages=[code for code in _languages(articles) if code in named],
+        record=record,
     )
 
 
-def _public_in(articles):
-    """Return the codes of the languages in which some of these articles are public."""
-    languages = articles.live_languages()
-    if not languages:
-        raise Http404("Nothing public is in this list.")
-    return tuple(languages)
+def _languages(articles):
+    """Return the languages in which a list has something; Http404 where it has in none."""
+    if languages := articles.live_languages():
+        return languages
+    raise Http404("Nothing public is in this list.")

@@ -10,7 +10,7 @@ from . import sharing, subjects
 from .models import Article, Topic
 from .periods import Period, months, years
 
-LATEST = 5
+LATEST = 4
 RELATED = 3
 
 

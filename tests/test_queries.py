@@ -102,17 +102,17 @@ def test_pages_cost_the_same_at_two_sizes(client):
         "delegations": due + 1 + facts,
         "delegations on a day": due + 1 + facts,
         "news": due + 4,  # their number, a page of them, the years, the topics
-        "year": due + 4,  # whether it is public, the number, a page, the months
+        "year": due + 5,  # both its languages, the number, a page, the months
         "news feed": due + 2,  # the articles and their topics
-        "news about the person": due + 4,  # the person, and as the topic
-        "news about the delegation": due + 5,  # whether it is public here
+        "news about the person": due + 5,  # the person, and as the topic
+        "news about the delegation": due + 6,  # whether it is public here
         "history": due + 1 + states,
         "sheet": due + 1 + facts + 1,  # whether there is news about it
         "a day of one": due + 1 + facts + 3,
         "changes": due + 1 + states,
         # The person, appointments, whether there is news, the news, their number.
         "person": due + 5,
-        "topic": due + 5,  # the topic, its languages, the number, a page
+        "topic": due + 5,  # the topic, both its languages, the number, a page
         "delegation": due + 1 + facts + 3,  # whether there is news about it, the news, their number
         # The article, its topics, people, documents, delegations, neighbours, and the related.
         "article": due + 8,

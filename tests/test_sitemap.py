@@ -63,6 +63,10 @@ def test_every_page_that_links_lead_to_is_named_and_no_other(client):
     assert set(entries(client)) == linked
 
 
+# What these show comes with the site, and no record says since when.
+UNDATED = ["/search/", "/accessibility/", "/privacy/"]
+
+
 @pytest.mark.usefixtures("content")
 def test_the_files_keep_the_rules_of_sitemaps(client):
     for file in files(client):
@@ -71,8 +75,9 @@ def test_the_files_keep_the_rules_of_sitemaps(client):
     for path, entry in named.items():
         tags = [child.tag.rpartition("}")[2] for child in entry]
         assert tags[0] == "loc"
-        assert tags[1] == "lastmod"
-        assert parse_datetime(entry.find("map:lastmod", NAMES).text).utcoffset() is not None
+        if path[3:] not in UNDATED:
+            assert tags[1] == "lastmod"
+            assert parse_datetime(entry.find("map:lastmod", NAMES).text).utcoffset() is not None
         assert entry.find("map:loc", NAMES).text == f"http://testserver{path}"
         for address in equals(entry).values():
             assert equals(named[urlsplit(address).path]) == equals(entry)
@@ -86,7 +91,9 @@ def test_nothing_is_named_that_is_not_public(client, hidden):
     hidden_article.topics.add(make_topic())
 
     assert set(entries(client)) == {
-        f"/{code}/{path}" for code in ["en", "ru"] for path in ["", "delegations/", "news/"]
+        f"/{code}{path}"
+        for code in ["en", "ru"]
+        for path in ["/", "/delegations/", "/news/", *UNDATED]
     }
 
 

@@ -9,13 +9,13 @@ register = template.Library()
 def in_language(context, code):
     """Return the address of this page in another language; "" where it does not exist in it.
 
-    What is no page, as errors are, leads home.
+    What says nothing of itself is no page, but an error: it leads home.
     """
     request, sharing = context["request"], context.get("sharing")
-    if request.resolver_match is None or "exception" in context:
+    if sharing is None:
         with override(code):
             return reverse("home")
-    if sharing and code not in sharing.languages:
+    if code not in sharing.languages:
         return ""
     query = request.GET.copy()
     query.pop("page", None)  # the same number shows other things there, or nothing
