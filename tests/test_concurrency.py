@@ -4,7 +4,7 @@ import pytest
 
 from delegations.models import Chamber
 
-from .builders import in_both, make_article, make_chamber, make_composition, make_delegation
+from .builders import in_both, make_chamber, make_composition, make_delegation
 from .forms import change_page, filled, save
 from .pages import text
 
@@ -42,15 +42,3 @@ def test_rows_that_exchange_their_keys_are_refused_and_nothing_is_lost(client, e
         first.chamber_id: first.number,
         second.chamber_id: second.number,
     }
-
-
-@pytest.mark.parametrize(
-    "query", ["published_at__year=9999", "published_at__year=99999999999999999999", "id__in=a"]
-)
-def test_a_list_that_cannot_be_filtered_says_so(client, editor, query):
-    make_article()
-    client.force_login(editor)
-
-    response = client.get(f"/admin/news/article/?{query}", follow=True)
-
-    assert response.status_code == 200

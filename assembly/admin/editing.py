@@ -22,6 +22,7 @@ from ..models import Action, Version, WorkingCopy
 from ..snapshots import applied, key_of, snapshot
 from ..tracked import Tracked
 from ..work import Status
+from .keys import is_key
 from .stepping import MISFIT, StepsMixin
 
 
@@ -29,11 +30,6 @@ def admin_page(record, name, *args):
     """Return the address of an admin page about a record."""
     opts = record._meta
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[record.pk, *args])
-
-
-def is_key(text):
-    """Say whether a text that came in with a request can be a record's key, plainly written."""
-    return text.isdecimal() and len(text) <= 18
 
 
 class EditingMixin(StepsMixin):
