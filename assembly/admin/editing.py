@@ -19,7 +19,7 @@ from ..changes import label
 from ..keeping import Work, amend
 from ..merging import merge
 from ..models import Action, Version, WorkingCopy
-from ..snapshots import applied, key_of, snapshot
+from ..snapshots import applied, key_of, reserve_keys, snapshot
 from ..tracked import Tracked
 from ..work import Status
 from .keys import is_key
@@ -192,8 +192,14 @@ class EditingMixin(StepsMixin):
         merged, clashes = merge(base.content, made, theirs)
         if clashes:
             aside = work.keep(
-                Action.SET_ASIDE, user=request.user, content=made, of_copy=True, base=base
+                Action.SET_ASIDE,
+                user=request.user,
+                note=self.note(request),
+                content=made,
+                of_copy=True,
+                base=base,
             )
+            reserve_keys(made)
             return redirect(admin_page(work.record, "resolve", aside.pk))
         seen = theirs in (base.content, made)  # the latter of who sent the same twice
         if not seen:

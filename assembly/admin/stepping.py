@@ -60,6 +60,12 @@ class StepsMixin:
             text = _("“%s” was saved.") if action else _("Nothing was changed in “%s”.")
             messages.success(request, " ".join([text % work.record, said(work)]).strip())
 
+    def note(self, request):
+        """Return the note that was typed for a step, as far as it can be kept."""
+        form = StepForm(request.POST)
+        form.is_valid()
+        return form.cleaned_data.get("note", "")
+
     def withdrawal_changed(self, request, work):
         """Take over the reason that the form has for a page that is withdrawn already."""
         if request.saved != work.record or not getattr(work.record, "is_gone", False):
