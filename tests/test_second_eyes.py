@@ -158,7 +158,10 @@ def test_states_from_before_a_language_was_added_are_edited_on(client, editor):
 
 
 @each_app
-def test_nobody_approves_what_was_saved_after_they_had_opened_it(client, editor, publisher, make):
+@pytest.mark.parametrize("step", ["approve", "return"])
+def test_nobody_judges_what_was_saved_after_they_had_opened_it(
+    client, editor, publisher, make, step
+):
     page = make(status="review", updated_by=editor)
     client.force_login(publisher)
     opened = filled(client.get(change_page(page)))
@@ -166,7 +169,7 @@ def test_nobody_approves_what_was_saved_after_they_had_opened_it(client, editor,
     save(client, change_page(page), summary_en="Slipped in")
     client.force_login(publisher)
 
-    refused = client.post(change_page(page), {**opened, "_step": "approve"})
+    refused = client.post(change_page(page), {**opened, "_step": step, "note": "Mend it"})
 
     assert "Read what was saved meanwhile, then choose anew." in said(client, refused)
     page.refresh_from_db()
