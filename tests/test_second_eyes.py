@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
+from assembly.keeping import Work
 from assembly.models import Version, WorkingCopy
 from delegations.models import Appointment
 
@@ -123,6 +125,34 @@ def test_a_due_copy_of_what_is_gone_troubles_no_reader(client, editor, publisher
 
     assert Client().get("/en/").status_code == 200
     assert not WorkingCopy.objects.exists()
+
+
+@pytest.mark.parametrize("error", [OperationalError, KeyError])
+def test_a_due_copy_that_breaks_keeps_no_reader_from_the_rest(
+    client, editor, publisher, monkeypatch, caplog, error
+):
+    broken, sound = make_article(), make_article()
+    for page in [broken, sound]:
+        client.force_login(editor)
+        take(client, page, "submit", summary_en="New")
+        client.force_login(publisher)
+        take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
+    WorkingCopy.objects.update(published_at=timezone.now() - timedelta(seconds=1))
+    publish_copy = Work.publish_copy
+
+    def publish(work):
+        if work.record == broken:
+            raise error
+        publish_copy(work)
+
+    monkeypatch.setattr(Work, "publish_copy", publish)
+
+    assert Client().get("/en/").status_code == 200
+
+    assert WorkingCopy.objects.get().record == broken
+    sound.refresh_from_db()
+    assert sound.summary_en == "New"
+    assert "could not be published" in caplog.text
 
 
 def test_who_approved_a_copy_stands_in_the_history_of_its_publication(client, editor, publisher):
