@@ -1,13 +1,17 @@
 """Publishes working copies at the moment for which they were approved."""
 
+import logging
+
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from .keeping import LiveTextChangedError, Work
 from .models import Action, Version, WorkingCopy
 from .work import Status
+
+logger = logging.getLogger(__name__)
 
 # Addresses that show no text, and must answer without a database.
 WITHOUT_TEXTS = ("/healthz", "/readyz", "/static/", "/media/")
@@ -23,7 +27,10 @@ def publish_due(get_response):
     def middleware(request):
         if not request.path_info.startswith(WITHOUT_TEXTS):
             for copy in due():
-                publish(copy)
+                try:
+                    publish(copy)
+                except Exception:  # readers keep the site, whatever is wrong with one text
+                    logger.exception("The working copy %s could not be published.", copy.pk)
         return get_response(request)
 
     return middleware
@@ -47,7 +54,7 @@ def publish(copy):
     try:
         with transaction.atomic():
             work.publish_copy()
-    except (LiveTextChangedError, IntegrityError, ValidationError):
+    except (LiveTextChangedError, IntegrityError, DataError, ValidationError):
         work.copy.status, work.copy.published_at = Status.DRAFT, None
         work.copy.note = gettext("The live text was changed meanwhile; compare the two.")
         work.copy.save()

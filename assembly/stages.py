@@ -39,12 +39,18 @@ def in_stage(pages, stage, user):
     return pages.filter(
         {
             "scheduled": Q(approved, published_at__gt=now) | Q(_with_copy(pages, approved)),
-            "stale": ~Q(stale={}),
+            "stale": _marked(pages),
             "public": Q(approved, published_at__lte=now),
             "copy": Q(_with_copy(pages, Q())),
             "withdrawn": Q(status=Status.WITHDRAWN),
         }[stage]
     )
+
+
+def _marked(pages):
+    """Return the condition that a translation is stale in the text that staff edit."""
+    marks = Q(content__contains='"stale": {"')  # unescaped, as no text within the JSON has it
+    return Q(_with_copy(pages, marks)) | ~Q(stale={}) & ~Q(_with_copy(pages, Q()))
 
 
 def _with_copy(pages, condition):

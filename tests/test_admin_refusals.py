@@ -1,22 +1,27 @@
 """What cannot be true is refused in the admin, with a message at its field."""
 
 import pytest
+from django.contrib.auth.models import Group
 
 from delegations.models import Seats
 
 from .builders import (
     in_both,
     make_appointment,
+    make_article,
     make_chamber,
     make_composition,
     make_delegation,
     make_person,
+    make_user,
 )
 from .forms import change_page, errors, save
 from .pages import text
 from .test_admin import each_app
 
 pytestmark = pytest.mark.django_db
+
+NO_KEYS = ["\0", "x", "9" * 30, "9" * 5000]
 
 
 @each_app
@@ -141,19 +146,43 @@ def test_a_new_composition_takes_no_chamber_of_another_delegation(client, editor
     assert not delegation.compositions.exists()
 
 
-@pytest.mark.parametrize("delegation", ["", "99999", "x"])
+@pytest.mark.parametrize("delegation", ["", "99999", *NO_KEYS])
 def test_a_composition_of_no_delegation_is_refused(client, editor, delegation):
     chamber = make_chamber(make_delegation())
     client.force_login(editor)
     row = {"chamber": chamber.pk, "number": 5, **in_both(described_as="deputies")}
     rows = {f"seats-0-{name}": value for name, value in row.items()}
     address = "/admin/delegations/composition/add/"
-    changes = {"confirmed_on": "2025-05-05", **rows}
-
-    if delegation != "x":  # Django's own field cannot show again what is no key
-        changes["delegation"] = delegation
+    changes = {"delegation": delegation, "confirmed_on": "2025-05-05", **rows}
 
     assert "delegation" in errors(save(client, address, **changes))
+
+
+@pytest.mark.parametrize("key", NO_KEYS)
+def test_what_is_no_key_is_refused_at_its_field(client, key):
+    delegation = make_delegation(status="draft")
+    member = make_appointment(delegation=delegation)
+    article, group = make_article(), Group.objects.create(name="Group")
+    client.force_login(make_user(is_superuser=True))
+
+    for record, names in [
+        (article, ["topics", "people", "delegations", "image"]),
+        (delegation, ["appointments-0-person", "appointments-0-chamber"]),
+        (member, ["person", "chamber"]),
+        (member.person, ["photo"]),
+        (group, ["permissions"]),
+    ]:
+        refused = save(client, change_page(record), **dict.fromkeys(names, key))
+        assert sorted(errors(refused)) == sorted(names)
+
+
+def test_rows_that_are_only_shown_are_not_replaced(client, editor):
+    composition = make_composition(make_delegation(status="draft"), seats=[7])
+    client.force_login(editor)
+
+    refused = save(client, change_page(composition.delegation), **{"compositions-0-id": "0"})
+
+    assert refused.status_code == 400
 
 
 @each_app
@@ -168,3 +197,24 @@ def test_a_moment_that_no_calendar_reckons_with_is_refused(client, publisher, ma
     page.refresh_from_db()
     assert page.status == "draft"
     assert "The moment is not possible" in text(client.get(asked["Location"]))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "news/article/?published_at__year=9999",
+        "news/article/?published_at__year=99999999999999999999",
+        "news/article/?id__in=a",
+        "news/article/?q=%00",
+        "assembly/user/?id__in=99999999999999999999",
+        "assembly/user/?last_login__year=99999999999999999999",
+        "assembly/user/?username__exact=%00",
+        "auth/group/?id__in=99999999999999999999",
+        "autocomplete/?app_label=news&model_name=article&field_name=topics&term=%00",
+    ],
+)
+def test_a_list_that_cannot_be_filtered_says_so(client, query):
+    make_article()
+    client.force_login(make_user(is_superuser=True))
+
+    assert client.get(f"/admin/{query}", follow=True).status_code == 200

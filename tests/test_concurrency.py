@@ -2,9 +2,18 @@
 
 import pytest
 
+from assembly.models import Version
 from delegations.models import Chamber
 
-from .builders import in_both, make_article, make_chamber, make_composition, make_delegation
+from .builders import (
+    in_both,
+    make_appointment,
+    make_article,
+    make_chamber,
+    make_composition,
+    make_delegation,
+    make_person,
+)
 from .forms import change_page, filled, save
 from .pages import text
 
@@ -44,13 +53,39 @@ def test_rows_that_exchange_their_keys_are_refused_and_nothing_is_lost(client, e
     }
 
 
-@pytest.mark.parametrize(
-    "query", ["published_at__year=9999", "published_at__year=99999999999999999999", "id__in=a"]
-)
-def test_a_list_that_cannot_be_filtered_says_so(client, editor, query):
-    make_article()
+def test_the_note_of_a_step_is_kept_where_two_changed_one_text(client, editor, publisher):
+    page = make_article(status="draft")
+    client.force_login(editor)
+    opened = filled(client.get(change_page(page)))
+    client.force_login(publisher)
+    save(client, change_page(page), summary_en="The publisher's")
     client.force_login(editor)
 
-    response = client.get(f"/admin/news/article/?{query}", follow=True)
+    sent = {**opened, "summary_en": "The editor's", "_step": "submit", "note": "Please look soon"}
+    asked = client.post(change_page(page), sent, follow=True)
 
-    assert response.status_code == 200
+    assert "Please look soon" in text(asked)
+    assert Version.objects.get(action="set_aside").note == "Please look soon"
+
+
+def test_rows_that_wait_for_a_choice_keep_their_keys(client, editor, publisher):
+    delegation, person = make_delegation(status="draft"), make_person()
+    client.force_login(editor)
+    opened = filled(client.get(change_page(delegation)))
+    client.force_login(publisher)
+    save(client, change_page(delegation), summary_en="The publisher's")
+    client.force_login(editor)
+    row = {"person": person.pk, "role": "member", "title_link": "comma"}
+    row |= {"confirmed_on": "2025-05-05", **in_both(title="member")}
+    rows = {f"appointments-0-{name}": value for name, value in row.items()}
+    sent = {**opened, **rows, "appointments-TOTAL_FORMS": 1, "summary_en": "The editor's"}
+    asked = client.post(change_page(delegation), sent, follow=True)
+
+    other = make_appointment(title_en="Another's")
+    [choice] = asked.context["rows"]
+    decided = {"latest": asked.context["latest"].pk, choice["name"]: "mine"}
+    client.post(asked.request["PATH_INFO"], decided)
+
+    other.refresh_from_db()
+    assert other.title_en == "Another's"
+    assert delegation.appointments.get().person == person

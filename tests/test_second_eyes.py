@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
+from assembly.keeping import Work
 from assembly.models import Version, WorkingCopy
 from delegations.models import Appointment
 
@@ -125,6 +127,34 @@ def test_a_due_copy_of_what_is_gone_troubles_no_reader(client, editor, publisher
     assert not WorkingCopy.objects.exists()
 
 
+@pytest.mark.parametrize("error", [OperationalError, KeyError])
+def test_a_due_copy_that_breaks_keeps_no_reader_from_the_rest(
+    client, editor, publisher, monkeypatch, caplog, error
+):
+    broken, sound = make_article(), make_article()
+    for page in [broken, sound]:
+        client.force_login(editor)
+        take(client, page, "submit", summary_en="New")
+        client.force_login(publisher)
+        take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
+    WorkingCopy.objects.update(published_at=timezone.now() - timedelta(seconds=1))
+    publish_copy = Work.publish_copy
+
+    def publish(work):
+        if work.record == broken:
+            raise error
+        publish_copy(work)
+
+    monkeypatch.setattr(Work, "publish_copy", publish)
+
+    assert Client().get("/en/").status_code == 200
+
+    assert WorkingCopy.objects.get().record == broken
+    sound.refresh_from_db()
+    assert sound.summary_en == "New"
+    assert "could not be published" in caplog.text
+
+
 def test_who_approved_a_copy_stands_in_the_history_of_its_publication(client, editor, publisher):
     page = make_article(summary_en="One", summary_ru="Один")
     client.force_login(editor)
@@ -158,7 +188,10 @@ def test_states_from_before_a_language_was_added_are_edited_on(client, editor):
 
 
 @each_app
-def test_nobody_approves_what_was_saved_after_they_had_opened_it(client, editor, publisher, make):
+@pytest.mark.parametrize("step", ["approve", "return"])
+def test_nobody_judges_what_was_saved_after_they_had_opened_it(
+    client, editor, publisher, make, step
+):
     page = make(status="review", updated_by=editor)
     client.force_login(publisher)
     opened = filled(client.get(change_page(page)))
@@ -166,7 +199,7 @@ def test_nobody_approves_what_was_saved_after_they_had_opened_it(client, editor,
     save(client, change_page(page), summary_en="Slipped in")
     client.force_login(publisher)
 
-    refused = client.post(change_page(page), {**opened, "_step": "approve"})
+    refused = client.post(change_page(page), {**opened, "_step": step, "note": "Mend it"})
 
     assert "Read what was saved meanwhile, then choose anew." in said(client, refused)
     page.refresh_from_db()

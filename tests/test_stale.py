@@ -128,6 +128,25 @@ def test_lists_say_where_pages_and_their_working_copies_stand(client, editor):
     assert "in review" in shown
 
 
+@each_app
+def test_the_desk_counts_what_is_stale_in_the_text_in_work(client, editor, make):
+    live, caught_up, quoted = [
+        make(summary_en="Seven seats.", summary_ru="Семь мест.") for _number in range(3)
+    ]
+    type(live).objects.filter(pk=caught_up.pk).update(
+        stale={"summary_ru": {"source": "summary_en", "before": "Six seats."}}
+    )
+    client.force_login(editor)
+    save(client, change_page(live), summary_en="Nine seats.")
+    save(client, change_page(caught_up), summary_ru="7 мест.")
+    save(client, change_page(quoted), title_en='"stale": {"', title_ru="x")
+
+    [task] = client.get("/admin/").context["desk"]["stale translations"]
+
+    listed = client.get(task.address).context["cl"].result_list
+    assert (task.number, list(listed)) == (1, [live])
+
+
 def test_the_desk_counts_what_its_lists_show(client, editor):
     for make in [make_article, make_delegation]:
         for status in ["draft", "review"]:

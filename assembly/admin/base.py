@@ -4,8 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
-from django.db import DataError, IntegrityError, OperationalError, models
-from django.shortcuts import redirect
+from django.db import IntegrityError, models
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
@@ -14,13 +13,15 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from ..languages import per_language, side_by_side
 from ..publication import Publication
 from .bin import with_undo
-from .editing import EditingMixin, is_key
+from .editing import EditingMixin
+from .filters import ListMixin
 from .kept import KeptMixin
+from .keys import KeysMixin, is_key
 from .panel import new_panel, panel
 from .widgets import LabelledSplitDateTime
 
 
-class BaseAdmin(KeptMixin, EditingMixin, TranslationAdmin):
+class BaseAdmin(KeptMixin, EditingMixin, KeysMixin, ListMixin, TranslationAdmin):
     """An admin with the languages side by side, accessible and at home under a strict CSP."""
 
     # The fields that are written in each language, then those that all languages share.
@@ -47,11 +48,6 @@ class BaseAdmin(KeptMixin, EditingMixin, TranslationAdmin):
             return super().changelist_view(request, {"title": title, **(extra_context or {})})
         except (IntegrityError, ValidationError):  # what an action deletes may be referred to
             return self.conflict(request, None)
-        except (OverflowError, ValueError, DataError, OperationalError):
-            if not request.GET:
-                raise
-            messages.error(request, _("The list cannot be filtered by that."))
-            return redirect(request.path)
 
     def response_action(self, request, queryset):
         """Refuse to act on what no list offers to choose."""
@@ -118,7 +114,7 @@ class DistinctFormSet(forms.BaseInlineFormSet):
             keys.add(key)
 
 
-class Inline(TranslationStackedInline):
+class Inline(KeysMixin, TranslationStackedInline):
     """Rows within a form, with the languages side by side."""
 
     formset = DistinctFormSet

@@ -19,9 +19,10 @@ from ..changes import label
 from ..keeping import Work, amend
 from ..merging import merge
 from ..models import Action, Version, WorkingCopy
-from ..snapshots import applied, key_of, snapshot
+from ..snapshots import applied, key_of, reserve_keys, snapshot
 from ..tracked import Tracked
 from ..work import Status
+from .keys import is_key
 from .stepping import MISFIT, StepsMixin
 
 
@@ -29,11 +30,6 @@ def admin_page(record, name, *args):
     """Return the address of an admin page about a record."""
     opts = record._meta
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[record.pk, *args])
-
-
-def is_key(text):
-    """Say whether a text that came in with a request can be a record's key, plainly written."""
-    return text.isdecimal() and len(text) <= 18
 
 
 class EditingMixin(StepsMixin):
@@ -196,8 +192,14 @@ class EditingMixin(StepsMixin):
         merged, clashes = merge(base.content, made, theirs)
         if clashes:
             aside = work.keep(
-                Action.SET_ASIDE, user=request.user, content=made, of_copy=True, base=base
+                Action.SET_ASIDE,
+                user=request.user,
+                note=self.note(request),
+                content=made,
+                of_copy=True,
+                base=base,
             )
+            reserve_keys(made)
             return redirect(admin_page(work.record, "resolve", aside.pk))
         seen = theirs in (base.content, made)  # the latter of who sent the same twice
         if not seen:

@@ -1,11 +1,33 @@
-"""The filters of lists of publications."""
+"""The filters of lists."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import SimpleListFilter
+from django.db import DataError, OperationalError
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from ..languages import written
 from ..stages import STAGES, in_stage
+
+
+class ListMixin:
+    """Adds to an admin a list that says so where it cannot be filtered by what is asked."""
+
+    def changelist_view(self, request, extra_context=None):
+        try:
+            return super().changelist_view(request, extra_context)
+        except (OverflowError, ValueError, DataError, OperationalError):
+            if not request.GET:
+                raise
+            messages.error(request, _("The list cannot be filtered by that."))
+            return redirect(request.path)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find nothing by what no text can have; PostgreSQL refuses to look for it."""
+        if "\0" in search_term:
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
 
 
 class StageFilter(SimpleListFilter):

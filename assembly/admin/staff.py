@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..models import User
+from .filters import ListMixin
+from .keys import KeysMixin
 from .widgets import LabelledSplitDateTime
 
 admin.site.site_title = settings.ASSEMBLY_SHORT_NAME
@@ -17,11 +19,11 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(KeysMixin, ListMixin, UserAdmin):
     filter_horizontal = ()  # plain lists, which screen readers know
     formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
 
 
 @admin.register(Group)
-class StaffGroupAdmin(GroupAdmin):
+class StaffGroupAdmin(KeysMixin, ListMixin, GroupAdmin):
     filter_horizontal = ()

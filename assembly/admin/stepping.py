@@ -14,6 +14,8 @@ from ..models import Action
 from ..workflow import Step, may_edit, take
 from .steps import StepForm
 
+# What nobody does to a text that they have not read.
+UNSEEN_REFUSED = {Step.APPROVE, Step.RETURN, Step.DISCARD, Step.WITHDRAW}
 MISFIT = gettext_lazy(
     "The working copy does not fit what was saved elsewhere since: something that it "
     "refers to is gone, or its address is taken. It is set aside; the history has it."
@@ -49,7 +51,7 @@ class StepsMixin:
         elif not form.is_valid():
             messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
             step = None
-        elif step in {Step.APPROVE, Step.DISCARD, Step.WITHDRAW} and not seen:
+        elif step in UNSEEN_REFUSED and not seen:
             messages.error(request, _("Read what was saved meanwhile, then choose anew."))
             step = None
         if step and self.step(request, work, Step(step), form.cleaned_data):
@@ -59,6 +61,12 @@ class StepsMixin:
         if IS_POPUP_VAR not in request.POST:
             text = _("“%s” was saved.") if action else _("Nothing was changed in “%s”.")
             messages.success(request, " ".join([text % work.record, said(work)]).strip())
+
+    def note(self, request):
+        """Return the note that was typed for a step, as far as it can be kept."""
+        form = StepForm(request.POST)
+        form.is_valid()
+        return form.cleaned_data.get("note", "")
 
     def withdrawal_changed(self, request, work):
         """Take over the reason that the form has for a page that is withdrawn already."""

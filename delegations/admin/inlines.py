@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import DistinctFormSet, Inline
@@ -54,6 +55,16 @@ class AppointmentInline(Inline):
     autocomplete_fields = ["person", "chamber"]
 
 
+class ShownFormSet(DistinctFormSet):
+    """Rows that a form only shows, and that no request can replace by others."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if form.instance.pk is None:
+            raise BadRequest
+        return form
+
+
 class AssemblyOfficeInline(AppointmentInline):
     """A person's offices in the assembly itself."""
 
@@ -69,6 +80,7 @@ class DelegationOfficeInline(Inline):
     """Shows a person's offices in delegations; they are edited with their delegation."""
 
     model = Appointment
+    formset = ShownFormSet
     fields = readonly_fields = ["delegation", "title", "since", "until"]
     verbose_name_plural = _("offices in delegations")
     can_delete = False
@@ -102,6 +114,7 @@ class CompositionInline(SentenceMixin, Inline):
     """Shows the compositions; each is edited on a page of its own, with its seats."""
 
     model = Composition
+    formset = ShownFormSet
     fields = readonly_fields = ["sentences", "total", "since", "confirmed_on"]
     can_delete = False
     show_change_link = True

@@ -1,0 +1,52 @@
+"""Choosing records by their keys; what can be none gets a message at its field."""
+
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.forms import ModelMultipleChoiceField
+
+
+def is_key(text):
+    """Say whether a text that came in with a request can be a record's key, plainly written."""
+    return text.isdecimal() and len(text) <= 18
+
+
+class KeysOnly:
+    """Shows again what can be a key; Django's own asks the database for whatever was sent."""
+
+    def optgroups(self, name, value, attr=None):
+        keys = [one for one in value if not one or is_key(str(one))]
+        return super().optgroups(name, keys, attr)
+
+
+class RecordSelect(KeysOnly, AutocompleteSelect):
+    pass
+
+
+class RecordSelectMultiple(KeysOnly, AutocompleteSelectMultiple):
+    pass
+
+
+class RecordsField(ModelMultipleChoiceField):
+    """A choice of records that refuses numbers too long for the database."""
+
+    def clean(self, value):
+        for one in value or []:
+            if not is_key(str(one)):
+                message = self.error_messages["invalid_pk_value"]
+                raise ValidationError(message, code="invalid_pk_value", params={"pk": one})
+        return super().clean(value)
+
+
+class KeysMixin:
+    """Adds these fields to an admin, or to rows within its forms."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = RecordSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs["form_class"] = RecordsField
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = RecordSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
