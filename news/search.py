@@ -53,6 +53,9 @@ class ArticleKind(Kind):
     def title(self, article):
         return article.title
 
+    def moment(self, article):
+        return article.published_at
+
     def excerpts(self, article):
         body = " ".join(block.text for block in read(article.body)[0])
         return [text for text in [body, article.summary] if text]

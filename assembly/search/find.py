@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import Count
@@ -25,6 +26,7 @@ class Result:
     record: object
     title: str
     snippet: str
+    day: datetime | None = None  # of what has one
 
 
 @dataclass
@@ -117,7 +119,7 @@ class Search:
         texts = [text for text in kind.excerpts(record) if text]
         best = next((one for one in texts if holds(one, stems, self.language)), (texts or [""])[0])
         title = marked(kind.title(record), stems, self.language)
-        return Result(kind, record, title, snippet(best, stems, self.language))
+        return Result(kind, record, title, snippet(best, stems, self.language), kind.moment(record))
 
     def _spellings(self, question):
         """Return how the public names spell the words of a question that sound like them."""

@@ -52,6 +52,9 @@ class Kind(ABC):
     def title(self, record):
         """Return what a result is called."""
 
+    def moment(self, record):
+        """Return the moment that readers know a record by, if there is one."""
+
     @abstractmethod
     def excerpts(self, record):
         """Return the texts of a loaded record, of which a result shows a part."""

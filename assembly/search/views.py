@@ -35,6 +35,7 @@ def search(request):
             return render(request, "no_such_page.html", {"paginator": paginator}, status=404)
         context |= {
             "found": found,
+            "filters": list(found.choices()),
             "results": found.results(page.object_list),
             "page_obj": page,
             "paginator": paginator,

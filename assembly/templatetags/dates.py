@@ -24,3 +24,9 @@ def partial_date_alone(value):
 def moment(value):
     """Write a day and a time, and whose time it is: the assembly's."""
     return f"{date_format(timezone.localtime(value), 'DATETIME_FORMAT')} {settings.TIME_ZONE_NAME}"
+
+
+@register.filter
+def iso(value):
+    """Write a moment for machines, by the assembly's clock, without parts of a second."""
+    return timezone.localtime(value).isoformat(timespec="seconds")
