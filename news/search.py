@@ -21,6 +21,7 @@ class ArticleKind(Kind):
     label = _("News")
     plural = _("News")
     model = Article
+    dated_by = "published_at"
     follows = {
         Article: "{row}.id",
         Article.topics.through: "{row}.article_id",
@@ -52,9 +53,6 @@ class ArticleKind(Kind):
 
     def title(self, article):
         return article.title
-
-    def moment(self, article):
-        return article.published_at
 
     def excerpts(self, article):
         body = " ".join(block.text for block in read(article.body)[0])

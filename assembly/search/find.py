@@ -119,7 +119,8 @@ class Search:
         texts = [text for text in kind.excerpts(record) if text]
         best = next((one for one in texts if holds(one, stems, self.language)), (texts or [""])[0])
         title = marked(kind.title(record), stems, self.language)
-        return Result(kind, record, title, snippet(best, stems, self.language), kind.moment(record))
+        day = getattr(record, kind.dated_by) if kind.dated_by else None
+        return Result(kind, record, title, snippet(best, stems, self.language), day)
 
     def _spellings(self, question):
         """Return how the public names spell the words of a question that sound like them."""

@@ -34,6 +34,7 @@ class Kind(ABC):
     label = ""  # of a result
     plural = ""  # of the filter
     model = None
+    dated_by = ""  # the field of the moment that results show, if there is one
     follows = {}
 
     @abstractmethod
@@ -51,9 +52,6 @@ class Kind(ABC):
     @abstractmethod
     def title(self, record):
         """Return what a result is called."""
-
-    def moment(self, record):
-        """Return the moment that readers know a record by, if there is one."""
 
     @abstractmethod
     def excerpts(self, record):
