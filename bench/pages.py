@@ -18,6 +18,7 @@ REQUESTS = 200
 PAGES = ["/en/", "/ru/delegations/", "/en/delegations/belarus/", "/en/people/mikhail-krotov/"]
 PAGES += ["/en/news/", "/en/news/countering-external-interference-in-the-elections/"]
 PAGES += ["/en/news/2025/", "/en/delegations/russia/news/", "/feeds/news.en.xml"]
+PAGES += ["/en/search/?q=elections", "/en/search/?q=Rogalyov"]
 
 
 def median(client, address):
