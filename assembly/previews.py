@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, get_language_from_path, override
 
 from . import clock
-from .models import PreviewLink, WorkingCopy
+from .models import Action, PreviewLink, Version, WorkingCopy
 from .snapshots import applied, apply
 from .work import Status
 
@@ -32,6 +32,19 @@ def link_of(token):
     except signing.BadSignature:
         return None
     return PreviewLink.objects.valid().filter(pk=pk).first()
+
+
+def links_of(record):
+    """Return the preview links of a page that hold; its publication ends those before it.
+
+    What the staff write next was not meant for whom they showed the text that is public now.
+    """
+    links = PreviewLink.objects.of(record).valid()
+    if record.was_public:
+        links = links.filter(made_at__gt=record.published_at)
+    if entry := Version.objects.of(record).filter(action=Action.PUBLISHED).first():
+        links = links.filter(made_at__gt=entry.made_at)
+    return links
 
 
 def expiry():

@@ -21,7 +21,7 @@ from .bin import deleted_page
 from .files import TYPES
 from .keeping import Work
 from .languages import LANGUAGES
-from .previews import hidden, link_of, preview
+from .previews import hidden, link_of, links_of, preview
 from .sharing import of_untranslated
 
 
@@ -183,11 +183,19 @@ def readyz(request):
 
 @require_safe
 def shared_preview(request, token, code):
-    """Show a page that is not public to whom staff gave a link to it, while the link holds."""
+    """Show a page that is not public to whom staff gave a link to it, while the link holds.
+
+    Once the page was published, the link leads there.
+    """
     link = link_of(token)
-    if link and link.record and code in LANGUAGES:
+    record = link.record if link and code in LANGUAGES else None
+    if record and link not in links_of(record):
+        if record.is_public:
+            with override(code):
+                return hidden(redirect(record.get_absolute_url()))
+    elif record:
         # A working copy that no longer fits what was saved since has no page.
         with suppress(IntegrityError, ValidationError):
-            return preview(request, Work(link.record), code)
+            return preview(request, Work(record), code)
     with override(code if code in LANGUAGES else get_language()):
         return hidden(render(request, "no_preview.html", status=404))

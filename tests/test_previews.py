@@ -92,6 +92,38 @@ def test_a_link_that_holds_no_longer_shows_nothing(client, editor, make, how):
     assert "This link holds no longer" in text(shown)
 
 
+@each_app
+@pytest.mark.parametrize("status", ["draft", "published"])
+@pytest.mark.parametrize("later", [False, True])
+def test_a_link_ends_when_what_it_showed_is_published(
+    client, editor, publisher, make, status, later
+):
+    page = make(status=status)
+    client.force_login(editor)
+    take(client, page, "submit", title_en="Meant for all")
+    address = shared(client, page)
+    client.force_login(publisher)
+    if later:
+        moment = timezone.now() + timedelta(days=1)
+        take(client, page, "approve", moment_0=moment.date(), moment_1="00:00:00")
+        assert "Meant for all" in text(Client().get(address))
+        for rows in [WorkingCopy.objects, type(page).objects]:
+            rows.filter(published_at__gt=timezone.now()).update(published_at=timezone.now())
+        Client().get("/en/")
+    else:
+        take(client, page, "approve")
+
+    save(client, change_page(page), title_en="Not public yet")
+
+    led = Client().get(address)
+    assert led["Location"] == page.get_absolute_url()
+    assert "no-store" in led["Cache-Control"]
+    assert "Meant for all" in text(Client().get(led["Location"]))
+    assert client.get(change_page(page)).context["panel"]["links"] == []
+    take(client, page, "withdraw", withdrawal_en="Wrong.")
+    assert "Not public yet" not in text(Client().get(address))
+
+
 @pytest.mark.parametrize("token", ["x", "1:x", "\0", "9" * 300, "яблоко"], ids=str)
 def test_nonsense_is_no_link(client, token):
     assert client.get(f"/preview/{token}/en/").status_code == 404

@@ -6,8 +6,7 @@ from django.urls import reverse
 from ..changes import changes, label
 from ..checks import findings
 from ..diff import plain, word_diff
-from ..models import PreviewLink
-from ..previews import token_of
+from ..previews import links_of, token_of
 from ..snapshots import key_of
 from ..work import Status
 from ..workflow import FROM, explain, may_edit, may_publish, steps
@@ -55,7 +54,7 @@ def panel(request, work):
             {"code": code, "name": name, "address": admin_page(record, "preview", code)}
             for code, name in settings.LANGUAGES
         ],
-        "links": [_link(request, record, link) for link in PreviewLink.objects.of(record).valid()],
+        "links": [_link(request, record, link) for link in links_of(record)],
         "new_link": admin_page(record, "new_link"),
         "history": admin_page(record, "history"),
         "form": admin_page(record, "change"),

@@ -66,9 +66,9 @@ def test_a_number_typed_once_changes_on_every_page(log_in, open_page, approve):
         ("/en/delegations/", "to the CSTO PA consists of 9 deputies."),
         ("/en/delegations/kyrgyzstan/", "to the CSTO PA consists of 9 deputies."),
         ("/ru/delegations/kyrgyzstan/", "в ПА ОДКБ состоит из 9 депутатов."),
-        ("/en/", "9 seats"),
+        ("/en/", "Supreme Council 9"),
     ]:
-        assert sentence in open_page(address).inner_text("main")
+        assert sentence in " ".join(open_page(address).inner_text("main").split())
 
 
 def test_rich_text_survives_an_edit_untouched(log_in, approve):
