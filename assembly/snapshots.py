@@ -53,7 +53,10 @@ def _row(row):
 def _value(field, row):
     value = field.get_prep_value(field.value_from_object(row))
     # A text that is not written is "" or, where no form has saved it, NULL.
-    return "" if value is None and hasattr(field, "translated_field") else value
+    if value is None and hasattr(field, "translated_field"):
+        return ""
+    # Browsers send the ends of lines in their own way, which is no change of the text.
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def _as_json(value):

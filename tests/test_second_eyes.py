@@ -243,3 +243,15 @@ def test_nobody_voids_an_approval_by_opening_a_form(client, editor, publisher, m
     assert "since this working copy was begun, in: Summary [en]." in text(
         client.get(change_page(page))
     )
+
+
+@each_app
+def test_how_a_browser_ends_lines_is_no_edit(client, editor, publisher, make):
+    page = make(summary_en="One line.\nAnother.")
+    client.force_login(editor)
+    take(client, page, "submit", title_en="Renamed")
+    client.force_login(publisher)
+
+    done = take(client, page, "approve", summary_en="One line.\r\nAnother.")
+
+    assert "published" in said(client, done)
