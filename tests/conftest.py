@@ -1,4 +1,8 @@
+import json
+
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.db import connections
 from django.utils.translation import override
@@ -38,7 +42,11 @@ def content(db):
 
 @pytest.fixture
 def groups(db):
-    call_command("loaddata", "groups", verbosity=0)
+    """The groups that ship; in fewer queries than `loaddata` takes, since so many tests ask."""
+    for group in json.loads((settings.FIXTURE_DIRS[0] / "groups.json").read_text()):
+        codenames = [codename for codename, _app, _model in group["fields"]["permissions"]]
+        made = Group.objects.create(name=group["fields"]["name"])
+        made.permissions.set(Permission.objects.filter(codename__in=codenames))
 
 
 @pytest.fixture
