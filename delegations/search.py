@@ -11,7 +11,14 @@ from assembly.reading import read
 from assembly.search.kinds import Filter, Kind, Texts, register
 from assembly.work import Status
 
-from .models import Appointment, Chamber, Delegation, Person
+from .models import (
+    Appointment,
+    Chamber,
+    Delegation,
+    FormerChamber,
+    FormerParliament,
+    Person,
+)
 
 
 @register
@@ -20,20 +27,30 @@ class DelegationKind(Kind):
     label = _("Delegation")
     plural = _("Delegations")
     model = Delegation
-    follows = {Delegation: "{row}.id", Chamber: "{row}.delegation_id"}
+    follows = {
+        Delegation: "{row}.id",
+        FormerParliament: "{row}.delegation_id",
+        Chamber: "{row}.delegation_id",
+        FormerChamber: "delegation_id FROM delegations_chamber WHERE id = {row}.chamber_id",
+    }
 
     def public(self, language):
         return Delegation.objects.live(language=language)
 
     def load(self):
-        return Delegation.objects.with_facts().prefetch_related("chambers")
+        return Delegation.objects.with_facts().prefetch_related(
+            "chambers__former_names", "former_parliaments"
+        )
 
     def texts(self, delegation):
         if get_language() not in delegation.written_languages:
             return None
         shown = delegation.shown_languages
         chambers = delegation.chambers.all()
-        bodies = _written([delegation], "parliament", shown) + _written(chambers, "name", shown)
+        parliaments = [delegation, *delegation.former_parliaments.all()]
+        former = [one for chamber in chambers for one in chamber.former_names.all()]
+        bodies = _written(parliaments, "parliament", shown)
+        bodies += _written([*chambers, *former], "name", shown)
         spellings = _written([delegation], "title", shown) + delegation.also_known_as.splitlines()
         return Texts(
             title=delegation.title,

@@ -13,10 +13,11 @@ from assembly.models import Version
 from assembly.search.index import refresh
 from assembly.snapshots import snapshot
 from assembly.workflow import Step
-from delegations.models import Person
+from delegations.models import FormerChamber, FormerParliament, Person
 from news.models import Article
 
 from .builders import (
+    CONFIRMED,
     in_both,
     make_appointment,
     make_article,
@@ -147,7 +148,13 @@ def test_the_index_follows_what_a_record_is_made_of(client):
 
     appointment.title_en = "envoy"
     appointment.save()
-    make_chamber(delegation, name_en="Thing")
+    chamber = make_chamber(delegation, name_en="Thing")
+    former = {"until": "1999", "confirmed_on": CONFIRMED}
+    FormerChamber.objects.create(chamber=chamber, **in_both(name="Witan", name_of="x"), **former)
+    FormerParliament.objects.create(
+        delegation=delegation, **in_both(parliament="Moot", lead_in="x"), **former
+    )
+    assert [find("witan"), find("moot")] == [["Utopia"], ["Utopia"]]
     article.topics.add(topic)
     assert [find("envoy"), find("thing")] == [["Ann Lee"], ["Utopia"]]
     other = make_article(title_en="Rain again")

@@ -64,16 +64,17 @@ class Search:
 
     def results(self, pks):
         """Return the `Result`s of some documents; the number of queries is that of the kinds."""
-        found = SearchDocument.objects.in_bulk(pks)
+        found = SearchDocument.objects.filter(visible(self.language)).in_bulk(pks)
         documents = [found[pk] for pk in pks if pk in found]
         stems = self.question.stems(self.language)
         records = {}
         for name, kind in KINDS.items():
-            pks = [one.object_id for one in documents if one.kind == name]
-            records |= {(name, record.pk): record for record in kind.load().filter(pk__in=pks)}
+            of_kind = [one.object_id for one in documents if one.kind == name]
+            records |= {(name, record.pk): record for record in kind.load().filter(pk__in=of_kind)}
         return [
             self._result(KINDS[one.kind], records[one.kind, one.object_id], stems)
             for one in documents
+            if (one.kind, one.object_id) in records  # and not deleted meanwhile
         ]
 
     def choices(self):
