@@ -2,10 +2,15 @@
 
 from django.conf import settings
 from django.db.models import CheckConstraint, Q
-from django.utils.translation import override
+from django.utils.translation import get_language_info, override
 from modeltranslation.utils import build_localized_fieldname, fallbacks
 
 LANGUAGES = [code for code, name in settings.LANGUAGES]
+
+
+def name_of(language):
+    """Return what a language is called in the active one."""
+    return get_language_info(language)["name_translated"]
 
 
 def per_language(field):

@@ -29,6 +29,11 @@ class AssemblyAdminSite(admin.AdminSite):
             *super().get_urls(),
         ]
 
+    def i18n_javascript(self, request, extra_context=None):
+        from .admin.scripts import Catalogue
+
+        return Catalogue.as_view()(request)
+
     def index(self, request, extra_context=None):
         from .desk import desk
 

@@ -1,13 +1,12 @@
 """The filters of lists."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import SimpleListFilter
 from django.db import DataError, OperationalError
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from ..languages import written
+from ..languages import LANGUAGES, name_of, written
 from ..stages import STAGES, in_stage
 
 
@@ -47,13 +46,13 @@ class LanguageFilter(SimpleListFilter):
     parameter_name = "language"
 
     def lookups(self, request, model_admin):
-        for code, name in settings.LANGUAGES:
-            yield f"written-{code}", _("written in: %s") % name
-            yield f"missing-{code}", _("not written in: %s") % name
+        for code in LANGUAGES:
+            yield f"written-{code}", _("written in: %s") % name_of(code)
+            yield f"missing-{code}", _("not written in: %s") % name_of(code)
 
     def queryset(self, request, queryset):
         state, _dash, code = (self.value() or "").partition("-")
-        if code not in dict(settings.LANGUAGES):
+        if code not in LANGUAGES:
             return queryset
         there = written(queryset.model.text_fields, code)
         return queryset.filter(there if state == "written" else ~there)

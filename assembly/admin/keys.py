@@ -46,7 +46,7 @@ class KeysMixin:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs["form_class"] = RecordsField
+        kwargs.setdefault("form_class", RecordsField)
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = RecordSelectMultiple(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)

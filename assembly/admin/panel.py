@@ -1,11 +1,11 @@
 """What a form tells of the work on its record, and the steps that it offers."""
 
-from django.conf import settings
 from django.urls import reverse
 
 from ..changes import changes, label
 from ..checks import findings
 from ..diff import plain, word_diff
+from ..languages import LANGUAGES, name_of
 from ..previews import links_of, token_of
 from ..snapshots import key_of
 from ..work import Status
@@ -46,13 +46,13 @@ def panel(request, work):
         "step_form": _step_form(publisher),
         "changes": changes(work.live, work.copy.content) if work.copy else [],
         "stale": _stale(work),
-        "public_in": [name for code, name in settings.LANGUAGES if code in languages],
-        "not_public_in": [name for code, name in settings.LANGUAGES if code not in languages],
+        "public_in": [name_of(code) for code in LANGUAGES if code in languages],
+        "not_public_in": [name_of(code) for code in LANGUAGES if code not in languages],
         "findings": found,
         "serious": any(finding.serious for finding in found),
         "previews": [
-            {"code": code, "name": name, "address": admin_page(record, "preview", code)}
-            for code, name in settings.LANGUAGES
+            {"name": name_of(code), "address": admin_page(record, "preview", code)}
+            for code in LANGUAGES
         ],
         "links": [_link(request, record, link) for link in links_of(record)],
         "new_link": admin_page(record, "new_link"),
@@ -68,7 +68,7 @@ def _link(request, record, link):
         "revoke": admin_page(record, "revoke_link", link.pk),
         "addresses": [
             request.build_absolute_uri(reverse("shared_preview", args=[token_of(link), code]))
-            for code, _name in settings.LANGUAGES
+            for code in LANGUAGES
         ],
     }
 

@@ -1,0 +1,45 @@
+"""The words of scripts, in the language of the staff."""
+
+from django.utils.translation import gettext, gettext_noop
+from django.views.i18n import JavaScriptCatalog
+
+# What the rich text editor says: it speaks neither Russian nor whatever language is added.
+EDITOR = [
+    gettext_noop("Heading 2"),
+    gettext_noop("Heading 3"),
+    gettext_noop("Paragraph"),
+    gettext_noop("heading 2"),
+    gettext_noop("heading 3"),
+    gettext_noop("paragraph"),
+    gettext_noop("unordered list"),
+    gettext_noop("ordered list"),
+    gettext_noop("blockquote"),
+    gettext_noop("bold"),
+    gettext_noop("italic"),
+    gettext_noop("insert link"),
+    gettext_noop("remove link"),
+    gettext_noop("undo"),
+    gettext_noop("redo"),
+    gettext_noop("URL"),
+    gettext_noop("Title"),
+    gettext_noop("Edit Link"),
+    gettext_noop("Update"),
+    gettext_noop("Cancel"),
+    gettext_noop("List properties"),
+    gettext_noop("List type"),
+    gettext_noop("Start at"),
+    gettext_noop("Decimal numbers"),
+    gettext_noop("Lowercase letters"),
+    gettext_noop("Uppercase letters"),
+    gettext_noop("Lowercase Roman numerals"),
+    gettext_noop("Uppercase Roman numerals"),
+]
+
+
+class Catalogue(JavaScriptCatalog):
+    """Django's own words for its scripts, and those of the rich text editor."""
+
+    packages = ["django.contrib.admin"]
+
+    def get_catalog(self):
+        return super().get_catalog() | {text: gettext(text) for text in EDITOR}
