@@ -72,6 +72,7 @@ def test_axe_finds_nothing(log_in):
         page.wait_for_load_state("networkidle")
         for scheme in ["light", "dark"]:
             page.emulate_media(color_scheme=scheme)
+            page.evaluate("document.getAnimations().forEach(change => change.finish())")
             assert findings(page) == {}, (address, scheme)
 
 
