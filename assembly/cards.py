@@ -6,11 +6,12 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from . import drawing
@@ -18,6 +19,14 @@ from . import drawing
 FOR_GOOD = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
 KEPT = 24 * 60 * 60  # seconds for which a drawn image stays in the cache
+
+# What the pages are called that show no one record, by the name in their image's address.
+PAGES = {
+    "delegations": gettext_lazy("Delegations"),
+    "search": gettext_lazy("Search"),
+    "accessibility": gettext_lazy("Accessibility"),
+    "privacy": gettext_lazy("Personal data"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,19 @@ def own_address():
     return reverse("card", args=[own().digest])
 
 
+def of_page(name):
+    """Return the card of one of `PAGES`, and its address, as `Sharing` takes them."""
+    card = Card(title=str(PAGES[name]))
+    return {"card": card, "card_address": reverse("page_card", args=[name, card.digest])}
+
+
 @require_safe
 def own_card(request, digest):
     return answer(request, own(), digest)
+
+
+@require_safe
+def page_card(request, name, digest):
+    if name not in PAGES:
+        raise Http404("There is no such page.")
+    return answer(request, of_page(name)["card"], digest)

@@ -69,7 +69,7 @@ def in_any_language(instance, field):
         return getattr(instance, field)
 
 
-def elsewhere(record, field):
+def translations(record, field):
     """Return where a record can be read: a language's code and name, a title and an address each.
 
     It can in the languages in which this field, its name, is written.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from . import cards, schema
 from .languages import LANGUAGES
+from .numbers import grouped
 
 # Open Graph names a language with a land; of a language that is not here, it is told alone.
 LOCALES = {"en": "en_GB", "ru": "ru_RU", "ky": "ky_KG"}
@@ -28,7 +29,7 @@ class Sharing:
     above: list = field(default_factory=list)  # a name and address of each page above, but home
     name: str = ""  # what the page is called below those; its title where that is empty
     query: str = ""  # the part of the address after its path, such as "?page=2"
-    unlisted: bool = False  # not for search engines, as what a search finds
+    unlisted: bool = False  # not for search engines, as what answers no question
     view_of: str = ""  # the page to list instead of this one, which shows it in another way
     card: cards.Card | None = None  # without one, the assembly's own
     card_address: str = ""
@@ -115,11 +116,16 @@ def paged(page, *, title, description, **more):
     They have no equals in other languages, where the same number shows other things.
     """
     if page and page.number > 1:
-        numbers = {"number": page.number, "total": page.paginator.num_pages}
+        numbers = {"number": grouped(page.number), "total": grouped(page.paginator.num_pages)}
         number = _("Page %(number)s of %(total)s") % numbers
         title, description = f"{title} – {number}", f"{description} {number}."
         more["query"] = f"?page={page.number}"
     return Sharing(title=title, description=description, **more)
+
+
+def of_nothing(request, title):
+    """Return what the answer to a question that a page cannot answer says."""
+    return Sharing(request=request, title=title, description=title, unlisted=True)
 
 
 def of_home(request):

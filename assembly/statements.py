@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from .cards import of_page
 from .sharing import Sharing
 
 
@@ -15,6 +16,7 @@ def accessibility(request):
         description=_(
             "How this site is made to be read by everybody, how that is tested, and its limits."
         ),
+        **of_page("accessibility"),
     )
     return render(request, "accessibility.html", {"sharing": sharing})
 
@@ -28,5 +30,6 @@ def privacy(request):
             "The site stores no personal data of its readers: no cookies, no analytics, nothing "
             "from other websites."
         ),
+        **of_page("privacy"),
     )
     return render(request, "privacy.html", {"sharing": sharing})

@@ -50,6 +50,7 @@ urlpatterns = [
         path("", home, name="home"),
         path("search/", search, name="search"),
         path("cards/assembly.<slug:digest>.png", cards.own_card, name="card"),
+        path("cards/pages/<slug:name>.<slug:digest>.png", cards.page_card, name="page_card"),
         path("manifest.webmanifest", well_known.manifest, name="manifest"),
         path("accessibility/", statements.accessibility, name="accessibility"),
         path("privacy/", statements.privacy, name="privacy"),

@@ -22,7 +22,7 @@ from .files import TYPES
 from .keeping import Work
 from .languages import LANGUAGES
 from .previews import hidden, link_of, links_of, preview
-from .sharing import of_untranslated
+from .sharing import of_nothing, of_untranslated
 
 
 class NoSuchPageError(Http404):
@@ -40,7 +40,8 @@ class NumberedPages:
         try:
             return super().get(request, *args, **kwargs)
         except NoSuchPageError as error:
-            context = {"paginator": error.paginator}
+            said = gettext("No such page of the list")
+            context = {"paginator": error.paginator, "sharing": of_nothing(request, said)}
             return render(request, "no_such_page.html", context, status=404)
 
     def paginate_queryset(self, queryset, page_size):

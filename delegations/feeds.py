@@ -2,12 +2,15 @@
 
 from datetime import datetime, time
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assembly.addresses import present_slug
-from assembly.feeds import LENGTH, AtomFeed
+from assembly.feeds import LENGTH, AtomFeed, urn
 from assembly.partial_dates import first_day
 
 from .history import changes, newest_first
@@ -27,9 +30,14 @@ class ChangesFeed(AtomFeed):
 
     def title(self, found):
         _delegations, one = found
-        if one:
-            return _("Changes of the delegation: %s") % one.title
-        return _("Changes of the delegations")
+        text = (
+            _("Changes of the delegation: %s") % one.title if one else _("Changes of delegations")
+        )
+        return f"{text} – {settings.ASSEMBLY_NAME}"
+
+    def feed_guid(self, found):
+        _delegations, one = found
+        return urn(f"changes-feed/{one.pk if one else 'all'}/{get_language()}")
 
     def link(self, found):
         _delegations, one = found
@@ -46,7 +54,7 @@ class ChangesFeed(AtomFeed):
         return f"{change.delegation.title}: {change.text}"
 
     def item_description(self, change):
-        return change.fact.source_title if change.fact else ""
+        return escape(change.fact.source_title) if change.fact else ""
 
     def item_link(self, change):
         history = reverse("delegations:history", args=[change.delegation.slug])

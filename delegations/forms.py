@@ -12,7 +12,7 @@ class OneDay(forms.DateInput):
         return ", ".join(data.getlist(name))
 
     def format_value(self, value):
-        return value.isoformat() if hasattr(value, "isoformat") else value
+        return value.isoformat() if hasattr(value, "isoformat") else None
 
 
 class DayForm(forms.Form):

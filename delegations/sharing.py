@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assembly import clock, schema
+from assembly.cards import of_page
 from assembly.languages import languages_of
 from assembly.sharing import Sharing
 
@@ -21,7 +22,11 @@ def of_list(request, form):
         text = _("The delegations to the %(assembly)s: seats, officers, websites and sources.")
     title = _("Delegations") + _on(form)
     return Sharing(
-        request=request, title=title, description=text % names, **_of_a_day(form, "list")
+        request=request,
+        title=title,
+        description=text % names,
+        **of_page("delegations"),
+        **_of_a_day(form, "list"),
     )
 
 

@@ -1,10 +1,12 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.languages import LANGUAGES, elsewhere
-from assembly.views import PublicationDetail, PublicationList
+from assembly.languages import LANGUAGES, translations
+from assembly.sharing import of_nothing
+from assembly.views import PublicationDetail, PublicationList, elsewhere
 
 from . import chart, sharing
 from .forms import DayForm
@@ -21,7 +23,8 @@ class OnADay:
     def get(self, request, *args, **kwargs):
         self.form = DayForm(request.GET)
         if not self.form.is_valid():
-            return render(request, "delegations/not_a_day.html", {"form": self.form}, status=400)
+            context = {"form": self.form, "sharing": of_nothing(request, _("Not a day"))}
+            return render(request, "delegations/not_a_day.html", context, status=400)
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self):
@@ -98,8 +101,7 @@ def person(request, slug):
     if person.slug != slug:
         return redirect(person, permanent=True)
     if not person.name:
-        translations = elsewhere(person, "name")
-        return render(request, "elsewhere.html", {"translations": translations})
+        return elsewhere(request, translations(person, "name"))
     context = {
         "person": person,
         "appointments": [one for one in appointments if one.title],

@@ -21,6 +21,23 @@ def address_of_article(article, card):
     return reverse("news:card", args=[article.slug, card.digest])
 
 
+def of_list(subject):
+    """Return the card of a list of news, and its address, as `Sharing` takes them."""
+    card = Card(title=subject.name, above=_("News")) if subject.name else Card(title=_("News"))
+    address = reverse(f"news:{subject.kind}_card", args=[*subject.parts, card.digest])
+    return {"card": card, "card_address": address}
+
+
+def list_card(find):
+    """Return the view that draws the cards of the lists that `find` returns."""
+
+    @require_safe
+    def view(request, digest, **kwargs):
+        return answer(request, of_list(find(**kwargs))["card"], digest)
+
+    return view
+
+
 @require_safe
 def card(request, slug, digest):
     article = get_object_or_404(Article.objects.live(), slug=slug)

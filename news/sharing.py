@@ -36,6 +36,7 @@ def of_list(request, subject, page):
         languages=subject.languages,
         above=_above(subject),
         name=_("News") if about_record else subject.name,
+        **cards.of_list(subject),
     )
 
 

@@ -7,7 +7,6 @@ from django.utils.timezone import localtime
 from assembly.languages import LANGUAGES, languages_of
 from assembly.sitemaps import Entry, live_publications, newest
 from delegations.sitemaps import delegations
-from delegations.views import NEWEST
 
 from .models import Article
 
@@ -17,7 +16,6 @@ RELATED = [
     ("person", "people", lambda person: languages_of(person, "name")),
     ("delegation", "delegations", lambda one: one.shown_languages if one.is_public else []),
 ]
-ON_THEIR_PAGE = ["news:person", "news:delegation"]
 COLUMNS = ["slug", "published_at", "updated_at", "image"]
 
 
@@ -64,15 +62,10 @@ def lists():
                 named[page] = languages
     entries = []
     for page, shown in found.items():
-        languages = [code for code in named.get(page, LANGUAGES) if _is_linked(page, shown, code)]
+        live_in = {code for article in shown for code in article.live_languages}
+        languages = [code for code in named.get(page, LANGUAGES) if code in live_in]
         entries.append(Entry(*page, languages, newest(shown)))
     return entries
-
-
-def _is_linked(page, shown, language):
-    """Say whether pages lead to a list in a language: a short one stands on its record's own."""
-    number = sum(language in article.live_languages for article in shown)
-    return number > (NEWEST if page[0] in ON_THEIR_PAGE else 0)
 
 
 def _related(kind, relation, names):

@@ -18,7 +18,7 @@ from .queries import ArticleQuerySet
 
 
 class NotInThisLanguageError(Http404):
-    """The record that a list would be of has a page in other languages only."""
+    """What a list would be of has a name in other languages only, and a page there or None."""
 
     def __init__(self, record):
         super().__init__("The record is not public in this language.")
@@ -40,7 +40,7 @@ class Subject:
 
     @property
     def title(self):
-        return f"{self.name} – {_('News')}" if self.name else _("News")
+        return _("%(name)s: news") % {"name": self.name} if self.name else _("News")
 
     @property
     def page(self):
@@ -94,13 +94,15 @@ def _at(records, slug):
 
 
 def _about(record, kind, name):
+    if not getattr(record, name):
+        raise NotInThisLanguageError(record if kind != "topic" else None)
     articles = record.articles.all()
     named = getattr(record, "shown_languages", languages_of(record, name))
     return Subject(
         articles,
         kind,
         (record.slug,),
-        getattr(record, name) or "",
+        getattr(record, name),
         f"{kind}-{record.pk}",
         languages=[code for code in _languages(articles) if code in named],
         record=record,

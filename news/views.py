@@ -44,6 +44,8 @@ class ArticleList(NumberedPages, PublicationList):
         try:
             self.subject = self.find(**kwargs)
         except subjects.NotInThisLanguageError as error:
+            if error.record is None:
+                raise
             return redirect(error.record)  # its page says where it can be read
         if self.subject.page != request.path:
             return redirect(self.subject.page, permanent=True)

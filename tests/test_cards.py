@@ -1,6 +1,8 @@
 """Images for shared links: drawn by the site, of what is public, within their frame."""
 
+import re
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import PIL.Image
 import pytest
@@ -16,6 +18,7 @@ from .builders import (
     make_delegation,
     make_person,
 )
+from .pages import public_pages
 from .test_sharing import head
 from .test_visibility import HIDDEN
 
@@ -141,3 +144,16 @@ def test_one_title_in_two_languages_has_two_images(client):
     page = make_article(**in_both(title="Brief")).get_absolute_url()
 
     assert head(client, page)["og:image"] != head(client, page.replace("/en/", "/ru/"))["og:image"]
+
+
+@pytest.mark.usefixtures("content")
+def test_no_two_pages_share_an_image(client):
+    shown = {}
+    for address, response in public_pages(client).items():
+        found = re.search('og:image" content="([^"]*)', response.content.decode())
+        if found and not re.search("/history/|/sheet/", address):  # of the same delegation
+            card = client.get(found[1])
+            assert card.status_code == 200, address
+            shown.setdefault(card.content, set()).add(urlsplit(address).path)
+
+    assert [pages for pages in shown.values() if len(pages) > 1] == []

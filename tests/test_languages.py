@@ -18,6 +18,8 @@ from .builders import (
     make_attachment,
     make_delegation,
     make_image,
+    make_person,
+    make_topic,
 )
 from .pages import lines, public_pages, text
 from .parts import parts
@@ -120,12 +122,28 @@ def test_an_english_address_leads_to_the_russian_text(client):
     assert "Только по-русски" in text(response)
 
 
+def test_news_of_what_has_no_english_name_are_listed_in_russian_alone(client):
+    person, topic = make_person(name_en=None), make_topic(name_en=None)
+    article = make_article()
+    article.people.add(person)
+    article.topics.add(topic)
+
+    assert client.get(f"/en/people/{person.slug}/news/")["Location"] == f"/en/people/{person.slug}/"
+    assert client.get(f"/ru/people/{person.slug}/news/").status_code == 200
+    assert client.get(f"/en/news/topics/{topic.slug}/").status_code == 404
+    assert client.get(f"/ru/news/topics/{topic.slug}/").status_code == 200
+    for feed in [f"people/{person.slug}", f"topics/{topic.slug}"]:
+        assert client.get(f"/feeds/news/{feed}.en.xml").status_code == 404
+
+
 def test_a_person_without_an_english_name_is_read_in_russian(client):
     person = make_appointment(delegation=make_delegation(slug="one")).person
     Person.objects.update(name_en=None, name_ru="Игорь")
     address = f"people/{person.slug}/"
 
-    assert f'href="/ru/{address}"' in client.get(f"/en/{address}").content.decode()
+    page = client.get(f"/en/{address}").content.decode()
+    assert page.count(f'href="/ru/{address}"') == 2  # in the text, and as the other language
+    assert 'name="robots" content="noindex"' in page
     assert address not in client.get("/en/delegations/one/").content.decode()
     assert "Игорь" in text(client.get("/ru/delegations/one/"))
 

@@ -69,7 +69,7 @@ def test_a_list_offers_its_feed_to_readers_and_to_programs(client, address):
 
     [named] = re.findall(r'<link rel="alternate" type="application/atom\+xml"([^>]*)>', page)
     feed = re.search(r'href="([^"]*)"', named)[1]
-    assert re.search(r'title="[^"]*News"', named)
+    assert re.search(r'title="[^"]*[Nn]ews"', named)
     assert f'<a href="{feed}"' in page
     assert client.get(feed).status_code == 200
 
@@ -179,15 +179,14 @@ def test_staff_who_look_ahead_find_what_is_to_come_in_its_lists(client, editor, 
 
 @pytest.mark.parametrize("relation", ["delegations", "people"])
 def test_a_page_shows_the_newest_five_and_leads_to_all(client, relation):
-    articles = [relate(make_article()) for _number in range(5)]
+    articles = [relate(make_article()) for _number in range(6)]
     page = getattr(articles[0], relation).get()
-    assert "All 5 articles" not in text(client.get(page.get_absolute_url()))
-    relate(make_article())
 
     shown = client.get(page.get_absolute_url())
 
     assert shown.content.count(b'class="card"') == 5
-    assert re.search(rf'href="{LISTS[relation]}">\s*All 6 articles about', shown.content.decode())
+    assert re.search(rf'href="{LISTS[relation]}">\s*All articles about', shown.content.decode())
+    assert "(6)" in text(shown)
 
 
 @each_list

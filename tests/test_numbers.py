@@ -80,7 +80,7 @@ def test_days_are_those_of_the_assembly_and_months_alone_are_not_declined(client
     for address in ["/", "/news/", "/news/evening/", "/news/2025/9/"]:
         page = read(client, address, code)
         assert f'<time datetime="2025-09-14T00:30:00+03:00">{day}</time>' in page, address
-    assert f"<h1>{month} – " in read(client, "/news/2025/9/", code)
+    assert f"<h1>{month}: " in read(client, "/news/2025/9/", code)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.sharing import Sharing
+from assembly.cards import of_page
+from assembly.sharing import Sharing, of_nothing
 
 from .find import Search
 from .forms import SearchForm
@@ -32,7 +33,9 @@ def search(request):
         try:
             page = paginator.page(request.GET.get("page") or 1)
         except InvalidPage:
-            return render(request, "no_such_page.html", {"paginator": paginator}, status=404)
+            said = _("No such page of the list")
+            context = {"paginator": paginator, "sharing": of_nothing(request, said)}
+            return render(request, "no_such_page.html", context, status=404)
         context |= {
             "found": found,
             "filters": list(found.choices()),
@@ -54,4 +57,5 @@ def sharing(request, asked=""):
         name=_("Search"),
         query=f"?{request.GET.urlencode()}" if request.GET else "",
         view_of=reverse("search") if request.GET else "",
+        **of_page("search"),
     )

@@ -7,7 +7,7 @@ register = template.Library()
 def picture(image, sizes, lazy=False):
     """Show an image as AVIF or WebP of the width that fits, else as the format kept of it.
 
-    `sizes` says how wide it stands on the page, as in HTML. Where pictures.css crops it, the focal
+    `sizes` says how wide it stands on the page, as in HTML. Where site.css crops it, the focal
     point stays, to the nearest 10 %.
     """
     return {

@@ -12,6 +12,7 @@ from ..builders import (
     make_composition,
     make_delegation,
     make_image,
+    make_topic,
 )
 from ..pages import public_addresses
 from ..test_source_page import ARTICLE, DELEGATIONS, NEWS
@@ -45,14 +46,34 @@ def test_long_words_and_titles_fit_a_phone(open_page, image):
     chamber = make_composition(delegation, seats=[700]).seats.get().chamber
     type(chamber).objects.filter(pk=chamber.pk).update(**in_both(name="w" * 200))
     make_appointment(delegation=delegation, role=Role.PLENIPOTENTIARY, **in_both(title="w" * 200))
-    page = open_page("/ru/", width=320)
+    article.topics.add(make_topic(**in_both(name="w" * 100)))
+    office = make_appointment(role=Role.EXECUTIVE_SECRETARY).person
+    type(office).objects.filter(pk=office.pk).update(**in_both(name="w" * 100))
+    article.people.add(office)
+    page = open_page("/ru/")
 
-    for address in ["/ru/", "/ru/news/", "/ru/delegations/"]:
+    for address in ["/ru/", "/ru/news/", "/ru/delegations/", f"/ru/search/?q={'w' * 100}"] + [
+        instance.get_absolute_url() for instance in [article, delegation, office]
+    ]:
         page.goto(address)
-        assert not overflows(page), address
-    for instance in [article, delegation]:
-        page.goto(instance.get_absolute_url())
-        assert not overflows(page), instance
+        for width in [320, 1280]:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert not overflows(page), (address, width)
+
+
+def test_what_is_found_is_accessible_and_fits(open_page):
+    page = open_page("/en/", width=320)
+    page.get_by_role("searchbox").fill("Belorus")
+    page.get_by_role("button", name="Search").click()
+    assert page.get_by_text("Shown instead").is_visible()
+
+    for address in ["?q=Belarus", "?q=Belarus&kind=person", "?q=zzzz", "?q=-", "?page=9"]:
+        page.goto(f"/en/search/{address}")
+        for width, scheme in VIEWS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            assert findings(page, PUBLIC) == {}, (address, width, scheme)
+            assert not overflows(page), (address, width)
 
 
 def test_a_browser_shows_each_line_of_the_source(open_page):
