@@ -6,10 +6,11 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404
+from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
-from django.views.decorators.http import conditional_page
+from django.views.decorators.http import conditional_page, require_safe
 
 from .languages import LANGUAGES
 
@@ -54,6 +55,7 @@ class AtomFeed(Feed):
     feed_type = Atom
     author_name = settings.ASSEMBLY_NAME
 
+    @method_decorator(require_safe)
     def __call__(self, request, language, **kwargs):
         if language not in LANGUAGES:
             raise Http404

@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from .languages import LANGUAGES
-from .models import Version
+from .models import Action, Version
 
 for_an_hour = cache_control(public=True, max_age=60 * 60)
 
@@ -70,7 +70,11 @@ def section(request, sections, section):
 
 def last_kept(model):
     """Return when what the public reads of each record of a kind last changed, by its key."""
-    states = Version.objects.of_kind(model).public().order_by()
+    of_copies = [
+        Action.FOUND,
+        Action.DISCARDED,
+    ]  # these change nothing that is public
+    states = Version.objects.of_kind(model).public().exclude(action__in=of_copies).order_by()
     return dict(states.values_list("object_id").annotate(Max("made_at")))
 
 

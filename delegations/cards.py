@@ -35,9 +35,8 @@ def of_person(person, titles):
 
 
 def held(appointments):
-    """Return the titles that are held today or, where none is, of all times; each once."""
-    today = [one for one in appointments if one.held(clock.today())]
-    titles = [one.title for one in today or appointments if one.title]
+    """Return the titles that are held today, each once."""
+    titles = [one.title for one in appointments if one.title and one.held(clock.today())]
     return list(dict.fromkeys(titles))
 
 
@@ -63,4 +62,6 @@ def delegation_card(request, slug, digest):
 @require_safe
 def person_card(request, slug, digest):
     person = get_object_or_404(Person.objects.known(), slug=slug)
+    if not person.name:
+        raise Http404("This person has no name in this language.")
     return answer(request, of_person(person, held(person.appointments.public())), digest)

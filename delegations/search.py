@@ -1,6 +1,9 @@
 """What can be found of delegations and people."""
 
+from datetime import datetime, time, timedelta
+
 from django.db.models import Min, Prefetch, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
@@ -14,11 +17,14 @@ from assembly.work import Status
 from .models import (
     Appointment,
     Chamber,
+    Composition,
     Delegation,
     FormerChamber,
     FormerParliament,
     Person,
+    Seats,
 )
+from .models.delegation import then
 
 
 @register
@@ -32,29 +38,47 @@ class DelegationKind(Kind):
         FormerParliament: "{row}.delegation_id",
         Chamber: "{row}.delegation_id",
         FormerChamber: "delegation_id FROM delegations_chamber WHERE id = {row}.chamber_id",
+        Composition: "{row}.delegation_id",
+        Seats: "delegation_id FROM delegations_composition WHERE id = {row}.composition_id",
     }
 
     def public(self, language):
         return Delegation.objects.live(language=language)
 
     def load(self):
-        return Delegation.objects.with_facts().prefetch_related(
-            "chambers__former_names", "former_parliaments"
+        """Load delegations with what they say today, said before, and will say."""
+        today = clock.today()
+        chambers = Chamber.objects.prefetch_related(
+            "former_names", then("former_names", FormerChamber, today)
         )
+        to_come = Composition.objects.filter(since__gt=today.isoformat())
+        return Delegation.objects.with_facts().prefetch_related(
+            Prefetch("chambers", chambers),
+            "former_parliaments",
+            Prefetch("compositions", to_come, to_attr="compositions_to_come"),
+        )
+
+    def until(self, delegation):
+        """While a date to come is recorded, a delegation is read anew each day."""
+        bodies = [delegation, *delegation.chambers.all()]
+        if delegation.compositions_to_come or any(body.named is not body for body in bodies):
+            tomorrow = clock.today() + timedelta(days=1)
+            return timezone.make_aware(datetime.combine(tomorrow, time.min))
+        return None
 
     def texts(self, delegation):
         if get_language() not in delegation.written_languages:
             return None
         shown = delegation.shown_languages
         chambers = delegation.chambers.all()
-        parliaments = [delegation, *delegation.former_parliaments.all()]
+        parliaments = [delegation.named, *delegation.former_parliaments.all()]
         former = [one for chamber in chambers for one in chamber.former_names.all()]
         bodies = _written(parliaments, "parliament", shown)
-        bodies += _written([*chambers, *former], "name", shown)
+        bodies += _written([*(chamber.named for chamber in chambers), *former], "name", shown)
         spellings = _written([delegation], "title", shown) + delegation.also_known_as.splitlines()
         return Texts(
             title=delegation.title,
-            text="\n".join(self._about(delegation)),
+            text="\n".join(self.excerpts(delegation)),
             names=[*spellings, *bodies],
             spellings=spellings,
             filters={"delegation": [delegation.slug]},
@@ -64,12 +88,10 @@ class DelegationKind(Kind):
         return delegation.title
 
     def excerpts(self, delegation):
+        named = delegation.named
         sentence = delegation.composition and delegation.composition.sentence
-        return [sentence, *self._about(delegation)]
-
-    def _about(self, delegation):
-        chambers = [chamber.name_of for chamber in delegation.chambers.all()]
-        texts = [delegation.parliament, delegation.lead_in, delegation.summary, *chambers]
+        chambers = [chamber.named.name_of for chamber in delegation.chambers.all()]
+        texts = [sentence, named.parliament, named.lead_in, delegation.summary, *chambers]
         return [text for text in texts if text]
 
 
@@ -90,16 +112,18 @@ class PersonKind(Kind):
         return Person.objects.known()
 
     def load(self):
-        """Load people with their public offices; `until` says when more will be public."""
+        """Load people with their public offices, and the moment at which more will be public."""
         offices = Appointment.objects.public().by_rank().select_related("delegation")
         to_come = Q(
             appointments__delegation__status=Status.PUBLISHED,
             appointments__delegation__published_at__gt=clock.now(),
         )
-        until = Min("appointments__delegation__published_at", filter=to_come)
-        return Person.objects.prefetch_related(Prefetch("appointments", offices)).annotate(
-            until=until
-        )
+        more_at = Min("appointments__delegation__published_at", filter=to_come)
+        people = Person.objects.prefetch_related(Prefetch("appointments", offices))
+        return people.annotate(more_at=more_at)
+
+    def until(self, person):
+        return person.more_at
 
     def texts(self, person):
         if not person.name:
@@ -114,7 +138,6 @@ class PersonKind(Kind):
             filters={
                 "delegation": sorted({one.delegation.slug for one in offices if one.delegation})
             },
-            until=person.until,
         )
 
     def title(self, person):

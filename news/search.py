@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from assembly.languages import in_any_language
 from assembly.reading import read
 from assembly.search.kinds import Filter, Kind, Texts, register
 from delegations.models import Delegation
@@ -29,6 +28,7 @@ class ArticleKind(Kind):
         Topic: OF_TOPIC,
         Delegation: OF_DELEGATION,
     }
+    columns = {Topic: "slug", Delegation: "slug"}
 
     def public(self, language):
         return Article.objects.live(language=language)
@@ -51,6 +51,9 @@ class ArticleKind(Kind):
             day=day,
         )
 
+    def until(self, article):
+        """Nothing that an article says changes by itself."""
+
     def title(self, article):
         return article.title
 
@@ -67,7 +70,7 @@ class TopicFilter(Filter):
     def labels(self, values):
         """A topic is public once a public article has it, as its page is."""
         topics = Topic.objects.filter(slug__in=values, articles__in=Article.objects.live())
-        return {topic.slug: in_any_language(topic, "name") for topic in topics.distinct()}
+        return {topic.slug: topic.name for topic in topics.distinct() if topic.name}
 
 
 @register

@@ -22,6 +22,7 @@ from .builders import (
     make_appointment,
     make_article,
     make_chamber,
+    make_composition,
     make_delegation,
     make_person,
     make_topic,
@@ -79,6 +80,32 @@ def test_a_page_is_found_from_its_moment_on(client):
     with clock.at(FUTURE):
         refresh()
         assert search(client, "envoy") == ["Ann Lee"]
+
+
+def test_a_parliament_is_found_by_the_name_of_today_and_those_of_before(client):
+    delegation = make_delegation(title_en="Utopia", parliament_en="Shiny Congress")
+    FormerParliament.objects.create(
+        delegation=delegation,
+        until="2998-01-01",
+        confirmed_on=CONFIRMED,
+        **in_both(parliament="Dusty Senate", lead_in="The Dusty Senate has"),
+    )
+
+    assert search(client, "shiny") == []
+    assert search(client, "dusty senate") == ["Utopia"]
+    assert "Shiny" not in text(client.get("/en/search/?q=dusty"))
+    with clock.at(FUTURE):
+        assert [search(client, "shiny"), search(client, "dusty")] == [["Utopia"], ["Utopia"]]
+
+
+def test_the_seats_of_today_are_found(client):
+    delegation = make_delegation(title_en="Utopia")
+    composition = make_composition(delegation, since="2998-01-01", seats=[5])
+    composition.seats.update(described_as_en="philosophers")
+
+    assert search(client, "philosophers") == []
+    with clock.at(FUTURE):
+        assert search(client, "philosophers") == ["Utopia"]
 
 
 def by_form(client, article, publisher):

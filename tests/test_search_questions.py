@@ -51,6 +51,17 @@ def test_what_is_no_question_is_told(client, asked):
     assert b"<b><b>" not in response.content
 
 
+@pytest.mark.parametrize("name", ["kind", "delegation", "topic", "year", "nothing"])
+@pytest.mark.parametrize("value", ["a\0b", "x" * 5000, "'", "<b>", "٢٠٢٥", "-1"])
+def test_a_filter_that_makes_no_sense_leaves_all_or_nothing(client, name, value):
+    make_article(title_en="Rain")
+
+    response = client.get("/en/search/", {"q": "rain", name: value})
+
+    assert response.status_code == 200
+    assert b"<b>" not in response.content
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "1000000000", "9" * 5000, "text", "2", "1.0", "²"])
 def test_a_page_that_is_not_there(client, page):
     make_article(title_en="Rain")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import Count
+from django.utils.functional import cached_property
 from rapidfuzz.distance import OSA
 
 from assembly.languages import LANGUAGES
@@ -92,10 +93,17 @@ class Search:
 
     def elsewhere(self):
         """Return how many results there are in the other languages, by their codes."""
+        if self.chosen:
+            return {}
         found = {
             code: _match(self.question, code).count() for code in LANGUAGES if code != self.language
         }
         return {code: number for code, number in found.items() if number}
+
+    @cached_property
+    def sounds(self):
+        """How all names sound: of letters in another order, trigrams tell nothing."""
+        return set(self.names.values_list("sound", flat=True))
 
     def _match(self, question):
         return _match(question, self.language)
@@ -114,7 +122,7 @@ class Search:
         return dict(values.values_list("value").annotate(Count("pk")))
 
     def _known(self, name, value):
-        return value and FILTERS[name].labels([value])
+        return value and "\0" not in value and FILTERS[name].labels([value])
 
     def _result(self, kind, record, stems):
         texts = [text for text in kind.excerpts(record) if text]
@@ -152,15 +160,8 @@ class Search:
         allowed = _allowed(said)
         if not allowed:
             return []
-        if connection.vendor == "postgresql":
-            known = postgresql.like(said, self.names)
-        else:
-            known = set(self.names.values_list("sound", flat=True))
-        distances = {name: OSA.distance(said, name, score_cutoff=allowed) for name in known}
-        least = min(distances.values(), default=allowed + 1)
-        if not 0 < least <= allowed:
-            return []
-        best = [name for name, distance in distances.items() if distance == least]
+        alike = postgresql.like(said, self.names) if connection.vendor == "postgresql" else []
+        best = nearest(said, alike, allowed) or nearest(said, self.sounds, allowed)
         return sorted(set(self.names.filter(sound__in=best).values_list("word", flat=True)))
 
 
@@ -172,6 +173,15 @@ def _match(question, language):
 
 def _backend():
     return postgresql if connection.vendor == "postgresql" else sqlite
+
+
+def nearest(said, sounds, allowed):
+    """Return the sounds that differ least from one, by at most so many letters, but do differ."""
+    distances = {its: OSA.distance(said, its, score_cutoff=allowed) for its in sounds}
+    least = min(distances.values(), default=0)
+    if not 0 < least <= allowed:
+        return []
+    return [its for its, distance in distances.items() if distance == least]
 
 
 def _allowed(said):

@@ -1,7 +1,8 @@
 """Lets the database note what changed: no way to write passes its triggers by.
 
 They are made after each migration. Before it SQLite loses them: it remakes a table by dropping the
-old one, which a trigger of another table may name at that moment.
+old one, which a trigger of another table may name at that moment. PostgreSQL would keep those of
+which a migration back has dropped the table that they write to.
 """
 
 from hashlib import sha256
@@ -15,11 +16,11 @@ from .kinds import KINDS
 
 DUE = SearchDue._meta.db_table
 PREFIX = "search_due_"
-EVENTS = {"INSERT": ["NEW"], "UPDATE": ["OLD", "NEW"], "DELETE": ["OLD"]}
+EVENTS = {"insert": ["NEW"], "update": ["OLD", "NEW"], "delete": ["OLD"]}
 
 SQLITE = "CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {notes} END"
 POSTGRESQL = [
-    "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+    "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS "
     "$$BEGIN {notes} RETURN NULL; END$$",
     "CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
 ]
@@ -48,9 +49,9 @@ def follow(using, **kwargs):
 
 
 def make_way(using, plan, **kwargs):
-    """Drop the triggers of SQLite before migrations that may remake tables."""
+    """Drop the triggers before migrations, which may remake or drop what they name."""
     connection = connections[using]
-    if plan and connection.vendor == "sqlite":
+    if plan:
         with transaction.atomic(using), connection.cursor() as cursor:
             for name, table in _present(connection, cursor).items():
                 _drop(connection, cursor, name, table)
@@ -63,10 +64,12 @@ def _triggers(tables):
             table = model._meta.db_table
             if table not in tables:
                 continue
+            columns = kind.columns.get(model)
             for event, rows in EVENTS.items():
                 notes = " ".join(f"{_note(kind, keys.format(row=row))};" for row in rows)
-                digest = sha256(f"{table} {notes} {LANGUAGES}".encode()).hexdigest()[:16]
-                yield f"{PREFIX}{digest}_{event.lower()}", (table, event, notes)
+                when = f"update of {columns}" if columns and event == "update" else event
+                digest = sha256(f"{table} {when} {notes} {LANGUAGES}".encode()).hexdigest()[:16]
+                yield f"{PREFIX}{digest}_{event}", (table, when, notes)
 
 
 def _note(kind, keys):

@@ -11,7 +11,7 @@ from assembly.models import SearchDocument, SearchDue, SearchFilter, SearchName
 
 from . import sqlite
 from .kinds import KINDS
-from .words import sound, words
+from .words import joined, sound, words
 
 HALF = 0.5
 AT_ONCE = 500  # records that are read in one transaction
@@ -42,11 +42,17 @@ def _refresh(kind, pks):
     if connection.vendor == "sqlite":
         sqlite.forget(old)
     old.delete()
+    SearchDue.objects.filter(kind=kind.name, object_id__in=pks, at__gt=clock.now()).delete()
     records = list(kind.load().filter(pk__in=pks)) if pks else []
     for language in LANGUAGES:
         with override(language):
             found = [(record, texts) for record in records if (texts := kind.texts(record))]
         _keep(kind, language, found)
+    SearchDue.objects.bulk_create(
+        SearchDue(kind=kind.name, object_id=record.pk, at=moment)
+        for record in records
+        if (moment := kind.until(record))
+    )
 
 
 def _keep(kind, language, found):
@@ -57,7 +63,7 @@ def _keep(kind, language, found):
             language=language,
             day=texts.day,
             title=" ".join(words(texts.title)),
-            names=" ".join(words("\n".join(texts.names))),
+            names=" ".join(words("\n".join(texts.names)) + joined(texts.title)),
             text=" ".join(words(texts.text)),
         )
         for record, texts in found
@@ -76,11 +82,6 @@ def _keep(kind, language, found):
         for name, values in {"kind": [kind.name], **texts.filters}.items()
         for value in values
     )
-    SearchDue.objects.bulk_create(
-        SearchDue(kind=kind.name, object_id=document.object_id, at=texts.until)
-        for document, texts in made
-        if texts.until
-    )
 
 
 def spellings(texts):
@@ -93,7 +94,11 @@ def spellings(texts):
     for name in [texts.title, *texts.spellings] if texts.spellings else []:
         other = words(name)
         if len(other) == len(own):
-            for its, word in zip(other, own, strict=True):
+            pairs = [
+                *zip(other, own, strict=True),
+                *zip(joined(name), joined(texts.title), strict=False),
+            ]
+            for its, word in pairs:
                 if OSA.normalized_similarity(sound(its), sound(word)) >= HALF:
                     found.setdefault(sound(its), word)
     return found.items()

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,14 +20,14 @@ class Texts:
     spellings: list = field(default_factory=list)  # those that a reader may misspell or write apart
     filters: dict = field(default_factory=dict)  # lists of values, by the filter's name
     day: date | None = None
-    until: datetime | None = None  # the moment at which this will be otherwise, where it is known
 
 
 class Kind(ABC):
     """A kind of record that can be found; subclasses are its one description.
 
     `follows` names the models whose rows a record's texts are made of, and the SQL by which a row
-    tells the keys of the records: `{row}` stands for it.
+    tells the keys of the records: `{row}` stands for it. `columns` names the column of a row that
+    alone counts, where it is one.
     """
 
     name = ""
@@ -36,6 +36,7 @@ class Kind(ABC):
     model = None
     dated_by = ""  # the field of the moment that results show, if there is one
     follows = {}
+    columns = {}
 
     @abstractmethod
     def public(self, language):
@@ -44,6 +45,10 @@ class Kind(ABC):
     @abstractmethod
     def texts(self, record):
         """Return the `Texts` of a record in the active language; None where it has none."""
+
+    @abstractmethod
+    def until(self, record):
+        """Return the moment at which a loaded record is to be read anew, or None."""
 
     @abstractmethod
     def load(self):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from .words import LITTLE, sound, stem, words
+from .words import LITTLE, joined, sound, stem, words
 
 QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"'))
 PART = re.compile(r'(?<!\S)([-–−]?)(?:"([^"]*)"|(\S+))')
@@ -53,8 +53,9 @@ def parse(text):
         asked = tuple(words(phrase or word))
         if not asked or LITTLE.issuperset(asked):
             continue
+        alike = [asked, *((one,) for one in joined(word))]
         if minus:
-            question.without.append(asked)
+            question.without += alike
         else:
-            question.wanted.append([asked])
+            question.wanted.append(alike)
     return question

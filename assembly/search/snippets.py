@@ -2,7 +2,7 @@
 
 from django.utils.html import format_html, format_html_join
 
-from .words import WORD, fold, stem
+from .words import APOSTROPHES, WORD, fold, stem
 
 LENGTH = 240  # characters
 BEFORE = 50  # of them, at most, before the first found word
@@ -20,8 +20,9 @@ def marked(text, stems, language):
 def snippet(text, stems, language):
     """Return the part of a text with most of the stems, marked; without any, its beginning."""
     found = _found(text, stems, language)
-    best = max(found, key=lambda one: _stems_from(one[0], found), default=(0, 0, ""))
-    start = _word_start(text, best[0] - BEFORE) if best[0] > BEFORE else 0
+    first = max(range(len(found)), key=lambda place: _stems_from(place, found), default=None)
+    at = 0 if first is None else found[first][0]
+    start = _word_start(text, at - BEFORE) if at > BEFORE else 0
     stop = _word_end(text, start + LENGTH)
     return format_html(
         "{}{}{}",
@@ -39,15 +40,17 @@ def holds(text, stems, language):
 def _found(text, stems, language):
     """Return where words with the stems stand: start, end and stem."""
     words = (
-        (word.start(), word.end(), stem(fold(word.group()), language))
+        (word.start(), word.end(), stem(fold(word.group()).translate(APOSTROPHES), language))
         for word in WORD.finditer(text)
     )
     return [word for word in words if word[2] in stems]
 
 
-def _stems_from(start, found):
+def _stems_from(place, found):
     """Return how many stems stand in the part that begins with a word; the earlier part wins."""
-    return len({stem for at, end, stem in found if at >= start and end <= start + LENGTH - BEFORE})
+    last = found[place][0] + LENGTH - BEFORE
+    ahead = found[place : place + LENGTH]  # no part holds more words than letters
+    return len({stem for _start, end, stem in ahead if end <= last})
 
 
 def _word_start(text, place):

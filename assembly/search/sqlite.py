@@ -15,10 +15,10 @@ WEIGHTS = "10, 4, 1"  # of the title, the names and the text
 
 
 def keep(documents):
-    """Add documents to the full text."""
+    """Add documents to the full text; `flush` may have left others of their keys there."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {TABLE} (rowid, title, names, text) VALUES (%s, %s, %s, %s)",  # noqa: S608
+            f"INSERT OR REPLACE INTO {TABLE} (rowid, title, names, text) VALUES (%s, %s, %s, %s)",  # noqa: S608
             [
                 (one.pk, *(stems(text, one.language) for text in [one.title, one.names, one.text]))
                 for one in documents
@@ -55,7 +55,7 @@ def ranked(documents, question, language):
         )
         ranks = dict(cursor.fetchall())  # the lowest is the nearest
     newest_first = documents.order_by("-day", "kind", "object_id").values_list("pk", flat=True)
-    return sorted(newest_first, key=ranks.get)
+    return sorted(newest_first, key=lambda pk: ranks.get(pk, 0))
 
 
 def expression(question, language):

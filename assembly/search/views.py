@@ -9,7 +9,7 @@ from assembly.cards import of_page
 from assembly.sharing import Sharing, of_nothing
 
 from .find import Search
-from .forms import SearchForm
+from .forms import LONGEST, SearchForm
 from .kinds import FILTERS
 from .question import parse
 
@@ -21,7 +21,8 @@ def search(request):
     """Show what answers a question; without one, the form alone."""
     form = SearchForm(request.GET)
     if not form.is_valid():
-        context = {"form": form, "sharing": sharing(request)}
+        form.data = {"q": request.GET["q"][:LONGEST]}  # no page grows with what is asked
+        context = {"form": form, "sharing": of_nothing(request, _("Search"))}
         return render(request, "search/search.html", context, status=400)
     asked = form.cleaned_data["q"]
     context = {"form": form, "asked": asked, "sharing": sharing(request, asked)}

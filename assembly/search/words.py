@@ -13,7 +13,9 @@ import snowballstemmer
 from text_unidecode import unidecode
 
 LONGEST = 200_000  # characters of a text that are indexed: PostgreSQL takes a vector of 1 MB
-WORD = re.compile(r"[^\W_]+")
+# Letters and digits, with apostrophes among them: “Tat'yana”, but “Assembly's” is “Assembly”.
+WORD = re.compile(r"[^\W_]+(?:['’ʼ`](?!s\b)[^\W_]+)*")
+APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`"))
 SHORT_I = (
     "\u0438\u0306"  # й as Unicode takes it apart: a letter of its own, and no и with an accent
 )
@@ -59,9 +61,16 @@ def fold(text):
     return apart.translate(ACCENTS)
 
 
+def joined(text):
+    """Return as one word each that a hyphen joins: “Abdul-Aziz” is “abdulaziz” too."""
+    parts = [words(part) for part in text.split()]
+    return ["".join(part) for part in parts if len(part) > 1]
+
+
 def words(text):
     """Return the folded words of a text: letters and digits, whatever stands between them."""
-    return WORD.findall(fold(text[:LONGEST]))
+    found = WORD.findall(fold(text[:LONGEST])[:LONGEST])
+    return [word.translate(APOSTROPHES) for word in found]
 
 
 @lru_cache(maxsize=20_000)
