@@ -104,8 +104,8 @@ def test_a_link_ends_when_what_it_showed_is_published(
     address = shared(client, page)
     client.force_login(publisher)
     if later:
-        moment = timezone.now() + timedelta(days=1)
-        take(client, page, "approve", moment_0=moment.date(), moment_1="00:00:00")
+        day = timezone.localdate() + timedelta(days=2)
+        take(client, page, "approve", moment_0=day, moment_1="00:00:00")
         assert "Meant for all" in text(Client().get(address))
         for rows in [WorkingCopy.objects, type(page).objects]:
             rows.filter(published_at__gt=timezone.now()).update(published_at=timezone.now())

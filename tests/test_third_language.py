@@ -23,10 +23,20 @@ def address(tmp_path_factory, django_db_setup, django_db_blocker):
         yield f"sqlite:///{tmp_path_factory.mktemp('database')}/db.sqlite3"
         return
     name = f"{connection.settings_dict['NAME']}_in_three_languages"
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
+    with django_db_blocker.unblock():
+        tell_server(f"CREATE DATABASE {name}")
         yield f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
-        cursor.execute(f"DROP DATABASE {name}")
+        tell_server(f"DROP DATABASE {name}")
+
+
+def tell_server(statement):
+    """Execute a statement outside the tests, and leave no connection for the end of the run.
+
+    While Playwright's event loop runs, a connection is of that loop alone: nobody else closes it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
 
 
 @pytest.fixture(scope="module")
