@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime, time
 
 from django.utils import timezone
 
@@ -19,6 +20,11 @@ def now():
 
 def today():
     return timezone.localdate(now())
+
+
+def midnight(day):
+    """Return the moment at which a day begins, by the assembly's clock."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @contextmanager

@@ -45,8 +45,8 @@ def _draw_page(image, name, card):
         width -= SEATS[0] + 48
         image.paste(_seats(card.dots), (WIDTH - MARGIN - SEATS[0], (top + bottom - SEATS[1]) // 2))
     if card.above:
-        _font, [line] = fitted(card.above, width, 40, [28])
-        pen.text((MARGIN, top), line, DARK_GOLD, font_of("Semibold", 28))
+        font, [line] = fitted(card.above, width, 40, [28])
+        pen.text((MARGIN, top), line, DARK_GOLD, font)
         top += 52
     if card.below:
         font, lines = fitted(card.below, width, 90, [34, 30], weight="Regular")

@@ -69,15 +69,14 @@ def in_any_language(instance, field):
         return getattr(instance, field)
 
 
-def translations(record, field):
+def translations(record, field, languages):
     """Return where a record can be read: a language's code and name, a title and an address each.
 
-    It can in the languages in which this field, its name, is written.
+    `field` is what it is called, and these are the codes of the languages in which readers have it.
     """
-    found = []
-    for code, name in settings.LANGUAGES:
+    names, found = dict(settings.LANGUAGES), []
+    for code in languages:
         with override(code):
-            if title := getattr(record, field):
-                address = record.get_absolute_url()
-                found.append({"code": code, "name": name, "title": title, "address": address})
+            title, address = getattr(record, field), record.get_absolute_url()
+        found.append({"code": code, "name": names[code], "title": title, "address": address})
     return found

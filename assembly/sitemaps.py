@@ -70,11 +70,8 @@ def section(request, sections, section):
 
 def last_kept(model):
     """Return when what the public reads of each record of a kind last changed, by its key."""
-    of_copies = [
-        Action.FOUND,
-        Action.DISCARDED,
-    ]  # these change nothing that is public
-    states = Version.objects.of_kind(model).public().exclude(action__in=of_copies).order_by()
+    of_staff = [Action.FOUND, Action.DISCARDED]  # what readers see is the same after these
+    states = Version.objects.of_kind(model).public().exclude(action__in=of_staff).order_by()
     return dict(states.values_list("object_id").annotate(Max("made_at")))
 
 

@@ -20,7 +20,7 @@ from .addresses import present_slug
 from .bin import deleted_page
 from .files import TYPES
 from .keeping import Work
-from .languages import LANGUAGES
+from .languages import LANGUAGES, translations
 from .previews import hidden, link_of, links_of, preview
 from .sharing import of_nothing, of_untranslated
 
@@ -33,6 +33,13 @@ class NoSuchPageError(Http404):
         self.paginator = paginator
 
 
+def no_such_page(request, paginator):
+    """Say that a list has no page of the number that was asked for, and which it has."""
+    said = gettext("No such page of the list")
+    context = {"paginator": paginator, "sharing": of_nothing(request, said)}
+    return render(request, "no_such_page.html", context, status=404)
+
+
 class NumberedPages:
     """Lets a list answer a number that no page of it has with those that there are."""
 
@@ -40,9 +47,7 @@ class NumberedPages:
         try:
             return super().get(request, *args, **kwargs)
         except NoSuchPageError as error:
-            said = gettext("No such page of the list")
-            context = {"paginator": error.paginator, "sharing": of_nothing(request, said)}
-            return render(request, "no_such_page.html", context, status=404)
+            return no_such_page(request, error.paginator)
 
     def paginate_queryset(self, queryset, page_size):
         paginator = self.get_paginator(queryset, page_size)
@@ -115,16 +120,8 @@ class PublicationDetail(DetailView):
 
     def translations(self):
         """Return where else the public may read this page: a code, name, title and address each."""
-        translations = []
-        for code, name in settings.LANGUAGES:
-            with override(code):
-                page = self.queryset.live().filter(slug=self.kwargs["slug"]).first()
-                if page:
-                    address = page.get_absolute_url()
-                    translations.append(
-                        {"code": code, "name": name, "title": page.title, "address": address}
-                    )
-        return translations
+        page = self.queryset.live_in(LANGUAGES).filter(slug=self.kwargs["slug"]).first()
+        return translations(page, "title", page.shown_languages) if page else []
 
 
 def elsewhere(request, translations):

@@ -1,6 +1,6 @@
 """Addresses that programs ask every site for, and no reader."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from . import clock
 from .languages import LANGUAGES
 
 VALID = timedelta(days=180)  # of security.txt; RFC 9116 recommends less than a year
@@ -40,7 +41,7 @@ def security(request):
     """Tell who finds a weakness whom to write to, by RFC 9116; 404 where no contact is set."""
     if not settings.SECURITY_CONTACT:
         raise Http404("There is no SECURITY_CONTACT.")
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    midnight = clock.midnight(timezone.localdate())
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",
         f"Expires: {(midnight + VALID).isoformat()}",

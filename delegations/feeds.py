@@ -1,14 +1,12 @@
 """Atom feeds of what changed in the delegations."""
 
-from datetime import datetime, time
-
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assembly import clock
 from assembly.addresses import present_slug
 from assembly.feeds import LENGTH, AtomFeed, urn
 from assembly.partial_dates import first_day
@@ -66,4 +64,4 @@ class ChangesFeed(AtomFeed):
     def item_updateddate(self, change):
         """The day of the change; of its last confirmation where that is not recorded."""
         day = first_day(change.day) if change.day else change.fact.confirmed_on
-        return timezone.make_aware(datetime.combine(day, time.min))
+        return clock.midnight(day)

@@ -1,6 +1,7 @@
 """Seats drawn as the half-circle of a parliament."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import cos, pi, sin
 
 WIDTH, HEIGHT = 400, 210
@@ -57,6 +58,7 @@ def drawing(delegation):
     return {"composition": composition, "blocks": found, "radius": radius}
 
 
+@lru_cache(maxsize=256)
 def layout(total):
     """Return the places (x, y) of so many seats, from left to right, and the radius of one.
 

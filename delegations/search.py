@@ -1,9 +1,8 @@
 """What can be found of delegations and people."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import Min, Prefetch, Q
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
@@ -62,8 +61,7 @@ class DelegationKind(Kind):
         """While a date to come is recorded, a delegation is read anew each day."""
         bodies = [delegation, *delegation.chambers.all()]
         if delegation.compositions_to_come or any(body.named is not body for body in bodies):
-            tomorrow = clock.today() + timedelta(days=1)
-            return timezone.make_aware(datetime.combine(tomorrow, time.min))
+            return clock.midnight(clock.today() + timedelta(days=1))
         return None
 
     def texts(self, delegation):

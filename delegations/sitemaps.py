@@ -1,10 +1,8 @@
 """What the sitemap names of delegations and people."""
 
-from datetime import datetime, time
-
 from django.db.models import Max
-from django.utils import timezone
 
+from assembly import clock
 from assembly.languages import languages_of
 from assembly.sitemaps import Entry, last_kept, live_publications
 
@@ -39,5 +37,5 @@ def people():
 
 
 def _newest(moment, day):
-    moments = [moment, day and timezone.make_aware(datetime.combine(day, time.min))]
+    moments = [moment, day and clock.midnight(day)]
     return max((one for one in moments if one), default=None)

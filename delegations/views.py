@@ -4,7 +4,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.languages import LANGUAGES, translations
+from assembly.languages import LANGUAGES, languages_of, translations
 from assembly.sharing import of_nothing
 from assembly.views import PublicationDetail, PublicationList, elsewhere
 
@@ -101,7 +101,7 @@ def person(request, slug):
     if person.slug != slug:
         return redirect(person, permanent=True)
     if not person.name:
-        return elsewhere(request, translations(person, "name"))
+        return elsewhere(request, translations(person, "name", languages_of(person, "name")))
     context = {
         "person": person,
         "appointments": [one for one in appointments if one.title],

@@ -1,12 +1,12 @@
 """The years and months in which news were published, by the assembly's own clock."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
+from assembly import clock
 from assembly.work import EARLIEST, LATEST
 
 
@@ -37,16 +37,12 @@ class Period:
 
     @property
     def start(self):
-        return _midnight(date(self.year, self.month or 1, 1))
+        return clock.midnight(date(self.year, self.month or 1, 1))
 
     @property
     def end(self):
         last = self.month in {None, 12}
-        return _midnight(date(self.year + last, 1 if last else self.month + 1, 1))
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001
+        return clock.midnight(date(self.year + last, 1 if last else self.month + 1, 1))
 
 
 def years(articles):

@@ -15,7 +15,7 @@ from assembly.models import SearchDocument, SearchFilter, SearchName
 from . import postgresql, sqlite
 from .index import refresh
 from .kinds import FILTERS, KINDS, visible
-from .snippets import holds, marked, snippet
+from .snippets import marked, snippet
 from .words import sound
 
 
@@ -125,11 +125,10 @@ class Search:
         return value and "\0" not in value and FILTERS[name].labels([value])
 
     def _result(self, kind, record, stems):
-        texts = [text for text in kind.excerpts(record) if text]
-        best = next((one for one in texts if holds(one, stems, self.language)), (texts or [""])[0])
         title = marked(kind.title(record), stems, self.language)
+        part = snippet([text for text in kind.excerpts(record) if text], stems, self.language)
         day = getattr(record, kind.dated_by) if kind.dated_by else None
-        return Result(kind, record, title, snippet(best, stems, self.language), day)
+        return Result(kind, record, title, part, day)
 
     def _spellings(self, question):
         """Return how the public names spell the words of a question that sound like them."""

@@ -28,12 +28,10 @@ class Question:
             others = spellings.get(sound(phrase[0]), []) if len(phrase) == 1 else []
             return [phrase, *((word,) for word in others if word != phrase[0])]
 
-        return Question(
-            wanted=[
-                [one for phrase in several for one in spell(phrase)] for several in self.wanted
-            ],
-            without=[one for phrase in self.without for one in spell(phrase)],
-        )
+        def spell_all(phrases):
+            return [one for phrase in phrases for one in spell(phrase)]
+
+        return Question([spell_all(several) for several in self.wanted], spell_all(self.without))
 
     def stems(self, language):
         """Return the stems of all words that are wanted."""

@@ -17,9 +17,14 @@ def marked(text, stems, language):
     return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", parts), text[end:])
 
 
-def snippet(text, stems, language):
-    """Return the part of a text with most of the stems, marked; without any, its beginning."""
-    found = _found(text, stems, language)
+def snippet(texts, stems, language):
+    """Return a part of the first text that holds some of the stems, with most of them, marked.
+
+    Where none holds any, it is the beginning of the first.
+    """
+    readings = ((text, _found(text, stems, language)) for text in texts)
+    nothing = (texts[0] if texts else "", [])
+    text, found = next((reading for reading in readings if reading[1]), nothing)
     first = max(range(len(found)), key=lambda place: _stems_from(place, found), default=None)
     at = 0 if first is None else found[first][0]
     start = _word_start(text, at - BEFORE) if at > BEFORE else 0
@@ -30,11 +35,6 @@ def snippet(text, stems, language):
         marked(text[start:stop], stems, language),
         " …" if stop < len(text) else "",
     )
-
-
-def holds(text, stems, language):
-    """Say whether a word with one of the stems stands in a text."""
-    return bool(_found(text, stems, language))
 
 
 def _found(text, stems, language):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.cards import of_page
 from assembly.sharing import Sharing, of_nothing
+from assembly.views import no_such_page
 
 from .find import Search
 from .forms import LONGEST, SearchForm
@@ -34,9 +35,7 @@ def search(request):
         try:
             page = paginator.page(request.GET.get("page") or 1)
         except InvalidPage:
-            said = _("No such page of the list")
-            context = {"paginator": paginator, "sharing": of_nothing(request, said)}
-            return render(request, "no_such_page.html", context, status=404)
+            return no_such_page(request, paginator)
         context |= {
             "found": found,
             "filters": list(found.choices()),

@@ -16,9 +16,7 @@ LONGEST = 200_000  # characters of a text that are indexed: PostgreSQL takes a v
 # Letters and digits, with apostrophes among them: “Tat'yana”, but “Assembly's” is “Assembly”.
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`](?!s\b)[^\W_]+)*")
 APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`"))
-SHORT_I = (
-    "\u0438\u0306"  # й as Unicode takes it apart: a letter of its own, and no и with an accent
-)
+SHORT_I = "\u0438\u0306"  # й as Unicode takes it apart, though it is a letter of its own
 ACCENTS = dict.fromkeys(code for code in range(0x10000) if unicodedata.combining(chr(code)))
 
 # Little words that stand in nearly every text; a question finds nothing by them.

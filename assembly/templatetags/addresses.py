@@ -17,11 +17,8 @@ def in_language(context, code):
             return reverse("home")
     if code not in sharing.languages:
         return ""
-    query = request.GET.copy()
-    query.pop("page", None)  # the same number shows other things there, or nothing
     # Without the prefix of the whole site, which the new address brings itself.
-    address = translate_url(request.path_info, code)
-    return f"{address}?{query.urlencode()}" if query else address
+    return _asking(request, translate_url(request.path_info, code))
 
 
 @register.simple_tag
@@ -32,24 +29,29 @@ def live_languages(publications):
 
 @register.simple_tag(takes_context=True)
 def narrowed(context, name, value=None):
-    """Return the query of this page with another value of a filter, or without it; from page 1."""
-    query = context["request"].GET.copy()
-    query.pop("page", None)
-    query.pop(name, None)
-    if value is not None:
-        query[name] = value
-    return f"?{query.urlencode()}"
+    """Return the address of this page with another value of a filter, or without it; of page 1."""
+    request = context["request"]
+    return _asking(request, request.path, **{name: value})
 
 
 @register.simple_tag(takes_context=True)
 def page_of_list(context, number):
     """Return the address of a page of this list; that of the first is the list's own."""
     request = context["request"]
+    return _asking(request, request.path, page=number if number > 1 else None)
+
+
+def _asking(request, address, **values):
+    """Return an address that asks what a request asks, but for these values; None leaves one out.
+
+    Without a word of the page it is that of page 1: elsewhere the same number shows other things.
+    """
     query = request.GET.copy()
-    query.pop("page", None)
-    if number > 1:
-        query["page"] = number
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    for name, value in {"page": None, **values}.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"{address}?{query.urlencode()}" if query else address
 
 
 @register.filter

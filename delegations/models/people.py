@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assembly.fields import RichTextField, address_constraint
-from assembly.languages import LANGUAGES, in_any_language, per_language, text_required
+from assembly.languages import (
+    LANGUAGES,
+    in_any_language,
+    languages_of,
+    per_language,
+    text_required,
+)
 from assembly.models import Image
 from assembly.tracked import Tracked
 
@@ -91,7 +97,7 @@ class Person(Tracked):
     @property
     def needs_alt_in(self):
         """The codes of the languages in which the public sees the photograph."""
-        return [code for code in LANGUAGES if getattr(self, f"name_{code}")]
+        return languages_of(self, "name")
 
     def clean(self):
         super().clean()
