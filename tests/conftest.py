@@ -34,6 +34,12 @@ def media(settings, tmp_path_factory):
     return settings.MEDIA_ROOT
 
 
+@pytest.fixture(autouse=True)
+def passwords(settings):
+    """Hash passwords at once: so many tests log in, and none is about the hash."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def content(db):
     """The content that ships."""

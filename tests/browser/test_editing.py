@@ -8,7 +8,7 @@ from news.models import Article
 from ..builders import make_staff
 from ..forms import change_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 TEXT = "Парламентарии обсудили «электоральный суверенитет» & more."
 
