@@ -12,8 +12,10 @@ def title(page):
     return page.get_by_label("Title [en]").first
 
 
-def text_box(page):
-    return page.get_by_role("textbox", name="Text [en]")
+def text_box(page, language="en"):
+    """Return the rich text editor, never the bare field that stands there until it has loaded."""
+    box = page.get_by_role("textbox", name=f"Text [{language}]")
+    return box.and_(page.locator(".ProseMirror"))
 
 
 def kept(page):

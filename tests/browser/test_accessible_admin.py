@@ -18,6 +18,7 @@ from ..builders import make_staff, make_topic
 from ..forms import change_page, list_page
 from ..test_admin import OURS
 from .accessibility import findings, overflows
+from .forms import text_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -91,7 +92,7 @@ def test_the_admin_fits_a_phone(log_in):
 def test_the_editor_is_usable_by_keyboard(log_in):
     page = log_in(make_staff("Editors"))
     page.goto("/admin/news/article/add/")
-    box = page.get_by_role("textbox", name="Text [en]")
+    box = text_box(page)
     box.wait_for()
 
     page.get_by_label("Summary [en]").focus()

@@ -7,6 +7,7 @@ from news.models import Article
 
 from ..builders import make_staff
 from ..forms import change_page
+from .forms import text_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -34,7 +35,7 @@ def test_an_article_from_draft_to_reader(log_in, open_page, approve):
     editor = log_in(make_staff("Editors"))
     editor.locator("#content .model-article .addlink").click()
     editor.get_by_label("Title [ru]").first.fill("Новость дня")
-    editor.get_by_role("textbox", name="Text [ru]").click()
+    text_box(editor, "ru").click()
     editor.keyboard.type(TEXT)
     press(editor, "Submit for review", "submitted for review")
 
@@ -89,7 +90,7 @@ def test_the_toolbar_makes_what_the_reader_sees(log_in, open_page, approve):
     article = Article.objects.get()
     editor = log_in(make_staff("Editors"))
     editor.goto(change_page(article))
-    box = editor.get_by_role("textbox", name="Text [en]")
+    box = text_box(editor)
     box.click()
     editor.keyboard.press("Control+a")
     editor.keyboard.type("Bold words")

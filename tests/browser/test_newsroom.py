@@ -6,6 +6,7 @@ from news.models import Article
 
 from ..builders import make_staff
 from ..forms import change_page
+from .forms import text_box
 from .test_editing import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
@@ -25,7 +26,7 @@ def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
     editor.get_by_label("Title [en]").first.fill("A session of the Council")
     fill_summary(editor, "The Council met.")
     if javascript:
-        editor.get_by_role("textbox", name="Text [en]").click()
+        text_box(editor).click()
         editor.keyboard.type("The Council of the Assembly met in Moscow.")
     else:
         editor.locator("[name=body_en]").fill("<p>The Council of the Assembly met in Moscow.</p>")
