@@ -1,10 +1,19 @@
 """Typing into the admin's forms, and losing the page before it is saved."""
 
+from playwright.sync_api import expect
+
+BARE = "textarea[data-django-prose-editor-configurable]:not(.prose-editor textarea)"
+
+
+def ready(page):
+    """Wait until each rich text has its editor, which loads after the page."""
+    expect(page.locator(BARE)).to_have_count(0)
+
 
 def open_form(page, address):
     page.get_by_role("button", name="Log out").wait_for()  # logged in, wherever
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    ready(page)
     return page
 
 
@@ -35,7 +44,7 @@ def crash(page, address):
     page.close(run_before_unload=False)
     page = page.context.new_page()
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    ready(page)
     return page
 
 

@@ -18,7 +18,7 @@ from ..builders import make_staff, make_topic
 from ..forms import change_page, list_page
 from ..test_admin import OURS
 from .accessibility import findings, overflows
-from .forms import text_box
+from .forms import ready, text_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -70,7 +70,7 @@ def test_axe_finds_nothing(log_in):
 
     for address in pages(administrator):
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        ready(page)
         for scheme in ["light", "dark"]:
             page.emulate_media(color_scheme=scheme)
             page.evaluate("document.getAnimations().forEach(change => change.finish())")

@@ -15,6 +15,7 @@ from ..builders import (
     picture_bytes,
 )
 from .accessibility import findings, overflows
+from .forms import ready
 from .test_editing import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("groups")]
@@ -117,6 +118,6 @@ def test_the_admin_of_images_is_accessible_and_fits_a_phone(log_in):
         f"/admin/delegations/person/{person.pk}/change/",
     ]:
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        ready(page)
         assert findings(page) == {}, address
         assert not overflows(page), address
