@@ -14,7 +14,7 @@ from ..builders import (
     make_staff,
     picture_bytes,
 )
-from .accessibility import findings, overflows
+from .accessibility import PAINTED, findings, overflows
 from .forms import ready
 from .test_editing import press
 
@@ -99,6 +99,7 @@ def test_nothing_moves_when_an_image_arrives(open_page):
     with_image = page.goto(article.get_absolute_url()) and below.bounding_box()
     page.route("**/media/**", lambda route: None)  # never answered
     page.goto(article.get_absolute_url(), wait_until="domcontentloaded")
+    page.evaluate(PAINTED)
 
     assert below.bounding_box() == with_image
 
