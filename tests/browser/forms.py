@@ -1,13 +1,11 @@
 """Typing into the admin's forms, and losing the page before it is saved."""
 
-from playwright.sync_api import expect
-
 BARE = "textarea[data-django-prose-editor-configurable]:not(.prose-editor textarea)"
 
 
 def ready(page):
     """Wait until each rich text has its editor, which loads after the page."""
-    expect(page.locator(BARE)).to_have_count(0)
+    page.locator(BARE).first.wait_for(state="detached")
 
 
 def open_form(page, address):

@@ -8,7 +8,7 @@ from news.models import Article
 
 from ..builders import make_staff
 from ..forms import change_page
-from .forms import crash, kept, open_form, put_back, ready, save, text_box, title, typed
+from .forms import crash, kept, open_form, put_back, save, text_box, title, typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -90,7 +90,6 @@ def test_a_login_that_expired_in_mid_edit_leads_back_to_the_filled_form(page, ar
     page.get_by_text("It is not saved yet").wait_for()
     assert page.url.endswith(change_page(article))
     assert title(page).input_value() == "Typed"
-    ready(page)
     assert text_box(page).inner_text().startswith("Rich text. ")
     save(page)
     article.refresh_from_db()
