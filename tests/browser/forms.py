@@ -25,6 +25,23 @@ def text_box(page, language="en"):
     return box.and_(page.locator(".ProseMirror"))
 
 
+def into_text(page, language="en"):
+    """Put the caret into the rich text, and return the editor.
+
+    For 200 ms from its focus it takes a caret at its start for the browser's doing, and moves it
+    back to where it was; a person is slower than that.
+    """
+    box = text_box(page, language)
+    box.focus()
+    pass_time(page, 250)
+    return box
+
+
+def pass_time(page, milliseconds):
+    """Wait by the page's own clock, so that its timers of less are over on a slow machine too."""
+    page.evaluate("(wait) => new Promise((go) => setTimeout(go, wait))", milliseconds)
+
+
 def kept(page):
     """Return what the browser keeps."""
     keys = "Object.keys(localStorage).filter((key) => key.startsWith('typed:'))"
@@ -33,7 +50,7 @@ def kept(page):
 
 def typed(page):
     """Wait until what was typed is kept, which is a moment after the last key."""
-    page.wait_for_timeout(600)
+    pass_time(page, 600)
     assert kept(page)
 
 

@@ -7,7 +7,7 @@ from news.models import Article
 
 from ..builders import make_staff
 from ..forms import change_page
-from .forms import text_box
+from .forms import into_text, text_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -90,9 +90,7 @@ def test_the_toolbar_makes_what_the_reader_sees(log_in, open_page, approve):
     article = Article.objects.get()
     editor = log_in(make_staff("Editors"))
     editor.goto(change_page(article))
-    box = text_box(editor)
-    box.click()
-    editor.keyboard.press("Control+a")
+    into_text(editor).press("Control+a")
     editor.keyboard.type("Bold words")
     editor.keyboard.press("Control+a")
     editor.get_by_role("button", name="bold").first.click()

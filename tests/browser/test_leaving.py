@@ -6,7 +6,7 @@ from delegations.models import Composition
 from news.models import Article
 
 from ..test_admin import change_page
-from .forms import dialogs, open_form, save, text_box, title
+from .forms import dialogs, into_text, open_form, save, title
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -23,7 +23,7 @@ def test_leaving_warns_of_what_is_not_saved(page):
     page.go_back()
     assert asked == []
 
-    text_box(page).press("Control+Home")
+    into_text(page).press("Control+Home")
     page.keyboard.type("Typed. ")
     page.get_by_role("link", name="History").click()
     assert asked == ["beforeunload"]
