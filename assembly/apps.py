@@ -11,7 +11,7 @@ class AssemblyConfig(AppConfig):
     verbose_name = _("Images and staff")
 
     def ready(self):
-        from . import sqlite  # noqa: F401  (connects its signal)
+        from .core import sqlite  # noqa: F401  (connects its signal)
         from .search.follow import follow, make_way
 
         autodiscover_modules("search")
@@ -21,4 +21,4 @@ class AssemblyConfig(AppConfig):
 
 class AdminConfig(apps.AdminConfig):
     default = False
-    default_site = "assembly.site.AssemblyAdminSite"
+    default_site = "assembly.admin_site.AssemblyAdminSite"

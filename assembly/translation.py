@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Image
+from .media.models import Image
 
 
 @register(Image)

@@ -2,17 +2,18 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from assembly import cards, sitemaps, statements, views, well_known
-from assembly.files import TYPES
-from assembly.search.views import search
 from delegations.feeds import ChangesFeed
 from delegations.sitemaps import delegations, people
 from news.sitemaps import articles, lists, pages
 from news.urls import feeds as news_feeds
 from news.views import home
 
-handler400 = "assembly.views.bad_request"
-handler500 = "assembly.views.server_error"
+from .media.documents import TYPES
+from .pages import cards, sitemaps, statements, views, well_known
+from .search.views import search
+
+handler400 = "assembly.pages.views.bad_request"
+handler500 = "assembly.pages.views.server_error"
 
 # Names as `files.random_name` makes them: none leads out of the folder.
 UPLOADED = rf"(?P<folder>images|attachments)/(?P<name>[-\w]+)\.(?P<extension>{'|'.join(TYPES)})"

@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly import clock
-from assembly.cards import Card, answer
+from assembly.core import clock
+from assembly.pages.cards import Card, answer
 
 from .forms import DayForm
 from .hemicycle import blocks

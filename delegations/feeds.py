@@ -6,10 +6,10 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assembly import clock
-from assembly.addresses import present_slug
-from assembly.feeds import LENGTH, AtomFeed, urn
-from assembly.partial_dates import first_day
+from assembly.core import clock
+from assembly.core.partial_dates import first_day
+from assembly.pages.feeds import LENGTH, AtomFeed, urn
+from assembly.publishing.slugs import present_slug
 
 from .history import changes, newest_first
 from .models import Delegation

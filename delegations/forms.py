@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assembly import clock
+from assembly.core import clock
 
 
 class OneDay(forms.DateInput):

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from assembly import clock
-from assembly.facts import Fact
-from assembly.feeds import urn
-from assembly.numbers import grouped
-from assembly.partial_dates import first_day
+from assembly.core import clock
+from assembly.core.numbers import grouped
+from assembly.core.partial_dates import first_day
+from assembly.pages.feeds import urn
 
+from .facts import Fact
 from .models import Delegation
 
 

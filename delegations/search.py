@@ -7,11 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
-from assembly import clock
-from assembly.languages import LANGUAGES
-from assembly.reading import read
+from assembly.core import clock
+from assembly.core.languages import LANGUAGES
+from assembly.publishing.status import Status
 from assembly.search.kinds import Filter, Kind, Texts, register
-from assembly.work import Status
+from assembly.text.outline import read
 
 from .models import (
     Appointment,

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from assembly import clock, schema
-from assembly.cards import of_page
-from assembly.languages import languages_of
-from assembly.sharing import Sharing
+from assembly.core import clock
+from assembly.core.languages import languages_of
+from assembly.pages import schema_org
+from assembly.pages.cards import of_page
+from assembly.pages.metadata import Sharing
 
 from . import cards
 
@@ -105,7 +106,7 @@ def of_person(request, person, appointments):
         kind="profile",
         card=card,
         card_address=cards.address_of_person(person, card),
-        about=[schema.person(request, person, **more)],
+        about=[schema_org.person(request, person, **more)],
     )
 
 
@@ -124,7 +125,7 @@ def _organisation(request, delegation):
         "name": f"{_('Delegation')}: {delegation.title}",
         "description": _facts(delegation),
         "url": request.build_absolute_uri(delegation.get_absolute_url()),
-        "memberOf": schema.assembly(request),
+        "memberOf": schema_org.assembly(request),
         "parentOrganization": {
             "@type": "GovernmentOrganization",
             "name": delegation.named.parliament,
@@ -134,7 +135,7 @@ def _organisation(request, delegation):
 
 
 def _member(request, officer):
-    return schema.person(request, officer.person, jobTitle=officer.title)
+    return schema_org.person(request, officer.person, jobTitle=officer.title)
 
 
 def _list():

@@ -2,9 +2,9 @@
 
 from django.db.models import Max
 
-from assembly import clock
-from assembly.languages import languages_of
-from assembly.sitemaps import Entry, last_kept, live_publications
+from assembly.core import clock
+from assembly.core.languages import languages_of
+from assembly.pages.sitemaps import Entry, last_kept, live_publications
 
 from .models import Appointment, Delegation, Person
 

@@ -1,7 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from assembly.languages import LANGUAGES
-from assembly.publication import EACH_LANGUAGE
+from assembly.core.languages import LANGUAGES
+from assembly.publishing.publication import EACH_LANGUAGE
 
 from .models import (
     Appointment,

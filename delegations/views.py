@@ -4,11 +4,11 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.languages import LANGUAGES, languages_of, translations
-from assembly.sharing import of_nothing
-from assembly.views import PublicationDetail, PublicationList, elsewhere
+from assembly.core.languages import LANGUAGES, languages_of, translations
+from assembly.pages.metadata import of_nothing
+from assembly.pages.views import PublicationDetail, PublicationList, elsewhere
 
-from . import chart, sharing
+from . import seats_chart, sharing
 from .forms import DayForm
 from .hemicycle import drawing
 from .history import changes
@@ -47,12 +47,12 @@ class DelegationHistory(PublicationDetail):
     template_name = "delegations/history.html"
 
     def get_context_data(self, **kwargs):
-        steps = chart.steps(self.object.compositions.all())
+        steps = seats_chart.steps(self.object.compositions.all())
         return super().get_context_data(
             changes=changes(self.object),
             sharing=sharing.of_history(self.request, self.object),
             steps=steps,
-            path=chart.path(steps) if steps else "",
+            path=seats_chart.path(steps) if steps else "",
             **kwargs,
         )
 

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import Inline, PublicationAdmin, RecordAdmin, thumbnail
 from assembly.admin.editing import is_key
-from assembly.languages import per_language
-from delegations.named import named_in
+from assembly.core.languages import per_language
+from delegations.mentions import named_in
 
 from .models import Article, Attachment, Topic
 

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.cards import Card, answer
+from assembly.pages.cards import Card, answer
 
 from .models import Article
 

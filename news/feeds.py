@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import get_language
 
-from assembly.feeds import LENGTH, AtomFeed, urn
-from assembly.richtext import sanitise
+from assembly.core.rich_text import sanitise
+from assembly.pages.feeds import LENGTH, AtomFeed, urn
 
 # In sanitised HTML, where no text has a bare “<”, and quotation marks are always these.
 LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')

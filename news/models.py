@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from slugify import slugify
 
-from assembly.addresses import address_is_free
-from assembly.fields import RichTextField, address_constraint
-from assembly.files import DOCUMENTS, document_type, random_name
-from assembly.languages import LANGUAGES, in_any_language, shown, text_required
-from assembly.models import Image
-from assembly.publication import Publication
-from assembly.tracked import Tracked
+from assembly.core.fields import RichTextField, address_constraint
+from assembly.core.languages import LANGUAGES, in_any_language, shown, text_required
+from assembly.media.documents import DOCUMENTS, document_type, random_name
+from assembly.media.models import Image
+from assembly.publishing.publication import Publication
+from assembly.publishing.slugs import address_is_free
+from assembly.publishing.versioned import Tracked
 from delegations.models import Delegation, Person
 
 from .queries import ArticleQuerySet

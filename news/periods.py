@@ -6,8 +6,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from assembly import clock
-from assembly.work import EARLIEST, LATEST
+from assembly.core import clock
+from assembly.publishing.status import EARLIEST, LATEST
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from assembly import clock
-from assembly.languages import per_language
-from assembly.publication import PublicationQuerySet
+from assembly.core import clock
+from assembly.core.languages import per_language
+from assembly.publishing.publication import PublicationQuerySet
 
 WEIGHED = 200  # how many of the newest that share something are compared
 

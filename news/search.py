@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from assembly.reading import read
 from assembly.search.kinds import Filter, Kind, Texts, register
+from assembly.text.outline import read
 from delegations.models import Delegation
 
 from .models import Article, Topic

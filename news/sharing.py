@@ -6,9 +6,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assembly import schema
-from assembly.reading import read
-from assembly.sharing import Sharing, paged
+from assembly.pages import schema_org
+from assembly.pages.metadata import Sharing, paged
+from assembly.text.outline import read
 
 from . import cards
 from .periods import Period
@@ -74,12 +74,12 @@ def of_article(request, article):
 
 
 def _news_article(request, article, sharing):
-    publisher = schema.assembly(request)
+    publisher = schema_org.assembly(request)
     photos = [request.build_absolute_uri(image.file.url) for image in article.images()]
     modified = max(article.published_at, article.updated_at)
     return {
         "@type": "NewsArticle",
-        "headline": schema.shortened(article.title, schema.LONGEST_HEADLINE),
+        "headline": schema_org.shortened(article.title, schema_org.LONGEST_HEADLINE),
         "description": sharing.description,
         "image": [*photos, sharing.image],
         "datePublished": localtime(article.published_at).isoformat(),

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from django.utils.timezone import localtime
 
-from assembly.languages import LANGUAGES, languages_of
-from assembly.sitemaps import Entry, live_publications, newest
+from assembly.core.languages import LANGUAGES, languages_of
+from assembly.pages.sitemaps import Entry, live_publications, newest
 from delegations.sitemaps import delegations
 
 from .models import Article

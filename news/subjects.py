@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assembly.addresses import present_slug
-from assembly.languages import LANGUAGES, languages_of
+from assembly.core.languages import LANGUAGES, languages_of
+from assembly.publishing.slugs import present_slug
 from delegations.models import Delegation, Person
 
 from .models import Article, Topic

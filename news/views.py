@@ -2,8 +2,8 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from assembly.sharing import of_home
-from assembly.views import NumberedPages, PublicationDetail, PublicationList
+from assembly.pages.metadata import of_home
+from assembly.pages.views import NumberedPages, PublicationDetail, PublicationList
 from delegations.models import SECRETARIAT, Appointment, Delegation
 
 from . import sharing, subjects

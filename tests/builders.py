@@ -9,7 +9,8 @@ import PIL.Image
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assembly.models import Image, User
+from assembly.media.models import Image
+from assembly.users import User
 from delegations.models import Appointment, Chamber, Composition, Delegation, Person, Role, Seats
 from news.models import Article, Attachment, Topic
 

@@ -17,10 +17,11 @@ from django.db.migrations.loader import MigrationLoader  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from assembly.keeping import Work  # noqa: E402
-from assembly.models import Action, User, Version, WorkingCopy  # noqa: E402
-from assembly.snapshots import key_of, snapshot  # noqa: E402
-from assembly.work import Status  # noqa: E402
+from assembly.newsroom.models import Action, Version, WorkingCopy  # noqa: E402
+from assembly.newsroom.snapshots import key_of, snapshot  # noqa: E402
+from assembly.newsroom.working_copies import Work  # noqa: E402
+from assembly.publishing.status import Status  # noqa: E402
+from assembly.users import User  # noqa: E402
 from delegations.models import Delegation, Person  # noqa: E402
 from news.models import Article  # noqa: E402
 

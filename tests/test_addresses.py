@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from assembly.models import FormerSlug
+from assembly.publishing.models import FormerSlug
 from delegations.models import Delegation
 from news.models import Article
 

@@ -5,9 +5,9 @@ import socket
 import pytest
 from django.utils.translation import override
 
-from assembly import asking
-from assembly.asking import ask, is_public
-from assembly.models import Problem
+from assembly.links import probe
+from assembly.links.models import Problem
+from assembly.links.probe import ask, is_public
 
 from .websites import anywhere
 
@@ -65,7 +65,7 @@ def test_a_website_without_tls_behind_an_address_with_it(website):
 
 
 def test_a_website_that_says_nothing_is_not_waited_for(monkeypatch):
-    monkeypatch.setattr(asking, "TIMEOUT", 0.2)
+    monkeypatch.setattr(probe, "TIMEOUT", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/"
 

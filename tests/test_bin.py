@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from assembly.keeping import amend
-from assembly.models import FormerSlug, Version, WorkingCopy
-from assembly.snapshots import key_of
+from assembly.newsroom.models import Version, WorkingCopy
+from assembly.newsroom.snapshots import key_of
+from assembly.newsroom.working_copies import amend
+from assembly.publishing.models import FormerSlug
 from news.models import Article
 
 from .builders import (

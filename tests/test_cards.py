@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import PIL.Image
 import pytest
 
-from assembly import drawing
-from assembly.cards import Card
+from assembly.pages import card_drawing
+from assembly.pages.cards import Card
 
 from .builders import (
     in_both,
@@ -125,14 +125,14 @@ def test_every_title_stays_within_the_frame(title, dots):
 
 def test_a_title_is_broken_only_where_it_must_be_and_nothing_of_it_is_lost():
     for title in [WORDS * 2, WORD * 2, f"a {WORD * 4} b"]:
-        _font, lines = drawing.fitted(title, 1056, 300, drawing.TITLE_SIZES)
+        _font, lines = card_drawing.fitted(title, 1056, 300, card_drawing.TITLE_SIZES)
         assert "".join(lines).replace(" ", "") == title.replace(" ", "")
-    _font, lines = drawing.fitted(WORD * 40, 1056, 300, drawing.TITLE_SIZES)
+    _font, lines = card_drawing.fitted(WORD * 40, 1056, 300, card_drawing.TITLE_SIZES)
     assert lines[-1].endswith("…")
 
 
 def test_the_letters_of_both_alphabets_can_be_drawn():
-    font = drawing.font_of("Regular", 30)
+    font = card_drawing.font_of("Regular", 30)
     missing = bytes(font.getmask("\U0010ffff"))
 
     for letter in "AZaz09АЯаяЁё«»–—“”…ҢңӨөҮү":

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assembly.checks import findings
-from assembly.punctuation import without_partner
+from assembly.newsroom.editorial_checks import findings
+from assembly.text.punctuation import without_partner
 from delegations.models import Delegation
 from news.models import Article
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembly.models import Version
+from assembly.newsroom.models import Version
 from delegations.models import Chamber
 
 from .builders import (

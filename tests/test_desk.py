@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assembly.models import LinkCheck, Problem
+from assembly.links.models import LinkCheck, Problem
 
 from .builders import (
     in_both,

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from assembly import files
+from assembly.media import documents
 from news.models import Attachment
 
 from .builders import in_both, make_article, make_attachment, make_image, upload, zip_bytes
@@ -33,28 +33,28 @@ for mark, offset in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)]:
     LOCKED[LOCKED.index(mark) + offset] |= 1  # the flag of a password
 
 REFUSED = {
-    "html": (b"<!DOCTYPE html><script>alert(1)</script>", files.UNKNOWN),
-    "html before a pdf": (b"<script>alert(1)</script>" + PDF, files.UNKNOWN),
-    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', files.UNKNOWN),
-    "program": (b"MZ\x90\0", files.UNKNOWN),
-    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), files.UNKNOWN),
-    "plain archive": (zip_bytes(("virus.exe", "MZ")), files.UNKNOWN),
-    "no list of types": (zip_bytes(("word/document.xml", "")), files.UNKNOWN),
+    "html": (b"<!DOCTYPE html><script>alert(1)</script>", documents.UNKNOWN),
+    "html before a pdf": (b"<script>alert(1)</script>" + PDF, documents.UNKNOWN),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', documents.UNKNOWN),
+    "program": (b"MZ\x90\0", documents.UNKNOWN),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), documents.UNKNOWN),
+    "plain archive": (zip_bytes(("virus.exe", "MZ")), documents.UNKNOWN),
+    "no list of types": (zip_bytes(("word/document.xml", "")), documents.UNKNOWN),
     "two types in one": (
         zip_bytes(TYPES, ("word/document.xml", ""), ("xl/workbook.xml", "")),
-        files.UNKNOWN,
+        documents.UNKNOWN,
     ),
-    "html before an archive": (b"<html>" + DOCX, files.UNKNOWN),
+    "html before an archive": (b"<html>" + DOCX, documents.UNKNOWN),
     "presentation": (
         zip_bytes(("mimetype", "application/vnd.oasis.opendocument.presentation"), CONTENT),
-        files.UNKNOWN,
+        documents.UNKNOWN,
     ),
-    "odt named late": (zip_bytes(CONTENT, MIMETYPE), files.UNKNOWN),
-    "odt without a text": (zip_bytes(MIMETYPE), files.UNKNOWN),
-    "nothing": (b"", files.UNKNOWN),
-    "half a pdf": (PDF[:20], files.DAMAGED),
-    "half a docx": (DOCX[: len(DOCX) // 2], files.DAMAGED),
-    "password": (bytes(LOCKED), files.DAMAGED),
+    "odt named late": (zip_bytes(CONTENT, MIMETYPE), documents.UNKNOWN),
+    "odt without a text": (zip_bytes(MIMETYPE), documents.UNKNOWN),
+    "nothing": (b"", documents.UNKNOWN),
+    "half a pdf": (PDF[:20], documents.DAMAGED),
+    "half a docx": (DOCX[: len(DOCX) // 2], documents.DAMAGED),
+    "password": (bytes(LOCKED), documents.DAMAGED),
     "docx with macros": (
         zip_bytes(TYPES, ("word/document.xml", ""), ("word/vbaProject.bin", "")),
         MACROS,
@@ -89,12 +89,12 @@ def test_a_document_whose_data_is_not_that_of_its_checksum_is_refused():
     content = content[:checksum] + struct.pack("<I", 1) + content[checksum + 4 :]
 
     with pytest.raises(ValidationError, match="damaged"):
-        files.document_type(upload(content))
+        documents.document_type(upload(content))
 
 
 def test_more_than_25_mb_is_refused():
     with pytest.raises(ValidationError, match="larger than 25 MB"):
-        files.document_type(upload(b"%PDF-1.7" + bytes(25 << 20) + b"%%EOF"))
+        documents.document_type(upload(b"%PDF-1.7" + bytes(25 << 20) + b"%%EOF"))
 
 
 @pytest.mark.parametrize("kind", ACCEPTED)
@@ -175,7 +175,7 @@ def test_a_refused_document_says_why_and_an_untitled_one_too(admin_client):
     given = rows(total=1, kept=0, order=0, file=upload(b"<html>", "agenda.pdf"), title_en="A")
 
     assert errors(save(admin_client, change_page(article), **given)) == {
-        "attachments-0-file": files.UNKNOWN
+        "attachments-0-file": documents.UNKNOWN
     }
 
     given = rows(total=1, kept=0, order=0, file=upload(PDF))

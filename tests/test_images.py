@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from PIL import ImageCms
 from PIL.TiffImagePlugin import IFDRational
 
-from assembly import images
-from assembly.models import Image
+from assembly.media import pictures
+from assembly.media.models import Image
 
 from .builders import in_both, make_image, picture_bytes, upload, zip_bytes
 
@@ -43,30 +43,30 @@ def png_with_text(text):
 
 
 REFUSED = {
-    "svg": (SVG, images.NO_IMAGE),
-    "svg with a declaration": (b'<?xml version="1.0"?>' + SVG, images.NO_IMAGE),
-    "html": (HTML, images.NO_IMAGE),
-    "html after a magic number": (b"GIF89a" + HTML, images.NO_IMAGE),
-    "text": ("Фотография".encode(), images.NO_IMAGE),
-    "document": (b"%PDF-1.7\n%%EOF\n", images.NO_IMAGE),
-    "archive": (zip_bytes(("photo.jpg", picture_bytes())), images.NO_IMAGE),
-    "another type of image": (picture_bytes("TIFF"), images.NO_IMAGE),
-    "nothing": (b"", images.NO_IMAGE),
-    "image and html": (picture_bytes() + HTML, images.MIXED),
-    "image and svg": (picture_bytes("PNG") + SVG, images.MIXED),
-    "html in a comment": (picture_bytes(comment=HTML), images.MIXED),
-    "image and archive": (picture_bytes("GIF") + zip_bytes(("a", "b")), images.MIXED),
-    "image and document": (picture_bytes() + b"%PDF-1.7\n%%EOF\n", images.MIXED),
-    "51 million pixels": (png_claiming(10_200, 5_000), images.TOO_MANY_PIXELS),
-    "what Pillow warns of": (png_claiming(10_000, 10_000), images.TOO_MANY_PIXELS),
-    "bomb": (png_claiming(60_000, 60_000), images.TOO_MANY_PIXELS),
-    "text that unpacks to 100 MB": (png_with_text(b"0" * 100_000_000), images.DAMAGED),
+    "svg": (SVG, pictures.NO_IMAGE),
+    "svg with a declaration": (b'<?xml version="1.0"?>' + SVG, pictures.NO_IMAGE),
+    "html": (HTML, pictures.NO_IMAGE),
+    "html after a magic number": (b"GIF89a" + HTML, pictures.NO_IMAGE),
+    "text": ("Фотография".encode(), pictures.NO_IMAGE),
+    "document": (b"%PDF-1.7\n%%EOF\n", pictures.NO_IMAGE),
+    "archive": (zip_bytes(("photo.jpg", picture_bytes())), pictures.NO_IMAGE),
+    "another type of image": (picture_bytes("TIFF"), pictures.NO_IMAGE),
+    "nothing": (b"", pictures.NO_IMAGE),
+    "image and html": (picture_bytes() + HTML, pictures.MIXED),
+    "image and svg": (picture_bytes("PNG") + SVG, pictures.MIXED),
+    "html in a comment": (picture_bytes(comment=HTML), pictures.MIXED),
+    "image and archive": (picture_bytes("GIF") + zip_bytes(("a", "b")), pictures.MIXED),
+    "image and document": (picture_bytes() + b"%PDF-1.7\n%%EOF\n", pictures.MIXED),
+    "51 million pixels": (png_claiming(10_200, 5_000), pictures.TOO_MANY_PIXELS),
+    "what Pillow warns of": (png_claiming(10_000, 10_000), pictures.TOO_MANY_PIXELS),
+    "bomb": (png_claiming(60_000, 60_000), pictures.TOO_MANY_PIXELS),
+    "text that unpacks to 100 MB": (png_with_text(b"0" * 100_000_000), pictures.DAMAGED),
     **{
-        f"half a {kind}": (content[: len(content) // 2], images.DAMAGED)
+        f"half a {kind}": (content[: len(content) // 2], pictures.DAMAGED)
         for kind in ["JPEG", "PNG", "WEBP", "GIF"]
         for content in [picture_bytes(kind, size=(300, 200))]
     },
-    "half an AVIF": (picture_bytes("AVIF")[:200], images.NO_IMAGE),
+    "half an AVIF": (picture_bytes("AVIF")[:200], pictures.NO_IMAGE),
 }
 
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assembly.links import HOSTS, uses, where_used
-from assembly.models import LinkCheck, Problem
+from assembly.links.models import LinkCheck, Problem
+from assembly.links.uses import HOSTS, uses, where_used
 
 from .builders import (
     in_both,

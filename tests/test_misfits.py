@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assembly.keeping import amend
-from assembly.models import PreviewLink, Version, WorkingCopy
-from assembly.previews import token_of
-from assembly.snapshots import key_of
+from assembly.newsroom.models import PreviewLink, Version, WorkingCopy
+from assembly.newsroom.previews import token_of
+from assembly.newsroom.snapshots import key_of
+from assembly.newsroom.working_copies import amend
 from delegations.models import Delegation, Person
 from news.models import Article
 

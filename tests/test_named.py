@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from delegations.mentions import named_in
 from delegations.models import Delegation, Person
-from delegations.named import named_in
 from news.models import Article
 
 from .builders import in_both, make_delegation, make_person

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assembly.models import FormerSlug
+from assembly.publishing.models import FormerSlug
 from delegations.models import FormerAddress
 
 from .builders import LAST_YEAR, make_article, make_delegation, make_person, make_topic

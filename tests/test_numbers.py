@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils.translation import override
 
-from assembly.numbers import grouped
+from assembly.core.numbers import grouped
 from assembly.templatetags.dates import moment
 from delegations.history import changes
 from delegations.models import Delegation

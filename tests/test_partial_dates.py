@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from assembly.partial_dates import (
+from assembly.core.partial_dates import (
     PartialDateFormField,
     may_end_after,
     show,

@@ -9,10 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client
 
-from assembly.bin import new_batch, throw_away
-from assembly.keeping import Work, amend
-from assembly.models import Action, Image, PreviewLink, User, Version, WorkingCopy
-from assembly.tracked import Tracked
+from assembly.media.models import Image
+from assembly.newsroom.bin import new_batch, throw_away
+from assembly.newsroom.models import Action, PreviewLink, Version, WorkingCopy
+from assembly.newsroom.working_copies import Work, amend
+from assembly.publishing.versioned import Tracked
+from assembly.users import User
 from delegations.models import Appointment, Chamber, Composition, Delegation, Person
 from news.models import Article, Topic
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from assembly.merging import merge
-from assembly.models import Image
-from assembly.snapshots import snapshot
+from assembly.media.models import Image
+from assembly.newsroom.merging import merge
+from assembly.newsroom.snapshots import snapshot
 from news.models import Article
 
 from .builders import (

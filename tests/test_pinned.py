@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assembly import clock
+from assembly.core import clock
 from news.models import Article
 
 from .builders import LAST_YEAR, make_article

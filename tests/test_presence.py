@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from assembly.models import Presence, User
+from assembly.newsroom.presence import Presence
+from assembly.users import User
 from delegations.models import Composition
 
 from .builders import make_article, make_composition, make_delegation, make_staff

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assembly.models import PreviewLink, WorkingCopy
+from assembly.newsroom.models import PreviewLink, WorkingCopy
 
 from .builders import make_article, make_composition, make_delegation
 from .forms import change_page, save, take

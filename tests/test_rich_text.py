@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembly.richtext import sanitise
+from assembly.core.rich_text import sanitise
 from assembly.templatetags.rich_text import rich_text
 from news.models import Article
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembly.admin.scripts import EDITOR
+from assembly.admin.script_translations import EDITOR
 from delegations.models import Person
 from news.models import Article
 

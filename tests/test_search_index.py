@@ -7,12 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from assembly import clock
-from assembly.keeping import Work
-from assembly.models import Version
+from assembly.core import clock
+from assembly.newsroom.models import Version
+from assembly.newsroom.snapshots import snapshot
+from assembly.newsroom.workflow import Step
+from assembly.newsroom.working_copies import Work
 from assembly.search.index import refresh
-from assembly.snapshots import snapshot
-from assembly.workflow import Step
 from delegations.models import FormerChamber, FormerParliament, Person
 from news.models import Article
 

@@ -7,8 +7,8 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
-from assembly.keeping import Work
-from assembly.models import Version, WorkingCopy
+from assembly.newsroom.models import Version, WorkingCopy
+from assembly.newsroom.working_copies import Work
 from delegations.models import Appointment
 
 from .builders import make_appointment, make_article, make_delegation

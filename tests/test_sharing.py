@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from assembly.schema import shortened, written
+from assembly.pages.schema_org import shortened, written
 from delegations.models import Role
 
 from .builders import (

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from assembly.bin import new_batch, throw_away
-from assembly.keeping import Work, amend
-from assembly.models import Action, Version, WorkingCopy
+from assembly.newsroom.bin import new_batch, throw_away
+from assembly.newsroom.models import Action, Version, WorkingCopy
+from assembly.newsroom.working_copies import Work, amend
 from delegations.models import Composition, Person
 
 from .builders import (

@@ -201,7 +201,7 @@ def test_an_operator_learns_that_the_database_is_away(client, monkeypatch):
     def refuse(connection):
         raise OperationalError
 
-    monkeypatch.setattr("assembly.views.MigrationExecutor", refuse)
+    monkeypatch.setattr("assembly.pages.views.MigrationExecutor", refuse)
 
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 503

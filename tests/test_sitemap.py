@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.dateparse import parse_datetime
 
-from assembly.sitemaps import Section
+from assembly.pages.sitemaps import Section
 from news.models import Article
 
 from .builders import (

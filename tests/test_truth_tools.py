@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assembly.diff import word_diff
-from delegations.care import concerns
+from assembly.text.diff import word_diff
 from delegations.models import Appointment, Composition, Person, Role
+from delegations.needs_attention import concerns
 
 from .builders import (
     in_both,

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from assembly.models import Action, Version
+from assembly.newsroom.models import Action, Version
 from delegations.models import Appointment, Composition, Delegation
 
 from .builders import (

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assembly.models import Action, Version
+from assembly.newsroom.models import Action, Version
 
 from .builders import make_article, make_delegation, make_staff
 from .forms import change_page, filled, list_page, save, take

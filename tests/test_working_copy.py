@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assembly.models import Action, Version, WorkingCopy
+from assembly.newsroom.models import Action, Version, WorkingCopy
 from delegations.models import Composition
 
 from .builders import (

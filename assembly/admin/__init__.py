@@ -1,4 +1,4 @@
-from . import images, staff
+from . import accounts, images
 from .base import BaseAdmin, DistinctFormSet, Inline
 from .images import thumbnail
 from .publications import PublicationAdmin
@@ -10,7 +10,7 @@ __all__ = [
     "Inline",
     "PublicationAdmin",
     "RecordAdmin",
+    "accounts",
     "images",
-    "staff",
     "thumbnail",
 ]

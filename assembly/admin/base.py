@@ -10,15 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from ..languages import per_language, side_by_side
-from ..publication import Publication
+from assembly.core.languages import per_language, side_by_side
+from assembly.publishing.publication import Publication
+
 from .bin import with_undo
+from .drafts_in_browser import KeptMixin
 from .editing import EditingMixin
-from .filters import ListMixin
-from .kept import KeptMixin
-from .keys import KeysMixin, is_key
-from .panel import new_panel, panel
+from .list_filters import ListMixin
+from .record_choices import KeysMixin, is_key
 from .widgets import LabelledSplitDateTime
+from .workflow_panel import new_panel, panel
 
 
 class BaseAdmin(KeptMixin, EditingMixin, KeysMixin, ListMixin, TranslationAdmin):

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from ..bin import in_bin, recover, undo
-from ..models import Action, Version
+from assembly.newsroom.bin import in_bin, recover, undo
+from assembly.newsroom.models import Action, Version
+
 from .editing import admin_page
 
 

@@ -14,16 +14,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..bin import new_batch
-from ..changes import label
-from ..keeping import Work, amend
-from ..merging import merge
-from ..models import Action, Version, WorkingCopy
-from ..snapshots import applied, key_of, reserve_keys, snapshot
-from ..tracked import Tracked
-from ..work import Status
-from .keys import is_key
-from .stepping import MISFIT, StepsMixin
+from assembly.newsroom.bin import new_batch
+from assembly.newsroom.changes import label
+from assembly.newsroom.merging import merge
+from assembly.newsroom.models import Action, Version, WorkingCopy
+from assembly.newsroom.snapshots import applied, key_of, reserve_keys, snapshot
+from assembly.newsroom.working_copies import Work, amend
+from assembly.publishing.status import Status
+from assembly.publishing.versioned import Tracked
+
+from .record_choices import is_key
+from .step_saving import MISFIT, StepsMixin
 
 
 def admin_page(record, name, *args):

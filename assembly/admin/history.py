@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from ..changes import changes, label, place, text
-from ..diff import word_diff
-from ..keeping import Work
-from ..merging import merge
-from ..models import Action, Version
+from assembly.newsroom.changes import changes, label, place, text
+from assembly.newsroom.merging import merge
+from assembly.newsroom.models import Action, Version
+from assembly.newsroom.working_copies import Work
+from assembly.text.diff import word_diff
+
 from .editing import admin_page
-from .stepping import said
+from .step_saving import said
 
 
 class HistoryMixin:

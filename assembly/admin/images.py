@@ -10,9 +10,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ..files import IMAGES
-from ..languages import LANGUAGES, per_language
-from ..models import Image
+from assembly.core.languages import LANGUAGES, per_language
+from assembly.media.documents import IMAGES
+from assembly.media.models import Image
+
 from .base import BaseAdmin
 from .records import RecordAdmin
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ..models import Presence
+from assembly.newsroom.presence import Presence
 
 
 def others(user, record):

@@ -12,9 +12,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ..keeping import Work
-from ..models import PreviewLink
-from ..previews import expiry, preview
+from assembly.newsroom.models import PreviewLink
+from assembly.newsroom.previews import expiry, preview
+from assembly.newsroom.working_copies import Work
+
 from .editing import admin_page
 
 

@@ -8,15 +8,16 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ..addresses import proposed_address
-from ..bin import new_batch
-from ..keeping import Work
-from ..languages import per_language
-from ..models import WorkingCopy
-from ..stages import stage_of
-from ..workflow import Step, may_publish, take
+from assembly.core.languages import per_language
+from assembly.newsroom.bin import new_batch
+from assembly.newsroom.models import WorkingCopy
+from assembly.newsroom.queues import stage_of
+from assembly.newsroom.workflow import Step, may_publish, take
+from assembly.newsroom.working_copies import Work
+from assembly.publishing.slugs import proposed_address
+
 from .bin import with_undo
-from .filters import LanguageFilter, StageFilter
+from .list_filters import LanguageFilter, StageFilter
 from .previews import PreviewMixin
 from .records import RecordAdmin
 

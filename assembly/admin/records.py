@@ -5,8 +5,9 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..bin import new_batch, throw_away
-from ..keeping import copies_naming
+from assembly.newsroom.bin import new_batch, throw_away
+from assembly.newsroom.working_copies import copies_naming
+
 from .base import BaseAdmin
 from .editing import admin_page
 from .history import HistoryMixin

@@ -9,12 +9,12 @@ from django.db.models import Count
 from django.utils.functional import cached_property
 from rapidfuzz.distance import OSA
 
-from assembly.languages import LANGUAGES
-from assembly.models import SearchDocument, SearchFilter, SearchName
+from assembly.core.languages import LANGUAGES
 
 from . import postgresql, sqlite
 from .index import refresh
 from .kinds import FILTERS, KINDS, visible
+from .models import SearchDocument, SearchFilter, SearchName
 from .snippets import marked, snippet
 from .words import sound
 

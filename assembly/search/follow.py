@@ -9,10 +9,10 @@ from hashlib import sha256
 
 from django.db import connections, transaction
 
-from assembly.languages import LANGUAGES
-from assembly.models import SearchDue
+from assembly.core.languages import LANGUAGES
 
 from .kinds import KINDS
+from .models import SearchDue
 
 DUE = SearchDue._meta.db_table
 PREFIX = "search_due_"

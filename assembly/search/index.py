@@ -5,12 +5,12 @@ from django.db.models import Q
 from django.utils.translation import override
 from rapidfuzz.distance import OSA
 
-from assembly import clock
-from assembly.languages import LANGUAGES
-from assembly.models import SearchDocument, SearchDue, SearchFilter, SearchName
+from assembly.core import clock
+from assembly.core.languages import LANGUAGES
 
 from . import sqlite
 from .kinds import KINDS
+from .models import SearchDocument, SearchDue, SearchFilter, SearchName
 from .words import joined, sound, words
 
 HALF = 0.5

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.expressions import RawSQL
 
-from assembly.models import SearchDocument
+from .models import SearchDocument
 
 CONFIGURATIONS = {"en": "english", "ru": "russian"}  # as the migration names them too
 VECTOR = "vector"  # no other table has a column of this name

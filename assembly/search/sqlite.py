@@ -6,8 +6,7 @@ See "SQLite FTS5 Extension" in SQLite's documentation.
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from assembly.models import SearchDocument
-
+from .models import SearchDocument
 from .words import stem
 
 TABLE = "assembly_searchtext"

@@ -5,9 +5,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.cards import of_page
-from assembly.sharing import Sharing, of_nothing
-from assembly.views import no_such_page
+from assembly.pages.cards import of_page
+from assembly.pages.metadata import Sharing, of_nothing
+from assembly.pages.views import no_such_page
 
 from .find import Search
 from .forms import LONGEST, SearchForm

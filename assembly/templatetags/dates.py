@@ -3,7 +3,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from assembly import partial_dates
+from assembly.core import partial_dates
 
 register = template.Library()
 

@@ -1,6 +1,6 @@
 from django import template
 
-from assembly import numbers
+from assembly.core import numbers
 
 register = template.Library()
 

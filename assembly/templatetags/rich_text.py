@@ -1,7 +1,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from assembly.richtext import sanitise
+from assembly.core.rich_text import sanitise
 
 register = template.Library()
 

@@ -1,7 +1,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from assembly.schema import written
+from assembly.pages.schema_org import written
 
 register = template.Library()
 

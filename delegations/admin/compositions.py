@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from assembly.admin import BaseAdmin
-from assembly.diff import word_diff
-from assembly.facts import SOURCE
-from assembly.languages import per_language
-from assembly.partial_dates import show
-from assembly.snapshots import applied
+from assembly.core.languages import per_language
+from assembly.core.partial_dates import show
+from assembly.newsroom.snapshots import applied
+from assembly.text.diff import word_diff
 
+from ..facts import SOURCE
 from ..models import Composition
 from .confirm import ConfirmMixin
 from .inlines import SeatsInline, in_force

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from assembly.admin.bin import with_undo
-from assembly.bin import new_batch
-from assembly.facts import SOURCE
-from assembly.keeping import amend
+from assembly.newsroom.bin import new_batch
+from assembly.newsroom.working_copies import amend
+
+from ..facts import SOURCE
 
 
 def confirm(fact, source):

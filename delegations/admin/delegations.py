@@ -5,11 +5,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import BaseAdmin, PublicationAdmin
-from assembly.desk import EXTRAS, Task
-from assembly.languages import per_language
+from assembly.core.languages import per_language
+from assembly.newsroom.dashboard import EXTRAS, Task
 
-from ..care import DAYS, concerns
 from ..models import Chamber, Delegation
+from ..needs_attention import DAYS, concerns
 from .inlines import (
     AppointmentInline,
     ChamberInline,

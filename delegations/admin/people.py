@@ -7,10 +7,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import BaseAdmin, RecordAdmin, thumbnail
-from assembly.keeping import Work, replace_in_copies
-from assembly.languages import per_language
-from assembly.models import Action
-from assembly.snapshots import snapshot
+from assembly.core.languages import per_language
+from assembly.newsroom.models import Action
+from assembly.newsroom.snapshots import snapshot
+from assembly.newsroom.working_copies import Work, replace_in_copies
 
 from ..models import Appointment, Person
 from .confirm import ConfirmMixin

@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from assembly.languages import per_language
+from assembly.core.languages import per_language
 
 from ..models import Seats, sentence
 

@@ -7,10 +7,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assembly import clock
-from assembly.facts import Fact
-from assembly.languages import LANGUAGES, in_any_language, text_required
-from assembly.partial_dates import (
+from assembly.core import clock
+from assembly.core.languages import LANGUAGES, in_any_language, text_required
+from assembly.core.partial_dates import (
     PartialDateField,
     begun,
     ends_after_beginning,
@@ -19,6 +18,7 @@ from assembly.partial_dates import (
     surely_ends_after,
 )
 
+from ..facts import Fact
 from .people import Person
 
 

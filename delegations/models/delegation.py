@@ -4,11 +4,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assembly import clock
-from assembly.fields import WebAddressField, address_constraint
-from assembly.languages import in_any_language, per_language, text_required
-from assembly.partial_dates import PartialDateField
-from assembly.publication import Publication, PublicationQuerySet
+from assembly.core import clock
+from assembly.core.fields import WebAddressField, address_constraint
+from assembly.core.languages import in_any_language, per_language, text_required
+from assembly.core.partial_dates import PartialDateField
+from assembly.publishing.publication import Publication, PublicationQuerySet
 
 from .appointments import Appointment, Role, officers
 from .former import FormerChamber, FormerParliament, FormerParticipation, Participation

@@ -5,15 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assembly import clock
-from assembly.facts import Fact
-from assembly.languages import in_any_language
-from assembly.partial_dates import (
+from assembly.core import clock
+from assembly.core.languages import in_any_language
+from assembly.core.partial_dates import (
     PartialDateField,
     ends_after_beginning,
     may_end_after,
     not_over,
 )
+
+from ..facts import Fact
 
 
 class Participation(models.TextChoices):

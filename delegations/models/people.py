@@ -5,16 +5,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assembly.fields import RichTextField, address_constraint
-from assembly.languages import (
+from assembly.core.fields import RichTextField, address_constraint
+from assembly.core.languages import (
     LANGUAGES,
     in_any_language,
     languages_of,
     per_language,
     text_required,
 )
-from assembly.models import Image
-from assembly.tracked import Tracked
+from assembly.media.models import Image
+from assembly.publishing.versioned import Tracked
 
 
 class PersonQuerySet(models.QuerySet):

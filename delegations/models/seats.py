@@ -6,11 +6,12 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assembly import clock
-from assembly.facts import Fact
-from assembly.languages import in_any_language, per_language, text_required
-from assembly.numbers import grouped
-from assembly.partial_dates import begun
+from assembly.core import clock
+from assembly.core.languages import in_any_language, per_language, text_required
+from assembly.core.numbers import grouped
+from assembly.core.partial_dates import begun
+
+from ..facts import Fact
 
 
 def sentence(delegation, seats):

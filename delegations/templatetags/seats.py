@@ -1,6 +1,6 @@
 from django import template
 
-from delegations.hemicycle import drawing
+from ..hemicycle import drawing
 
 register = template.Library()
 

@@ -7,10 +7,12 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from assembly.bin import new_batch, throw_away
-from assembly.keeping import Work, amend
-from assembly.models import Action, LinkCheck, Problem, User, Version
-from assembly.snapshots import key_of
+from assembly.links.models import LinkCheck, Problem
+from assembly.newsroom.bin import new_batch, throw_away
+from assembly.newsroom.models import Action, Version
+from assembly.newsroom.snapshots import key_of
+from assembly.newsroom.working_copies import Work, amend
+from assembly.users import User
 from delegations.models import Composition, Person
 from news.models import Article
 

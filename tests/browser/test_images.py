@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembly.models import Image
+from assembly.media.models import Image
 
 from ..builders import (
     in_both,

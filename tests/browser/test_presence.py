@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembly.models import Presence
+from assembly.newsroom.presence import Presence
 from news.models import Article
 
 from ..builders import make_staff

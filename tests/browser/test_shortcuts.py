@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembly.models import WorkingCopy
+from assembly.newsroom.models import WorkingCopy
 from news.models import Article
 
 from ..forms import change_page

@@ -1,13 +1,13 @@
 from django.core.management import BaseCommand
 
-from assembly.asking import is_public
-from assembly.links import check, where_used
-from assembly.models import LinkCheck
+from assembly.links.models import LinkCheck
+from assembly.links.probe import is_public
+from assembly.links.uses import check, where_used
 
 
 class Command(BaseCommand):
     help = "Ask every address outside the site that its records hold, and list the broken ones."
-    stealth_options = ("allowed",)  # for call_command alone: see assembly.asking.ask
+    stealth_options = ("allowed",)  # for call_command alone: see assembly.links.probe.ask
 
     def handle(self, *args, allowed=is_public, **options):
         asked, too_long = check(allowed)

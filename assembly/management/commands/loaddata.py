@@ -1,11 +1,11 @@
 from django.db import transaction
 from modeltranslation.management.commands import loaddata
 
-from assembly.addresses import keep_former_address
-from assembly.keeping import Work
-from assembly.models import Action, Version
-from assembly.snapshots import completed, key_of, snapshot
-from assembly.tracked import tracked_models
+from assembly.newsroom.models import Action, Version
+from assembly.newsroom.snapshots import completed, key_of, snapshot
+from assembly.newsroom.working_copies import Work
+from assembly.publishing.slugs import keep_former_address
+from assembly.publishing.versioned import tracked_models
 
 
 class Command(loaddata.Command):

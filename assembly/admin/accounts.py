@@ -1,0 +1,69 @@
+"""The admin of the staff's accounts, and the admin's own name."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.models import Group, Permission
+from django.db import models
+from django.template.defaultfilters import yesno
+from django.utils.translation import gettext_lazy as _
+
+from .list_filters import ListMixin
+from .record_choices import KeysMixin, RecordsField
+from .widgets import LabelledSplitDateTime
+
+admin.site.site_title = settings.ASSEMBLY_SHORT_NAME
+admin.site.site_header = settings.ASSEMBLY_NAME
+admin.site.index_title = _("What would you like to edit?")
+admin.site.unregister(Group)
+
+MAY = {
+    "add": _("may add"),
+    "change": _("may change"),
+    "delete": _("may delete"),
+    "view": _("may see"),
+    "publish": _("may publish"),
+}
+
+
+class PermissionsField(RecordsField):
+    """Names permissions in the language of the staff; Django stores their names in English."""
+
+    def label_from_instance(self, permission):
+        action, _underscore, _model = permission.codename.partition("_")
+        return f"{permission.content_type} | {MAY.get(action, permission.name)}"
+
+
+class AccountsMixin:
+    """What the admins of accounts and of their groups share."""
+
+    filter_horizontal = ()  # plain lists, which screen readers know
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.related_model is Permission:
+            kwargs["form_class"] = PermissionsField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_deleted_objects(self, objs, request):
+        """Return what goes, without the rows that tie it to its groups and permissions."""
+        _rows, _counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return list(map(str, objs)), {self.opts.verbose_name_plural: len(objs)}, lacking, protected
+
+
+@admin.register(get_user_model())
+class StaffAdmin(AccountsMixin, KeysMixin, ListMixin, UserAdmin):
+    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
+    add_form = UserCreationForm  # who has no password has no other way in, unlike in Django's own
+    add_fieldsets = [(None, {"fields": ["username", "password1", "password2"]})]
+    list_display = ["username", "email", "first_name", "last_name", "on_staff"]
+
+    @admin.display(description=_("staff status"), ordering="is_staff")
+    def on_staff(self, user):
+        return yesno(user.is_staff)
+
+
+@admin.register(Group)
+class StaffGroupAdmin(AccountsMixin, KeysMixin, ListMixin, GroupAdmin):
+    pass

@@ -1,0 +1,58 @@
+"""The filters of lists."""
+
+from django.contrib import messages
+from django.contrib.admin import SimpleListFilter
+from django.db import DataError, OperationalError
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from assembly.core.languages import LANGUAGES, name_of, written
+from assembly.newsroom.queues import STAGES, in_stage
+
+
+class ListMixin:
+    """Adds to an admin a list that says so where it cannot be filtered by what is asked."""
+
+    def changelist_view(self, request, extra_context=None):
+        try:
+            return super().changelist_view(request, extra_context)
+        except (OverflowError, ValueError, DataError, OperationalError):
+            if not request.GET:
+                raise
+            messages.error(request, _("The list cannot be filtered by that."))
+            return redirect(request.path)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find nothing by what no text can have; PostgreSQL refuses to look for it."""
+        if "\0" in search_term:
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
+
+
+class StageFilter(SimpleListFilter):
+    title = _("state")
+    parameter_name = "stage"
+
+    def lookups(self, request, model_admin):
+        return list(STAGES.items())
+
+    def queryset(self, request, queryset):
+        stage = self.value()
+        return in_stage(queryset, stage, request.user) if stage in STAGES else queryset
+
+
+class LanguageFilter(SimpleListFilter):
+    title = _("languages")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        for code in LANGUAGES:
+            yield f"written-{code}", _("written in: %s") % name_of(code)
+            yield f"missing-{code}", _("not written in: %s") % name_of(code)
+
+    def queryset(self, request, queryset):
+        state, _dash, code = (self.value() or "").partition("-")
+        if code not in LANGUAGES:
+            return queryset
+        there = written(queryset.model.text_fields, code)
+        return queryset.filter(there if state == "written" else ~there)

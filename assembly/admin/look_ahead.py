@@ -1,0 +1,66 @@
+"""The whole public site as of a moment to come."""
+
+from datetime import datetime
+
+from django import forms
+from django.contrib.admin import site
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from assembly.newsroom.previews import as_of
+from assembly.publishing.publication import Publication
+from assembly.publishing.status import EARLIEST, LATEST
+from assembly.publishing.versioned import tracked_models
+
+from .widgets import LabelledSplitDateTime
+
+
+class MomentForm(forms.Form):
+    moment = forms.SplitDateTimeField(
+        label=_("The site as of"), widget=LabelledSplitDateTime, initial=timezone.now
+    )
+
+    def clean_moment(self):
+        moment = self.cleaned_data["moment"]
+        if not EARLIEST <= moment <= LATEST:
+            raise forms.ValidationError(_("Give a moment from the year 1900 to 2999."))
+        return moment
+
+
+def _refuse_strangers(user):
+    """Refuse who may not see every kind of publication, as this shows all that is scheduled."""
+    for model in tracked_models():
+        opts = model._meta
+        if issubclass(model, Publication) and not user.has_perm(
+            f"{opts.app_label}.view_{opts.model_name}"
+        ):
+            raise PermissionDenied
+
+
+def ahead(request):
+    """Ask for the moment, and lead to the home page as of then."""
+    _refuse_strangers(request.user)
+    form = MomentForm(request.GET if "moment_0" in request.GET else None)
+    if form.is_valid():
+        moment = timezone.localtime(form.cleaned_data["moment"]).strftime("%Y-%m-%dT%H:%M")
+        return redirect("admin:ahead_page", moment=moment, address=f"{get_language()}/")
+    context = {**site.each_context(request), "title": _("Look ahead"), "form": form}
+    return render(request, "admin/ahead.html", context)
+
+
+def ahead_page(request, moment, address):
+    """Show a public page as of a moment, with all that is scheduled until then."""
+    _refuse_strangers(request.user)
+    try:
+        when = timezone.make_aware(datetime.fromisoformat(moment))
+        if not EARLIEST <= when <= LATEST:
+            raise ValueError
+        prefix = reverse("admin:ahead_page", args=[moment, "-"]).removesuffix("-")
+        return as_of(request, when, f"/{address}", prefix)
+    except (ValueError, Resolver404):
+        raise Http404 from None

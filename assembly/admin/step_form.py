@@ -1,0 +1,31 @@
+"""What a step of the workflow asks for on a form."""
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from assembly.publishing.status import EARLIEST, LATEST
+
+from .widgets import LabelledSplitDateTime
+
+
+class StepForm(forms.Form):
+    """What a step may need besides the text."""
+
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=_("The history keeps it. Needed to return a text, or to approve one's own."),
+    )
+    moment = forms.SplitDateTimeField(
+        label=_("Goes public at"),
+        required=False,
+        widget=LabelledSplitDateTime,
+        validators=[
+            MinValueValidator(EARLIEST, _("The moment is not possible: give one after 1900.")),
+            MaxValueValidator(LATEST, _("The moment is not possible: give one before 3000.")),
+        ],
+        help_text=_("Empty: at once, when it is approved."),
+    )

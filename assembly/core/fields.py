@@ -1,0 +1,46 @@
+"""Model fields that both apps use."""
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+from django_prose_editor.fields import ProseEditorField
+
+from .rich_text import EXTENSIONS, sanitise
+
+
+def address_constraint(name):
+    """Return the database's own refusal of a slug that no address can hold."""
+    return models.CheckConstraint(condition=Q(slug__regex=r"^[-a-zA-Z0-9_]+\Z"), name=name)
+
+
+class WebAddressField(models.URLField):
+    """The address of a page on the web; `https` where the scheme is not typed."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    @staticmethod
+    def constraint(column, name):
+        """Return the database's own refusal of other schemes, such as `javascript:`."""
+        return models.CheckConstraint(
+            condition=Q(**{column: ""})
+            | Q(**{f"{column}__startswith": "http://"})
+            | Q(**{f"{column}__startswith": "https://"}),
+            name=name,
+        )
+
+
+class RichTextField(ProseEditorField):
+    """HTML of the kind that the editor's toolbar makes, sanitised on its way to the database.
+
+    Every way in passes here: forms, fixtures, imports, bulk writes and the shell.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs, extensions=EXTENSIONS, sanitize=sanitise)
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return value if value is None else sanitise(value)

@@ -1,0 +1,130 @@
+"""Deleting that can be undone: what is deleted is kept whole, and comes back as itself."""
+
+from uuid import uuid4
+
+from django.db import transaction
+
+from assembly.core.languages import per_language
+from assembly.publishing.models import FormerSlug
+from assembly.publishing.slugs import keep_former_address
+from assembly.publishing.status import Status
+from assembly.publishing.versioned import tracked_models
+
+from .models import Action, Version, WorkingCopy
+from .snapshots import apply, model_of
+from .working_copies import Work
+
+
+def new_batch():
+    """Return a name for all that one bulk action changes, by which it can be undone."""
+    return uuid4()
+
+
+@transaction.atomic
+def throw_away(record, user, batch=None):
+    """Delete a record and its rows; keep all of them, and what referred to it, in the bin."""
+    work = Work(record).lock()
+    work.found()
+    version = work.keep(Action.DELETED, user=user, batch=batch)
+    version.progress["links"] = {
+        name: list(getattr(record, name).values_list("pk", flat=True)) for name in _links(record)
+    }
+    version.save()
+    if work.is_publication and record.was_public:  # nothing else is ever found at its address
+        FormerSlug.objects.get_or_create(
+            content_type=work.kind, slug=record.slug, defaults={"object_id": record.pk}
+        )
+    WorkingCopy.objects.of(record).delete()
+    for row in reversed(list(record.rows())):
+        row.delete()
+    return version
+
+
+def deleted_page(model, slug):
+    """Return a deleted page whose address readers may know, or None.
+
+    It has nothing but the reasons of a withdrawal, which readers found there before.
+    """
+    former = FormerSlug.objects.of_kind(model).filter(slug=slug).first()
+    if former is None:
+        return None
+    entry = Version.objects.of_kind(model).filter(object_id=former.object_id)
+    newest = entry.values("action", "progress").first()
+    if newest is None or newest["action"] != Action.DELETED:
+        return None
+    names = per_language("withdrawal")
+    return model(**{name: newest["progress"].get(name) or "" for name in names})
+
+
+def _links(record):
+    """Return the names of the relations by which other records list this one."""
+    return [
+        relation.get_accessor_name()
+        for relation in record._meta.related_objects
+        if relation.many_to_many
+    ]
+
+
+@transaction.atomic
+def recover(version, user):
+    """Bring back what a version says was deleted; a page comes back as it was, but not public."""
+    record = apply(version.content)
+    for name, pks in version.progress.get("links", {}).items():
+        relation = getattr(record, name)
+        relation.add(*relation.model._base_manager.filter(pk__in=pks))
+    work = Work(record)
+    if work.is_publication:
+        keep_former_address(record, record.slug)
+        was = version.progress
+        record.edited(user)  # so that somebody else approves it
+        withdrawn = was["status"] in {Status.WITHDRAWN, Status.PUBLISHED}
+        record.status = Status.WITHDRAWN if withdrawn else Status.DRAFT
+        field = record._meta.get_field("published_at")
+        record.published_at = field.to_python(was["published_at"])
+        for name in per_language("withdrawal"):
+            setattr(record, name, was.get(name, ""))  # the language may have been added since
+        record.save()
+    work.keep(Action.RECOVERED, user=user)
+    return record
+
+
+def in_bin():
+    """Return the newest version of each record that was deleted, the latest deleted first."""
+    found = {}
+    for model in tracked_models():
+        gone = Version.objects.of_kind(model).filter(action=Action.DELETED)
+        gone = gone.exclude(object_id__in=model._base_manager.values("pk"))
+        for version in gone.select_related("content_type", "made_by"):
+            found.setdefault((model, version.object_id), version)
+    return sorted(found.values(), key=lambda version: version.pk, reverse=True)
+
+
+@transaction.atomic
+def undo(versions, user):
+    """Undo what one bulk action did to a record; return whether it could be.
+
+    `versions` are its entries, the newest first; it cannot where anything came after them.
+    """
+    newest, oldest = versions[0], versions[-1]
+    model, pk = model_of(next(iter(newest.content)))
+    record = model._base_manager.filter(pk=pk).first()
+    if newest.action == Action.DELETED:
+        if record is None:
+            recover(newest, user)
+        return record is None
+    if record is None:
+        return False
+    work = Work(record).lock()
+    if work.latest != newest:
+        return False
+    earlier = Version.objects.of(record).exclude(action=Action.SET_ASIDE).filter(pk__lt=oldest.pk)
+    before = earlier.first()
+    if newest.action == Action.SUBMITTED:
+        work.in_work.status = before.progress["status"] if before else Status.DRAFT
+        work.in_work.save()
+    elif work.copy and not before.of_copy:
+        work.end_copy()
+    else:
+        work.put(before.content, user)
+    work.keep(Action.UNDONE, user=user)
+    return True

@@ -1,0 +1,89 @@
+"""Differences between states, in words that staff know."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from assembly.core.fields import RichTextField
+from assembly.text.diff import plain, word_diff
+
+from .merging import ROW
+from .snapshots import differences, model_of
+from .stale_translations import MARKS
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one field, word by word."""
+
+    place: str  # the row, in words; "" for the record itself
+    field: str
+    runs: list  # as `word_diff` gives them
+
+
+def changes(before, after):
+    """Return the `Change`s from one snapshot of a record to another."""
+    return [
+        Change(
+            place(one.key, after.get(one.key) or before[one.key], after),
+            label(one.key, one.column),
+            word_diff(text(one.key, one.column, one.before), text(one.key, one.column, one.after)),
+        )
+        for one in differences(before, after)
+        if one.column != MARKS
+    ]
+
+
+def place(key, values, content):
+    """Return what a row is called; "" for the record itself."""
+    if key == next(iter(content)):
+        return ""
+    model, _pk = model_of(key)
+    name = capfirst(model._meta.verbose_name)
+    known = {field.attname for field in model._meta.concrete_fields}
+    row = model(**{column: value for column, value in values.items() if column in known})
+    try:
+        return f"{name}: {row}"
+    except ObjectDoesNotExist:  # of what the row refers to
+        return str(name)
+
+
+def label(key, column):
+    model, _pk = model_of(key)
+    if column == ROW:
+        return _("the whole row")
+    return capfirst(_field(model, column).verbose_name)
+
+
+def _field(model, column):
+    by_column = {field.attname: field for field in model._meta.concrete_fields}
+    return by_column.get(column) or model._meta.get_field(column)
+
+
+def text(key, column, value):
+    """Return a value of a snapshot as staff read it; "" for none."""
+    model, _pk = model_of(key)
+    if value is None or value == "":
+        return ""
+    if column == ROW:
+        return ", ".join(filter(None, (text(key, name, one) for name, one in value.items())))
+    try:
+        field = _field(model, column)
+    except FieldDoesNotExist:  # of an earlier version of the site
+        return str(value)
+    if field.many_to_many or field.many_to_one:
+        return _names(field, value if isinstance(value, list) else [value])
+    if isinstance(getattr(field, "translated_field", field), RichTextField):
+        return plain(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return str(value)
+
+
+def _names(field, pks):
+    found = field.related_model._base_manager.in_bulk(pks)
+    return ", ".join(str(found[pk]) if pk in found else _("(gone)") for pk in pks)

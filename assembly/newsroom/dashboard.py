@@ -1,0 +1,48 @@
+"""The editor's day: what waits for whom, each with the list that shows it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assembly.links.uses import broken_links
+from assembly.publishing.publication import Publication
+from assembly.publishing.versioned import tracked_models
+
+from .queues import STAGES, in_stage
+
+SHOWN = ["review", "returned", "mine", "scheduled", "stale"]
+EXTRAS = []  # functions of a user that yield further titles and `Task`s, which the apps add
+
+
+@dataclass(frozen=True)
+class Task:
+    """A number of records that wait, and the page that lists them."""
+
+    title: str
+    number: int
+    address: str
+
+
+def desk(user):
+    """Return what waits for a user, by its title: the `Task`s that are not empty."""
+    found = {}
+    for model in tracked_models():
+        opts = model._meta
+        if not issubclass(model, Publication) or not user.has_perm(
+            f"{opts.app_label}.view_{opts.model_name}"
+        ):
+            continue
+        pages = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+        for stage in SHOWN:
+            number = in_stage(model._base_manager.all(), stage, user).count()
+            if number:
+                task = Task(opts.verbose_name_plural, number, f"{pages}?stage={stage}")
+                found.setdefault(STAGES[stage], []).append(task)
+    if user.is_staff and (broken := len(broken_links(user))):
+        task = Task(_("links that do not answer"), broken, reverse("admin:links"))
+        found.setdefault(_("broken links"), []).append(task)
+    for extra in EXTRAS:
+        for title, task in extra(user):
+            found.setdefault(title, []).append(task)
+    return found

@@ -1,0 +1,232 @@
+"""What is to be mended in a publication before it is submitted, found in its own texts."""
+
+import re
+from dataclasses import dataclass
+from itertools import permutations
+
+from django.db.models import BooleanField
+from django.utils.text import Truncator
+from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import gettext as _
+from modeltranslation.translator import translator
+from modeltranslation.utils import build_localized_fieldname
+
+from assembly.core.fields import RichTextField
+from assembly.core.languages import LANGUAGES
+from assembly.text.outline import read, read_plain
+from assembly.text.punctuation import without_partner
+from assembly.text.scripts import SOME_LETTERS, figures, is_foreign, letters
+
+LONGEST_TITLE = 100  # characters; search engines cut what is longer
+SHORTEST_SUMMARY, LONGEST_SUMMARY = 40, 300  # characters
+
+# Words of a link that do not say where it leads.
+VAGUE = {"here", "click here", "this", "link", "this link", "more", "read more"}
+VAGUE |= {"тут", "здесь", "сюда", "нажмите здесь", "ссылка", "по ссылке", "подробнее"}
+
+DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is to be mended, and how; advice, unless it is serious."""
+
+    language: str | None
+    field: str  # the model's name of it, without the language
+    text: str
+    serious: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """A field in one language, and what a reader meets in it."""
+
+    language: str
+    field: str
+    text: str
+    rich: bool
+    blocks: list
+    links: list
+
+    @property
+    def words(self):
+        return "\n".join(block.text for block in self.blocks)
+
+    def finding(self, text, *, serious=False):
+        return Finding(self.language, self.field, text, serious)
+
+
+def findings(publication):
+    """Return what is to be mended in each language in which something is written."""
+    texts = {}
+    for language in LANGUAGES:
+        fields = texts_in(publication, language)
+        if any(one.text for one in fields.values()):
+            texts[language] = fields
+    found = []
+    for fields in texts.values():
+        for one in fields.values():
+            found += [finding for check in CHECKS for finding in check(one)]
+    return [*found, *images(publication), *differing_figures(texts)]
+
+
+def texts_in(publication, language):
+    """Return a `Written` for each text of a publication in a language, by the field's name."""
+    names = translator.get_options_for_model(type(publication)).fields
+    found = {}
+    for name in names:
+        if isinstance(publication._meta.get_field(name), BooleanField):
+            continue
+        rich = isinstance(publication._meta.get_field(name), RichTextField)
+        text = getattr(publication, build_localized_fieldname(name, language)) or ""
+        blocks, links = read(text) if rich else (read_plain(text), [])
+        found[name] = Written(language, name, text, rich, blocks, links)
+    return found
+
+
+def excerpt(text):
+    """Return the beginning of a text, by which the staff find it."""
+    return Truncator(" ".join(text.split())).words(6, truncate="…")
+
+
+def title(written):
+    length = len(written.text)
+    if written.field == "title" and length > LONGEST_TITLE:
+        text = _(
+            "The title has %(length)d characters; search engines cut what is over %(limit)d. "
+            "Shorten it."
+        )
+        yield written.finding(text % {"length": length, "limit": LONGEST_TITLE})
+
+
+def summary(written):
+    length = len(written.text)
+    if written.field != "summary" or SHORTEST_SUMMARY <= length <= LONGEST_SUMMARY:
+        return
+    if not length:
+        text = _("There is no summary. Write one or two sentences for lists and search engines.")
+    elif length < SHORTEST_SUMMARY:
+        text = _(
+            "The summary has %(length)d characters. Say more: from %(shortest)d to %(longest)d."
+        )
+    else:
+        text = _(
+            "The summary has %(length)d characters. Shorten it: from %(shortest)d to %(longest)d."
+        )
+    limits = {"shortest": SHORTEST_SUMMARY, "longest": LONGEST_SUMMARY}
+    yield written.finding(text % {"length": length, **limits})
+
+
+def headings(written):
+    """Yield the headings that are empty, and the lesser ones that stand before any other."""
+    before = set()
+    for block in written.blocks:
+        if block.tag not in {"h2", "h3"}:
+            continue
+        if not block.text.strip():
+            text = _("A heading is empty. Write it, or make it a paragraph and delete that.")
+            yield written.finding(text, serious=True)
+        elif block.tag == "h3" and "h2" not in before:
+            text = _(
+                "“%(heading)s” is a heading of the second level, and none of the first stands "
+                "before it. Make it one of the first level."
+            )
+            yield written.finding(text % {"heading": excerpt(block.text)})
+        before.add(block.tag)
+
+
+def empty_paragraphs(written):
+    last = ""
+    for block in written.blocks:
+        if block.tag == "p" and not block.text.strip():
+            text = _("An empty paragraph stands after “%s”. Delete it.") % last
+            yield written.finding(
+                text if last else _("An empty paragraph stands at the beginning. Delete it.")
+            )
+        last = excerpt(block.text) or last
+
+
+def links(written):
+    """Yield the links whose words do not say where they lead."""
+    for link in written.links:
+        words = " ".join(link.words.split())
+        if not words:
+            text = _("A link to %s has no words. Write some, or delete it.") % link.address
+            yield written.finding(text, serious=True)
+        elif words.strip(" .,:;!…»«“”\"'").casefold() in VAGUE:
+            text = _("The words “%s” do not say where the link leads. Name the page that it opens.")
+            yield written.finding(text % words)
+        elif words.startswith(("http://", "https://", "www.")) or bare(words) == bare(link.address):
+            text = _("The link “%s” shows a bare address. Name the page that it opens.")
+            yield written.finding(text % excerpt(words))
+
+
+def bare(address):
+    """Return an address as people write it: without the scheme."""
+    return address.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def marks(written):
+    """Yield the quotation marks and brackets without a partner."""
+    for paragraph, mark in without_partner([block.text for block in written.blocks]):
+        text = _("A %(mark)s has no partner in “%(text)s”. Add the other one, or delete it.")
+        yield written.finding(text % {"mark": mark, "text": excerpt(paragraph)})
+
+
+def spaces(written):
+    places = [
+        block.text[: match.start()].split()[-1] + " " + block.text[match.end() :].split()[0]
+        for block in written.blocks
+        for match in DOUBLE_SPACE.finditer(block.text)
+    ]
+    if places:
+        text = ngettext(
+            "There is a double space in “%(place)s”. Delete one of the two.",
+            "There are %(number)d double spaces, the first in “%(place)s”. Delete one of each two.",
+            len(places),
+        )
+        yield written.finding(text % {"number": len(places), "place": places[0]})
+
+
+def alphabet(written):
+    """Yield what is written in the letters of another language: all of it, or some paragraphs."""
+    text = _("“%s” is written in the letters of another language. Translate it, or move it there.")
+    if is_foreign(written.words, written.language):
+        yield written.finding(text % excerpt(written.words))
+        return
+    for block in written.blocks:
+        if letters(block.text) >= SOME_LETTERS and is_foreign(block.text, written.language):
+            yield written.finding(text % excerpt(block.text))
+
+
+# What is asked of each text alone.
+CHECKS = [title, summary, headings, empty_paragraphs, links, marks, spaces, alphabet]
+
+
+def images(publication):
+    """Yield the images that are not described in a language that the text is written in."""
+    for image in publication.images():
+        for language in image.lacks_alt(publication.written_languages):
+            text = _("The image “%s” has no alternative text. Say in words what it shows.") % image
+            yield Finding(language, "images", text, serious=True)
+
+
+def differing_figures(texts):
+    """Yield the figures of rich text that stand in one language and not in another."""
+    for theirs, ours in permutations(texts.values(), 2):
+        for name, own in ours.items():
+            other = theirs[name]
+            if not (own.rich and own.text and other.text):
+                continue
+            known = figures(own.words)
+            missing = [
+                typed for digits, typed in figures(other.words).items() if digits not in known
+            ]
+            if missing:
+                text = _(
+                    "Figures that stand in the other language (%(language)s) and not here: "
+                    "%(figures)s. Compare the two texts."
+                )
+                language = get_language_info(other.language)["name_translated"]
+                words = {"language": language, "figures": ", ".join(missing)}
+                yield own.finding(text % words)

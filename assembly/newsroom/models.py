@@ -1,0 +1,118 @@
+"""The states that records had, and the texts that are to replace public ones."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assembly.publishing.generic import About, AboutQuerySet
+from assembly.publishing.status import InWork, somebody
+
+from .fields import SnapshotField
+
+
+class Action(models.TextChoices):
+    """How a state came about."""
+
+    CREATED = "created", _("created")
+    SAVED = "saved", _("saved")
+    SUBMITTED = "submitted", _("submitted for review")
+    TAKEN_BACK = "taken_back", _("taken back from review")
+    RETURNED = "returned", _("returned with a note")
+    SCHEDULED = "scheduled", _("approved for a moment to come")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REOPENED = "reopened", _("taken up again")
+    DISCARDED = "discarded", _("working copy discarded")
+    RESTORED = "restored", _("an earlier state restored")
+    CHECKED = "checked", _("translation found correct")
+    SET_ASIDE = "set_aside", _("set aside: somebody else had saved")
+    LOADED = "loaded", _("loaded from content files")
+    FOUND = "found", _("found changed outside the admin")
+    DELETED = "deleted", _("moved to the bin")
+    RECOVERED = "recovered", _("restored from the bin")
+    UNDONE = "undone", _("undone")
+
+
+class VersionQuerySet(AboutQuerySet):
+    def public(self):
+        """Return the states of records themselves, without those of working copies."""
+        return self.filter(of_copy=False)
+
+
+class Version(About):
+    """A saved state of a record and of its rows, as `snapshots` writes them."""
+
+    content = SnapshotField()
+    progress = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
+    title = models.CharField(_("title"), max_length=300)
+    action = models.CharField(_("action"), max_length=20, choices=Action)
+    of_copy = models.BooleanField(_("of the working copy"), default=False)
+    note = models.TextField(_("note"), max_length=1000, blank=True)
+    base = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    batch = models.UUIDField(null=True)  # the same for all that one bulk action changed
+    made_at = models.DateTimeField(_("when"), default=timezone.now)
+    made_by = somebody(_("who"))
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved state")
+        verbose_name_plural = _("saved states")
+        ordering = ["-pk"]
+        indexes = [
+            # Serves the history of a record, newest first.
+            models.Index(fields=["content_type", "object_id", "-id"], name="version_of_record"),
+            models.Index(fields=["batch"], name="version_of_batch"),  # serves undo
+        ]
+
+    def __str__(self):
+        return f"{self.title}: {self.get_action_display()}"
+
+
+class WorkingCopy(About, InWork):
+    """A text that is to replace a public one: written and reviewed like a page of its own."""
+
+    base = models.ForeignKey(Version, models.PROTECT, related_name="+")  # the live text it is from
+    content = SnapshotField()
+
+    class Meta:
+        verbose_name = _("working copy")
+        verbose_name_plural = _("working copies")
+        constraints = [
+            *InWork.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"], name="one_working_copy_per_record"
+            ),
+        ]
+        indexes = [
+            # Serves the copies that are due.
+            models.Index(fields=["status", "published_at"], name="working_copy_due"),
+        ]
+
+    def __str__(self):
+        return str(self.record)
+
+
+class PreviewLinkQuerySet(AboutQuerySet):
+    def valid(self, at=None):
+        return self.filter(revoked_at=None, expires_at__gt=at or timezone.now())
+
+
+class PreviewLink(About):
+    """Lets somebody without an account read a page that is not public, until a day."""
+
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = somebody(_("who"))
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("preview link")
+        verbose_name_plural = _("preview links")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return str(self.record)

@@ -1,0 +1,121 @@
+"""Public pages as they would be: of a text that is not public yet, or at a moment to come."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language, get_language_from_path, override
+
+from assembly.core import clock
+from assembly.publishing.status import Status
+
+from .models import Action, PreviewLink, Version, WorkingCopy
+from .snapshots import applied, apply
+
+DAYS = 7  # how long a link for readers without an account holds
+_signer = signing.Signer(salt="preview")
+
+
+def token_of(link):
+    return _signer.sign(str(link.pk))
+
+
+def link_of(token):
+    """Return the preview link that a token names, or None where it holds no longer."""
+    try:
+        pk = _signer.unsign(token)
+    except signing.BadSignature:
+        return None
+    return PreviewLink.objects.valid().filter(pk=pk).first()
+
+
+def links_of(record):
+    """Return the preview links of a page that hold; its publication ends those before it.
+
+    What the staff write next was not meant for whom they showed the text that is public now.
+    """
+    links = PreviewLink.objects.of(record).valid()
+    if record.was_public:
+        links = links.filter(made_at__gt=record.published_at)
+    if entry := Version.objects.of(record).filter(action=Action.PUBLISHED).first():
+        links = links.filter(made_at__gt=entry.made_at)
+    return links
+
+
+def expiry():
+    return timezone.now() + timedelta(days=DAYS)
+
+
+def preview(request, work, language):
+    """Return the page of a text in work, in a language, as the public would read it."""
+    model = type(work.record)
+    with override(language), applied(work.copy.content if work.copy else None):
+        page = model._base_manager.get(pk=work.record.pk)
+        if not page.is_public:
+            page.published_at = page.published_at if page.was_public else clock.now()
+            page.status = Status.PUBLISHED
+            model._base_manager.filter(pk=page.pk).update(
+                status=page.status, published_at=page.published_at
+            )
+        return visit(request, page.get_absolute_url())
+
+
+def as_of(request, moment, address, prefix):
+    """Return the public page at an address at a moment to come, with all that is scheduled by then.
+
+    Links in it lead to pages of the same moment, below the prefix. Raises Resolver404 where there
+    is no such address.
+    """
+    due = WorkingCopy.objects.filter(status=Status.PUBLISHED, published_at__lte=moment)
+    outside = get_script_prefix()
+    set_script_prefix(prefix)
+    try:
+        with clock.at(moment), applied(None):
+            for copy in due.order_by("published_at"):
+                _apply_if_it_fits(copy.content)
+            return visit(request, address, prefix)
+    finally:
+        set_script_prefix(outside)
+
+
+def _apply_if_it_fits(content):
+    """Apply a snapshot, unless the rest of the database has no room for it since."""
+    with suppress(IntegrityError, ValidationError), transaction.atomic():
+        apply(content)
+
+
+def visit(request, address, prefix="/"):
+    """Return the answer to a reader at an address of this site, marked as a preview.
+
+    Nobody stores or indexes it. Raises Resolver404 where readers have no such address.
+    """
+    with override(get_language_from_path(address) or get_language()):
+        return _visit(request, address, prefix)
+
+
+def _visit(request, address, prefix):
+    view, args, kwargs = match = resolve(address)
+    if "admin" in match.app_names:
+        raise Resolver404
+    asked = HttpRequest()
+    asked.method, asked.GET, asked.META = "GET", request.GET, request.META
+    asked.path, asked.path_info = prefix.removesuffix("/") + address, address
+    asked.user, asked.session, asked.csp_nonce = request.user, request.session, request.csp_nonce
+    asked.resolver_match, asked.is_preview, asked.moment = match, True, clock.ahead()
+    response = view(asked, *args, **kwargs)
+    if hasattr(response, "render"):
+        response.render()
+    return hidden(response)
+
+
+def hidden(response):
+    """Return an answer that no cache stores and no search engine lists."""
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -1,0 +1,182 @@
+"""The whole of a record as one value: what is kept, compared, merged and put back.
+
+A snapshot is a dictionary of rows, those that are referred to first. A row stands under its model
+and key, as "news.article/5", and is a dictionary of its columns; relations to many are lists of
+keys. Keys are never given twice (see `sqlite.reserve` for SQLite), so that a row that was deleted,
+or that stands in a working copy only, comes back as itself.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from modeltranslation.manager import get_translatable_fields_for_model
+
+from assembly.core import sqlite
+
+
+def columns(model):
+    """Return the fields of a model that a snapshot keeps."""
+    translated = get_translatable_fields_for_model(model) or []  # their columns count instead
+    left_out = {model._meta.pk.name, *translated, *getattr(model, "progress", ())}
+    return [field for field in model._meta.concrete_fields if field.name not in left_out]
+
+
+def key_of(row):
+    return f"{row._meta.label_lower}/{row.pk}"
+
+
+def model_of(key):
+    """Return the model and the primary key that the key of a row names."""
+    label, pk = key.split("/")
+    return apps.get_model(label), int(pk)
+
+
+def snapshot(record):
+    """Return what a record and its rows say now."""
+    return {key_of(row): _row(row) for row in record.rows()}
+
+
+def _row(row):
+    values = {field.attname: _value(field, row) for field in columns(type(row))}
+    values |= {
+        field.name: sorted(getattr(row, field.name).values_list("pk", flat=True))
+        for field in row._meta.many_to_many
+    }
+    # As the database gives JSON back, so that snapshots compare whether they were stored or not.
+    return {name: _as_json(value) for name, value in values.items()}
+
+
+def _value(field, row):
+    value = field.get_prep_value(field.value_from_object(row))
+    # A text that is not written is "" or, where no form has saved it, NULL.
+    if value is None and hasattr(field, "translated_field"):
+        return ""
+    # Browsers send the ends of lines in their own way, which is no change of the text.
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def _as_json(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def completed(content):
+    """Return a snapshot with the columns that have come since it was made, as yet untouched."""
+    found = {}
+    for key, row in content.items():
+        model, _pk = model_of(key)
+        fields = [field for field in columns(model) if field.attname not in row]
+        added = {field.attname: _as_json(_value(field, model())) for field in fields}
+        found[key] = {**row, **added}
+    return found
+
+
+def apply(content):
+    """Make a record and its rows say what a snapshot says; return the record.
+
+    Raises ValidationError where the snapshot refers to what is gone, and IntegrityError where
+    another record has taken what must be unique.
+    """
+    root, pk = model_of(next(iter(content)))
+    found = root._base_manager.filter(pk=pk).first()
+    present = {key_of(row): row for row in found.rows()} if found else {}
+    for key, row in reversed(present.items()):
+        if key not in content:
+            row.delete()
+    for key, values in content.items():
+        _write(key, values, present.get(key), content)
+    return root._base_manager.get(pk=pk)
+
+
+def _write(key, values, row, content):
+    if row is not None and _row(row) == values:
+        return
+    model, pk = model_of(key)
+    new = row is None
+    row = model(pk=pk) if new else row
+    for field in columns(model):
+        if field.attname in values:
+            value = field.to_python(values[field.attname])
+            if field.is_relation and value is not None:
+                value = _referred(field, value, content)
+            setattr(row, field.attname, value)
+    row.save(force_insert=new)
+    for field in model._meta.many_to_many:
+        there = field.related_model._base_manager.filter(pk__in=values.get(field.name, []))
+        getattr(row, field.name).set(there)
+
+
+def _referred(field, pk, content):
+    """Return a key that a row refers to; None where what it named is gone and need not be."""
+    model = field.related_model
+    if f"{model._meta.label_lower}/{pk}" in content or model._base_manager.filter(pk=pk).exists():
+        return pk
+    if field.null:
+        return None
+    words = {"field": field.verbose_name, "model": model._meta.verbose_name}
+    raise ValidationError(_("This state refers to what is gone: %(field)s (%(model)s).") % words)
+
+
+def refer(kind, row, model, old, new):
+    """Return a row of a kind that refers to one record of a model instead of another."""
+    row = dict(row)
+    for field in kind._meta.concrete_fields:
+        if field.related_model is model and row.get(field.attname) == old:
+            row[field.attname] = new
+    for field in kind._meta.many_to_many:
+        if field.related_model is model and old in row.get(field.name, []):
+            row[field.name] = sorted({*row[field.name], new} - {old})
+    return row
+
+
+@contextmanager
+def applied(content):
+    """Within it, the database says what a snapshot says; afterwards it never did.
+
+    What is rendered within shows that state, whatever queries it makes.
+    """
+    with transaction.atomic():
+        if content:
+            apply(content)
+        yield
+        transaction.set_rollback(True)
+
+
+def reserve_keys(content):
+    """Keep the keys of a snapshot from being given to other rows, where only it has them."""
+    if connection.vendor == "sqlite":
+        for key in content:
+            model, pk = model_of(key)
+            sqlite.reserve(model._meta.db_table, pk)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One column of one row that two states have differently."""
+
+    key: str
+    column: str
+    before: object
+    after: object
+
+    @property
+    def name(self):
+        return f"{self.key}/{self.column}"
+
+
+def differences(before, after):
+    """Return what differs between two snapshots of a record, row by row.
+
+    A row that one of them does not have differs in each column that is filled in the other.
+    """
+    found = []
+    for key in [*before, *(key for key in after if key not in before)]:
+        old, new = before.get(key, {}), after.get(key, {})
+        for column in [*old, *(column for column in new if column not in old)]:
+            one, other = old.get(column), new.get(column)
+            if (one or None) != (other or None):
+                found.append(Difference(key, column, one, other))
+    return found

@@ -1,0 +1,224 @@
+"""The steps that a text takes between the staff and the public, and who may take them."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assembly.core.languages import per_language
+from assembly.publishing.status import Status
+
+from .editorial_checks import findings
+from .models import Action
+from .snapshots import applied
+from .working_copies import LiveTextChangedError
+
+
+class Step(models.TextChoices):
+    """What a button on the form does, besides saving it."""
+
+    SUBMIT = "submit", gettext_lazy("Submit for review")
+    TAKE_BACK = "take_back", gettext_lazy("Take back from review")
+    RETURN = "return", gettext_lazy("Return with a note")
+    APPROVE = "approve", gettext_lazy("Approve and publish")
+    WITHDRAW = "withdraw", gettext_lazy("Withdraw")
+    DISCARD = "discard", gettext_lazy("Discard the working copy")
+
+    @property
+    def for_publishers(self):
+        return self in {Step.RETURN, Step.APPROVE, Step.WITHDRAW}
+
+
+FROM = {
+    Status.DRAFT: [Step.SUBMIT, Step.APPROVE],
+    Status.REVIEW: [Step.TAKE_BACK, Step.APPROVE, Step.RETURN],
+    Status.PUBLISHED: [Step.RETURN],  # approved for a moment to come
+    Status.WITHDRAWN: [Step.SUBMIT, Step.APPROVE],
+}
+
+
+def may_publish(user, model):
+    return user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
+
+
+def may_edit(user, model):
+    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+
+
+def steps(work, user):
+    """Return the steps that a user may take from where the work is."""
+    if not may_edit(user, type(work.record)):  # who may only edit rows that belong to it
+        return []
+    live = work.record.is_public
+    now = Status.DRAFT if live and not work.copy else Status(work.in_work.status)
+    found = [*FROM[now], *([Step.WITHDRAW] if live else []), *([Step.DISCARD] if work.copy else [])]
+    publisher = may_publish(user, type(work.record))
+    return [step for step in found if publisher or not step.for_publishers]
+
+
+def take(step, work, user, *, note="", moment=None, batch=None):
+    """Take a step and keep who took it, when and why.
+
+    `moment` is when an approved text goes public; None is now. Raises ValidationError with what
+    stands in the way, and changes nothing then.
+    """
+    if step not in steps(work, user):
+        raise ValidationError(_("“%s” is not possible here, or not for you.") % step.label)
+    action = _TAKE[step](work, user, note, moment)
+    work.in_work.save()
+    return work.keep(action, user=user, note=note, batch=batch)
+
+
+def _submit(work, user, note, moment):
+    _refuse_unchanged(work)
+    _refuse_unready(work)
+    work.in_work.status, work.in_work.submitted_by, work.in_work.note = Status.REVIEW, user, note
+    return Action.SUBMITTED
+
+
+def _take_back(work, user, note, moment):
+    work.in_work.status, work.in_work.note = Status.DRAFT, ""
+    return Action.TAKEN_BACK
+
+
+def _return(work, user, note, moment):
+    if not note:
+        raise ValidationError(_("Say in the note what is to be changed."))
+    in_work = work.in_work
+    if in_work.status == Status.PUBLISHED:  # its moment is void with the approval
+        in_work.published_at = None
+    in_work.status, in_work.note = Status.DRAFT, note
+    return Action.RETURNED
+
+
+def _approve(work, user, note, moment):
+    _refuse_unchanged(work)
+    if work.in_work.updated_by == user and not note:
+        raise ValidationError(
+            _(
+                "You edited this text last, so somebody else should approve it. If it cannot "
+                "wait, say why in the note; the history keeps it."
+            )
+        )
+    _refuse_unready(work)
+    later = moment is not None and moment > timezone.now()
+    in_work = work.in_work
+    again = in_work is work.record and in_work.was_public
+    if again and later:
+        raise ValidationError(_("A page that was public before goes public again at once."))
+    if again:
+        for name in per_language("withdrawal"):
+            setattr(in_work, name, "")
+    else:
+        in_work.published_at = moment or timezone.now()
+    in_work.status, in_work.note = Status.PUBLISHED, ""
+    if not later:
+        publish_now(work)
+    return Action.SCHEDULED if later else Action.PUBLISHED
+
+
+def publish_now(work):
+    """End a working copy by what it is for; a page without one is public by its own moment."""
+    if not work.copy:
+        return
+    try:
+        work.publish_copy()
+    except LiveTextChangedError:
+        raise ValidationError(
+            _(
+                "The live text was changed since this working copy was begun. Open the form anew: "
+                "it says where."
+            )
+        ) from None
+
+
+def _withdraw(work, user, note, moment):
+    record = work.record
+    if not any(getattr(record, name) for name in per_language("withdrawal")):
+        raise ValidationError(
+            _("Say why, in the field “reason of the withdrawal”: readers see it.")
+        )
+    if work.copy:
+        _write_copy(work, user)
+    work.record.status = Status.WITHDRAWN
+    return Action.WITHDRAWN
+
+
+def _write_copy(work, user):
+    """Make what was in work the page, as nobody reads it now; where it fits no longer, leave it.
+
+    Nothing stands in the way of a withdrawal: it may be urgent.
+    """
+    record, copy = work.record, work.copy
+    try:
+        with transaction.atomic():
+            work.write(copy.content)
+    except (IntegrityError, ValidationError):
+        work.record = record
+        work.set_aside(user)
+        return
+    work.end_copy()
+    work.record.updated_at, work.record.updated_by = copy.updated_at, copy.updated_by
+    for name in per_language("withdrawal"):
+        setattr(work.record, name, getattr(record, name))
+
+
+def _discard(work, user, note, moment):
+    work.end_copy()
+    return Action.DISCARDED
+
+
+_TAKE = {
+    Step.SUBMIT: _submit,
+    Step.TAKE_BACK: _take_back,
+    Step.RETURN: _return,
+    Step.APPROVE: _approve,
+    Step.WITHDRAW: _withdraw,
+    Step.DISCARD: _discard,
+}
+
+
+def _refuse_unchanged(work):
+    """Refuse what the public reads already: a review would take it away from them."""
+    if work.record.is_public and not work.copy:
+        raise ValidationError(_("There is nothing new to publish."))
+
+
+def _refuse_unready(work):
+    """Refuse what the public could not read, or not all of it."""
+    with applied(work.copy.content if work.copy else None):
+        record = type(work.record)._base_manager.get(pk=work.record.pk)
+        if not record.shown_languages:
+            raise ValidationError(_("Write the whole text in one language at least."))
+        serious = [finding.text for finding in findings(record) if finding.serious]
+    if serious:
+        raise ValidationError(serious)
+
+
+def explain(work):
+    """Say in one sentence why the public reads a page or not, and in another what to do next."""
+    record, in_work = work.record, work.in_work
+    when = (
+        date_format(timezone.localtime(in_work.published_at), "DATETIME_FORMAT")
+        if (in_work.published_at)
+        else ""
+    )
+    if record.is_public and not work.copy:
+        return _("The public reads this page."), _(
+            "Edit it: your changes become a working copy, and the public reads the present text "
+            "until a publisher approves yours."
+        )
+    if work.copy:
+        why = _("The public reads the present text, and not this working copy of it.")
+    elif in_work.status == Status.WITHDRAWN:
+        why = _("The public reads at this address only why the page was withdrawn.")
+    else:
+        why = _("The public cannot read this page.")
+    return why, {
+        Status.DRAFT: _("When it is ready, submit it for review."),
+        Status.REVIEW: _("A publisher reads it now, and approves it or returns it."),
+        Status.PUBLISHED: _("It is approved, and goes public at %s. An edit voids that.") % when,
+        Status.WITHDRAWN: _("Mend it and submit it for review, to publish it again."),
+    }[in_work.status]

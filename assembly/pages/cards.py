@@ -1,0 +1,96 @@
+"""Images with which links to pages are shared, drawn by the site itself."""
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from . import card_drawing
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+BRIEFLY = "public, max-age=300"
+KEPT = 24 * 60 * 60  # seconds for which a drawn image stays in the cache
+
+# What the pages are called that show no one record, by the name in their image's address.
+PAGES = {
+    "delegations": gettext_lazy("Delegations"),
+    "search": gettext_lazy("Search"),
+    "accessibility": gettext_lazy("Accessibility"),
+    "privacy": gettext_lazy("Personal data"),
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """What an image shows beside the assembly's name; without a title, it is the assembly's own."""
+
+    title: str = ""
+    above: str = ""
+    below: str = ""
+    dots: tuple = ()  # seats: x, y, radius and the chamber's number, as `hemicycle` places them
+
+    @property
+    def digest(self):
+        """A name of all that the image shows: another text or drawing has another one."""
+        shown = [card_drawing.VERSION, str(settings.ASSEMBLY_NAME), asdict(self)]
+        return sha256(json.dumps(shown).encode()).hexdigest()[:16]
+
+    @property
+    def alt(self):
+        """What the image shows, in words."""
+        name = str(settings.ASSEMBLY_NAME)
+        return ". ".join(text for text in [name, self.above, self.title, self.below] if text)
+
+    def draw(self):
+        return card_drawing.draw(str(settings.ASSEMBLY_NAME), self)
+
+
+def answer(request, card, digest):
+    """Answer with the image of what is public now, whichever digest was asked for.
+
+    By its own digest it is kept for good; by another, which a page had before, only for minutes.
+    Nothing in the address is drawn, and what is the same is drawn once.
+    """
+    response = get_conditional_response(request, etag=quote_etag(card.digest))
+    if response is None:
+        image = cache.get_or_set(f"card-{card.digest}", card.draw, KEPT)
+        response = HttpResponse(image, content_type="image/png")
+    response["ETag"] = quote_etag(card.digest)
+    response["Cache-Control"] = FOR_GOOD if digest == card.digest else BRIEFLY
+    return response
+
+
+def own():
+    """Return the assembly's own card: of the home page, and of all that have no other."""
+    return Card(below=_("Delegations and news"))
+
+
+def own_address():
+    return reverse("card", args=[own().digest])
+
+
+def of_page(name):
+    """Return the card of one of `PAGES`, and its address, as `Sharing` takes them."""
+    card = Card(title=str(PAGES[name]))
+    return {"card": card, "card_address": reverse("page_card", args=[name, card.digest])}
+
+
+@require_safe
+def own_card(request, digest):
+    return answer(request, own(), digest)
+
+
+@require_safe
+def page_card(request, name, digest):
+    if name not in PAGES:
+        raise Http404("There is no such page.")
+    return answer(request, of_page(name)["card"], digest)

@@ -1,0 +1,66 @@
+"""What the Atom feeds of both apps share."""
+
+import re
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.utils.decorators import method_decorator
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import override
+from django.utils.xmlutils import SimplerXMLGenerator
+from django.views.decorators.http import conditional_page, require_safe
+
+from assembly.core.languages import LANGUAGES
+
+LENGTH = 50  # entries
+# What no XML can hold, though a text may.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def urn(name):
+    """Return an id that stays as long as the name, whatever the address of the site."""
+    return uuid5(NAMESPACE_URL, name).urn
+
+
+class Writer(SimplerXMLGenerator):
+    """Leaves out of every text what would break the feed."""
+
+    def addQuickElement(self, name, contents=None, attrs=None):  # noqa: N802  (named by Django)
+        attrs = {key: FORBIDDEN.sub("", value) for key, value in (attrs or {}).items()}
+        super().addQuickElement(name, contents and FORBIDDEN.sub("", contents), attrs)
+
+
+class Atom(Atom1Feed):
+    """Atom with the whole text of an entry, where it is given one."""
+
+    def write(self, outfile, encoding):
+        handler = Writer(outfile, encoding, short_empty_elements=True)
+        handler.startDocument()
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        if item.get("content"):
+            handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+class AtomFeed(Feed):
+    """A feed in the language that its address names, sent only to who does not have it yet."""
+
+    feed_type = Atom
+    author_name = settings.ASSEMBLY_NAME
+
+    @method_decorator(require_safe)
+    def __call__(self, request, language, **kwargs):
+        if language not in LANGUAGES:
+            raise Http404
+        with override(language):
+            return conditional_page(self.answer)(request, **kwargs)
+
+    def answer(self, request, **kwargs):
+        return super().__call__(request, **kwargs)

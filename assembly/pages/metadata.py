@@ -1,0 +1,153 @@
+"""What a page says about itself to search engines, and where its link is shared."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from assembly.core.languages import LANGUAGES
+from assembly.core.numbers import grouped
+
+from . import cards, schema_org
+
+# Open Graph names a language with a land; of a language that is not here, it is told alone.
+LOCALES = {"en": "en_GB", "ru": "ru_RU", "ky": "ky_KG"}
+LONGEST = 300  # characters of a description; search engines show fewer
+
+
+@dataclass(kw_only=True)
+class Sharing:
+    """What the head of a page says; addresses are given without the host."""
+
+    request: HttpRequest
+    title: str
+    description: str
+    languages: list = field(default_factory=lambda: LANGUAGES)  # in which the page exists
+    kind: str = "website"  # as Open Graph calls it
+    above: list = field(default_factory=list)  # a name and address of each page above, but home
+    name: str = ""  # what the page is called below those; its title where that is empty
+    query: str = ""  # the part of the address after its path, such as "?page=2"
+    unlisted: bool = False  # not for search engines, as what answers no question
+    view_of: str = ""  # the page to list instead of this one, which shows it in another way
+    card: cards.Card | None = None  # without one, the assembly's own
+    card_address: str = ""
+    about: list = field(default_factory=list)  # what the page is about, as schema_org.org has it
+
+    def __post_init__(self):
+        self.description = schema_org.shortened(self.description, LONGEST)
+        self.card = self.card or cards.own()
+        self.card_address = self.card_address or cards.own_address()
+
+    @property
+    def listed(self):
+        """Whether search engines may list the page: not one that is empty in its language."""
+        return not self.unlisted and get_language() in self.languages
+
+    @property
+    def address(self):
+        return self.absolute(self._path()) + self.query
+
+    @property
+    def canonical(self):
+        return self.absolute(self.view_of) if self.view_of else self.address
+
+    @property
+    def alternates(self):
+        """The code and address of each language's page; none where this one has no equal there.
+
+        Where the page is home, the address that chooses by the reader's own language is one too.
+        """
+        if self.view_of or self.query:
+            return []
+        found = []
+        for code in self.languages:
+            with override(code):
+                found.append((code, self.absolute(self._path())))
+        if self._at_home:
+            found.append(("x-default", self.absolute("/")))
+        return found
+
+    @property
+    def locale(self):
+        return LOCALES.get(get_language(), get_language())
+
+    @property
+    def other_locales(self):
+        return [LOCALES.get(code, code) for code in self.languages if code != get_language()]
+
+    @property
+    def image(self):
+        return self.absolute(self.card_address)
+
+    @property
+    def trail(self):
+        """A name and address of each page from home to this one; none on home itself."""
+        if self._at_home:
+            return []
+        return [(_("Home"), reverse("home")), *self.above, (self.name or self.title, self._path())]
+
+    @property
+    def data(self):
+        """What machines read of the page, by schema_org.org."""
+        trail = [(name, self.absolute(address)) for name, address in self.trail]
+        return schema_org.graph(*self.about, *([schema_org.breadcrumbs(trail)] if trail else []))
+
+    def absolute(self, address):
+        return self.request.build_absolute_uri(address)
+
+    @property
+    def _at_home(self):
+        return self.request.resolver_match.view_name == "home"
+
+    def _path(self):
+        """Return the address that the site itself gives the page in the active language.
+
+        A reader's may differ, as in `/news/2025/09/`.
+        """
+        match = self.request.resolver_match
+        return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+
+
+def paged(page, *, title, description, **more):
+    """Return what a page of a list says; those after the first tell their number.
+
+    They have no equals in other languages, where the same number shows other things.
+    """
+    if page and page.number > 1:
+        numbers = {"number": grouped(page.number), "total": grouped(page.paginator.num_pages)}
+        number = _("Page %(number)s of %(total)s") % numbers
+        title, description = f"{title} – {number}", f"{description} {number}."
+        more["query"] = f"?page={page.number}"
+    return Sharing(title=title, description=description, **more)
+
+
+def of_nothing(request, title):
+    """Return what the answer to a question that a page cannot answer says."""
+    return Sharing(request=request, title=title, description=title, unlisted=True)
+
+
+def of_home(request):
+    names = {"assembly": settings.ASSEMBLY_SHORT_NAME}
+    description = _(
+        "News of the %(assembly)s, and the delegations of its parliaments: their seats and "
+        "officers, each fact with its day and source."
+    )
+    return Sharing(
+        request=request,
+        title=_("Delegations and news"),
+        description=description % names,
+        about=[schema_org.website(request), schema_org.assembly(request)],
+    )
+
+
+def of_untranslated(request, languages):
+    """Return what the address of a page says that exists in other languages only."""
+    return Sharing(
+        request=request,
+        title=_("Not translated"),
+        description=_("This text does not exist in this language."),
+        languages=languages,
+    )

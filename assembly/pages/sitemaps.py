@@ -1,0 +1,99 @@
+"""The map of all public pages, for search engines: an index, and a file for each section of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap, views
+from django.db.models import Max
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from assembly.core.languages import LANGUAGES
+from assembly.newsroom.models import Action, Version
+
+for_an_hour = cache_control(public=True, max_age=60 * 60)
+
+
+@dataclass
+class Entry:
+    """A page, in the languages in which it exists."""
+
+    view: str
+    args: tuple = ()
+    languages: list = field(default_factory=lambda: LANGUAGES)
+    modified: datetime | None = None  # None where nobody knows
+    image: str = ""  # its address
+
+
+class Section(Sitemap):
+    """Entries in files of a bounded size, each page with its equals in the other languages."""
+
+    i18n = True
+    alternates = True
+    limit = 5000
+
+    def __init__(self, entries):
+        self.entries = entries
+
+    def items(self):
+        return self.entries
+
+    def get_languages_for_item(self, entry):
+        return entry.languages
+
+    def location(self, entry):
+        return reverse(entry.view, args=entry.args)
+
+    def lastmod(self, entry):
+        return entry.modified
+
+
+@require_safe
+@for_an_hour
+def index(request, sections):
+    """Name the files of the sections; of each, a function returns the entries.
+
+    What has none is left out, for a file without an address is not valid.
+    """
+    found = {name: entries() for name, entries in sections.items()}
+    filled = {name: Section(entries) for name, entries in found.items() if entries}
+    return views.index(request, filled, sitemap_url_name="sitemap_section")
+
+
+@require_safe
+@for_an_hour
+def section(request, sections, section):
+    found = {name: Section(entries()) for name, entries in sections.items() if name == section}
+    return views.sitemap(request, found, section)
+
+
+def last_kept(model):
+    """Return when what the public reads of each record of a kind last changed, by its key."""
+    of_staff = [Action.FOUND, Action.DISCARDED]  # what readers see is the same after these
+    states = Version.objects.of_kind(model).public().exclude(action__in=of_staff).order_by()
+    return dict(states.values_list("object_id").annotate(Max("made_at")))
+
+
+def live_publications(queryset):
+    """Return publications that are live in a language, each with `live_languages` and `modified`.
+
+    A text may have been edited before the moment at which it became public.
+    """
+    model = queryset.model
+    live = {
+        code: set(model.objects.live(language=code).values_list("pk", flat=True))
+        for code in LANGUAGES
+    }
+    kept = last_kept(model)
+    pages = list(queryset.live_in(LANGUAGES))
+    for page in pages:
+        page.live_languages = [code for code in LANGUAGES if page.pk in live[code]]
+        moments = [page.published_at, page.updated_at, kept.get(page.pk)]
+        page.modified = max(moment for moment in moments if moment)
+    return pages
+
+
+def newest(entries):
+    """Return when the last of entries was modified, or None where none was."""
+    return max((entry.modified for entry in entries if entry.modified), default=None)

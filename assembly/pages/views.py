@@ -1,0 +1,200 @@
+"""What the pages of both apps' publications share, and the answers to operators and errors."""
+
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, ValidationError
+from django.core.paginator import InvalidPage
+from django.db import DatabaseError, IntegrityError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language, gettext, override
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView, ListView
+from django.views.static import serve
+
+from assembly.core.languages import LANGUAGES, translations
+from assembly.media.documents import TYPES
+from assembly.newsroom.bin import deleted_page
+from assembly.newsroom.previews import hidden, link_of, links_of, preview
+from assembly.newsroom.working_copies import Work
+from assembly.publishing.slugs import present_slug
+
+from .metadata import of_nothing, of_untranslated
+
+
+class NoSuchPageError(Http404):
+    """A list has no page of the number that was asked for."""
+
+    def __init__(self, paginator):
+        super().__init__("The list has no such page.")
+        self.paginator = paginator
+
+
+def no_such_page(request, paginator):
+    """Say that a list has no page of the number that was asked for, and which it has."""
+    said = gettext("No such page of the list")
+    context = {"paginator": paginator, "sharing": of_nothing(request, said)}
+    return render(request, "no_such_page.html", context, status=404)
+
+
+class NumberedPages:
+    """Lets a list answer a number that no page of it has with those that there are."""
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except NoSuchPageError as error:
+            return no_such_page(request, error.paginator)
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator = self.get_paginator(queryset, page_size)
+        try:
+            page = paginator.page(self.request.GET.get(self.page_kwarg) or 1)
+        except InvalidPage:
+            raise NoSuchPageError(paginator) from None
+        return paginator, page, page.object_list, page.has_other_pages()
+
+
+class PublicationList(ListView):
+    """The publications that the public may read."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get_queryset(self):
+        return super().get_queryset().live()
+
+
+class PublicationDetail(DetailView):
+    """A publication as the public reads it, or as staff preview it, or where it can be read."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, *args, **kwargs):
+        pages = self.get_queryset().filter(slug=kwargs["slug"])
+        self.object = pages.live().first()
+        if self.object:
+            return self.render_to_response(self.get_context_data())
+        if page := self.gone(pages):
+            return self.render_gone(page)
+        if address := self.moved(kwargs["slug"]):
+            return redirect(address, permanent=True)
+        if page := deleted_page(self.queryset.model, kwargs["slug"]):
+            return self.render_gone(page)
+        if translations := self.translations():
+            return elsewhere(request, translations)
+        # Only here is the session read: what the public reads stays without a cookie.
+        if self.may_preview() and (page := pages.first()):
+            return self.preview(page)
+        raise Http404("No page that this reader may see.")
+
+    def gone(self, pages):
+        """Return a withdrawn page, of which the public may read the reason."""
+        return next((page for page in pages if page.is_gone), None)
+
+    def render_gone(self, page):
+        return render(self.request, "gone.html", {"reasons": page.withdrawals}, status=410)
+
+    def moved(self, slug):
+        """Return the address that a page has now which had this one before, or None."""
+        model = self.queryset.model
+        page = model.objects.filter(slug=present_slug(model, slug)).exclude(slug=slug).first()
+        if page is None or not (page.is_gone or (page.is_public and page.shown_languages)):
+            return None
+        return reverse(self.request.resolver_match.view_name, args=[page.slug])
+
+    def may_preview(self):
+        opts = self.queryset.model._meta
+        return self.request.user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
+
+    def preview(self, page):
+        written = page.written_languages
+        if written and get_language() not in written:
+            return redirect(translate_url(self.request.get_full_path(), written[0]))
+        self.object = page
+        response = self.render_to_response(self.get_context_data(preview=True))
+        add_never_cache_headers(response)
+        return response
+
+    def translations(self):
+        """Return where else the public may read this page: a code, name, title and address each."""
+        page = self.queryset.live_in(LANGUAGES).filter(slug=self.kwargs["slug"]).first()
+        return translations(page, "title", page.shown_languages) if page else []
+
+
+def elsewhere(request, translations):
+    """Say that a page does not exist in this language, and where it does, as `translations` has."""
+    sharing = of_untranslated(request, [page["code"] for page in translations])
+    return render(request, "elsewhere.html", {"translations": translations, "sharing": sharing})
+
+
+@require_safe
+def media(request, folder, name, extension):
+    """Serve an uploaded file as what it was verified to be, where nothing in it can run.
+
+    Its name is never used again, so that it is kept for good; documents are only for download.
+    """
+    path = f"{folder}/{name}.{extension}"
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response["Content-Type"] = TYPES[extension]
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    if folder == "attachments":
+        response["Content-Disposition"] = "attachment"
+    return response
+
+
+def bad_request(request, exception):
+    """Say in the site's own look that a request makes no sense; in one line for a wrong host."""
+    if isinstance(exception, DisallowedHost):
+        said = gettext("There is no site of this name here.")
+        return HttpResponseBadRequest(f"{said}\n", content_type="text/plain")
+    return render(request, "400.html", status=400)
+
+
+def server_error(request):
+    """Say in the site's own look that something broke; needs no database."""
+    return render(request, "500.html", status=500)
+
+
+@require_safe
+def healthz(request):
+    """Tell an operator that the process lives."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def readyz(request):
+    """Tell an operator that the database answers and all migrations are applied; 503 if not."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("database not reachable\n", status=503, content_type="text/plain")
+    if waiting:
+        return HttpResponse("migrations not applied\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def shared_preview(request, token, code):
+    """Show a page that is not public to whom staff gave a link to it, while the link holds.
+
+    Once the page was published, the link leads there.
+    """
+    link = link_of(token)
+    record = link.record if link and code in LANGUAGES else None
+    if record and link not in links_of(record):
+        if record.is_public:
+            with override(code):
+                return hidden(redirect(record.get_absolute_url()))
+    elif record:
+        # A working copy that no longer fits what was saved since has no page.
+        with suppress(IntegrityError, ValidationError):
+            return preview(request, Work(record), code)
+    with override(code if code in LANGUAGES else get_language()):
+        return hidden(render(request, "no_preview.html", status=404))

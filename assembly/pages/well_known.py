@@ -1,0 +1,92 @@
+"""Addresses that programs ask every site for, and no reader."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from assembly.core import clock
+from assembly.core.languages import LANGUAGES
+
+VALID = timedelta(days=180)  # of security.txt; RFC 9116 recommends less than a year
+
+for_hours = cache_control(public=True, max_age=4 * 60 * 60)
+
+
+@require_safe
+@for_hours
+def robots(request):
+    """Let search engines read all that readers may, and name the sitemap."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /preview/",
+        "",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return _text(lines)
+
+
+@require_safe
+@for_hours
+def security(request):
+    """Tell who finds a weakness whom to write to, by RFC 9116; 404 where no contact is set."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404("There is no SECURITY_CONTACT.")
+    midnight = clock.midnight(timezone.localdate())
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {(midnight + VALID).isoformat()}",
+        f"Preferred-Languages: {', '.join(LANGUAGES)}",
+        f"Canonical: {request.build_absolute_uri(reverse('security'))}",
+    ]
+    return _text(lines)
+
+
+def _text(lines):
+    text = "".join(f"{line}\n" for line in lines)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@for_hours
+def manifest(request):
+    """Describe the site in a language to whom puts it among their programs."""
+    icons = [
+        {"src": static("assembly/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+        *[_icon(size) for size in [192, 512]],
+        {**_icon(512), "src": static("assembly/icon-maskable.png"), "purpose": "maskable"},
+    ]
+    described = {
+        "name": str(settings.ASSEMBLY_NAME),
+        "short_name": str(settings.ASSEMBLY_SHORT_NAME),
+        "lang": get_language(),
+        "start_url": reverse("home"),
+        "scope": "/",
+        "display": "browser",
+        "theme_color": "#14365c",
+        "background_color": "#fdfcf9",
+        "icons": icons,
+    }
+    return JsonResponse(described, content_type="application/manifest+json")
+
+
+def _icon(size):
+    address = static(f"assembly/icon-{size}.png")
+    return {"src": address, "sizes": f"{size}x{size}", "type": "image/png"}
+
+
+@require_safe
+def favicon(request):
+    """Lead to the icon, for programs that look for it here and nowhere else."""
+    response = redirect(static("assembly/favicon.ico"))
+    patch_cache_control(response, public=True, max_age=24 * 60 * 60)
+    return response

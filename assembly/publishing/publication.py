@@ -1,0 +1,190 @@
+"""What every publication has, and the one answer to what the public may read."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q, Value
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname, get_language
+
+from assembly.core import clock
+from assembly.core.fields import address_constraint
+from assembly.core.languages import LANGUAGES, in_any_language, per_language, shown, text_required
+
+from .slugs import address_is_free
+from .status import InWork, Status
+from .versioned import Tracked
+
+# What every publication has in each language, besides its texts.
+EACH_LANGUAGE = ("shown", "correction", "withdrawal")
+
+
+class Literal(Value):
+    """A word of ours that stands in the SQL itself, and not as a parameter.
+
+    Only there SQLite finds that an index answers the question, and reads no rows.
+    """
+
+    def as_sql(self, compiler, connection):
+        return f"'{self.value}'", []
+
+
+class PublicationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def live(self, at=None, language=None):
+        """Return what the public may read at a moment, by default now, in a language.
+
+        The language is the active one by default. Views, feeds, sitemaps, search and the API all
+        ask here; nothing else decides visibility.
+        """
+        return self.live_in([language or get_language()], at)
+
+    def live_languages(self):
+        """Return the codes of the languages in which the public may read some of these now."""
+        return [language for language in LANGUAGES if self.live(language=language).exists()]
+
+    def live_in(self, languages, at=None):
+        """Return what the public may read in one of these languages at least."""
+        empty = Literal("")
+        conditions = [shown(self.model.text_fields, language, empty) for language in languages]
+        return self.filter(
+            Q(*conditions, _connector=Q.OR),
+            status=Literal(Status.PUBLISHED),
+            published_at__lte=at or clock.now(),
+        )
+
+
+class Publication(Tracked, InWork):
+    """A page that the staff write, review and publish in each language."""
+
+    # A text exists in a language once all of these are written in it.
+    text_fields = ("title",)
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_(
+            "The last part of the page's web address: Latin letters, digits and hyphens. "
+            "Empty: it is made from the title. A published page's old address leads to the new."
+        ),
+    )
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    summary = models.TextField(
+        _("summary"),
+        max_length=500,
+        blank=True,
+        help_text=_("One or two sentences for lists and search engines."),
+    )
+    shown = models.BooleanField(
+        _("shown to the public"),
+        default=True,
+        help_text=_("Unticked: the text in this language stays with the staff."),
+    )
+    correction = models.TextField(
+        _("correction"),
+        max_length=500,
+        blank=True,
+        help_text=_("What was wrong before; readers see it under the text, with its day."),
+    )
+    corrected_on = models.DateField(_("corrected on"), null=True, blank=True, editable=False)
+    withdrawal = models.CharField(
+        _("reason of the withdrawal"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence: readers find it at the address of a withdrawn page."),
+    )
+    # Per column of a translation: what the other language said when this was last right.
+    stale = models.JSONField(default=dict, editable=False, serialize=False)
+
+    progress = (*InWork.progress, *per_language("withdrawal"))
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
+        constraints = [
+            *InWork.Meta.constraints,
+            text_required(
+                "title",
+                "%(app_label)s_%(class)s_has_a_title",
+                violation_error_message=_("Write a title in at least one language."),
+            ),
+            address_constraint("%(app_label)s_%(class)s_has_an_address"),
+        ]
+        indexes = [
+            # Serves live(), and its newest-first lists.
+            models.Index(fields=["status", "-published_at"], name="%(app_label)s_%(class)s_live"),
+        ]
+
+    def __str__(self):
+        return in_any_language(self, "title") or self.slug
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def written_languages(self):
+        """The codes of the languages in which the text exists."""
+        return [
+            language
+            for language in LANGUAGES
+            if all(
+                getattr(self, build_localized_fieldname(field, language))
+                for field in self.text_fields
+            )
+        ]
+
+    @property
+    def shown_languages(self):
+        """The codes of the languages in which the public reads the text, once it is published."""
+        return [
+            language
+            for language in self.written_languages
+            if getattr(self, build_localized_fieldname("shown", language))
+        ]
+
+    @property
+    def is_public(self):
+        """Whether the public may read the page now, in some language."""
+        return self.status == Status.PUBLISHED and self.published_at <= clock.now()
+
+    @property
+    def was_public(self):
+        """Whether readers may know the address."""
+        return self.published_at is not None and self.published_at <= clock.now()
+
+    @property
+    def is_gone(self):
+        """Whether readers find only why the page was withdrawn, at its address."""
+        withdrawn = any(getattr(self, column) for column in per_language("withdrawal"))
+        return withdrawn and self.was_public and not self.is_public
+
+    @property
+    def withdrawals(self):
+        """The reason of a withdrawal in the active language; else in those that have one."""
+        reasons = {code: getattr(self, f"withdrawal_{code}") for code in LANGUAGES}
+        own = {code: reason for code, reason in reasons.items() if code == get_language()}
+        found = own if any(own.values()) else reasons
+        return [(code, reason) for code, reason in found.items() if reason]
+
+    @property
+    def needs_alt_in(self):
+        """The codes of the languages in which the public sees its images, now or at a set time."""
+        return self.written_languages if self.status == Status.PUBLISHED else []
+
+    def images(self):
+        """Return the images that the page shows."""
+        return []
+
+    def clean(self):
+        super().clean()
+        if not any(getattr(self, column) for column in per_language("title")):
+            message = _("Write a title in at least one language.")
+            raise ValidationError(dict.fromkeys(per_language("title"), message))
+        if not address_is_free(self):
+            raise ValidationError({"slug": _("This address leads to another page.")})
+        if self.status == Status.PUBLISHED and not self.shown_languages:
+            raise ValidationError(_("Before publication, write the whole text in one language."))

@@ -1,0 +1,52 @@
+"""What every dated fact has: since when it holds, and which source last stated it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assembly.core.fields import WebAddressField
+from assembly.core.languages import per_language
+from assembly.core.partial_dates import PartialDateField
+
+# The columns that say who stated a fact.
+SOURCE = [*per_language("source_title"), "source_url"]
+
+
+class Fact(models.Model):
+    """A statement about the world, true since a day, confirmed on a day by a source."""
+
+    since = PartialDateField(
+        _("in force since"),
+        help_text=_("The first day, or only its month or year. Empty: not recorded."),
+    )
+    confirmed_on = models.DateField(
+        _("last confirmed on"), help_text=_("The day on which the source last stated this.")
+    )
+    source_title = models.CharField(
+        _("source"),
+        max_length=300,
+        blank=True,
+        help_text=_("The document or page that states this."),
+    )
+    source_url = WebAddressField(_("address of the source"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            WebAddressField.constraint(
+                "source_url", "%(app_label)s_%(class)s_source_is_on_the_web"
+            ),
+        ]
+
+    @property
+    def statement(self):
+        """Since when, by whom and when this was stated; alike for facts of one source."""
+        return (self.since, self.confirmed_on, self.source_title, self.source_url)
+
+    def clean(self):
+        super().clean()
+        if self.confirmed_on and self.confirmed_on > timezone.localdate():
+            raise ValidationError(
+                {"confirmed_on": _("A source cannot have stated this on a day to come.")}
+            )

@@ -1,0 +1,88 @@
+"""Which people and delegations a text names, in either language and in the cases of Russian."""
+
+from collections import defaultdict
+
+from assembly.core.languages import per_language
+
+from .declension import same_name, same_word
+from .models import Delegation, Person
+from .word_index import Words, folded
+
+# Letters of the stem that two forms of a name share: where it stands alone, and among others.
+ALONE, TOGETHER = 4, 3
+
+# What states and parliaments have in common: where it begins a name, the country's own follows.
+COMMON = {"the", "of", "republic", "state", "parliament", "national", "federal", "supreme"}
+COMMON |= {"assembly", "council", "республика", "государство", "парламент", "национальное"}
+COMMON |= {"федеральное", "верховное", "верховный", "собрание", "совет"}
+
+
+def named_in(texts):
+    """Return the people and the delegations that texts, rich or plain, name: two lists.
+
+    People of one name are all returned: which of them is meant, the staff know.
+    """
+    texts = list(texts)
+    return _people(Words(texts)), _delegations(Words(apart(text) for text in texts))
+
+
+def apart(text):
+    """Return a text in which the countries of “Belarus-Russia” are words of their own."""
+    return text.replace("-", " ")
+
+
+def _people(words):
+    """Return who is named by all words of a name, or by a family name that nobody else has."""
+    people = list(Person.objects.all())
+    families = _families_of_one(people)
+    return [
+        person
+        for person in people
+        if any(words.have(family, ALONE) for family in families[person])
+        or any(
+            words.have_together(folded(name), TOGETHER)
+            for name in _names(person, "name", "sort_name")
+        )
+    ]
+
+
+def _families_of_one(people):
+    """Return, by person, the family names that are in no form another person's too."""
+    alike = defaultdict(list)  # by letters that all forms of a name begin with
+    for person in people:
+        for sort_name in _names(person, "sort_name"):
+            family, comma, _given = sort_name.partition(",")
+            if name := folded(family) if comma else folded(family)[:1]:
+                alike[name[0][:TOGETHER]].append((person, name))
+    found = defaultdict(list)
+    for several in alike.values():
+        for person, name in several:
+            if all(person == other or not same_name(name, its, ALONE) for other, its in several):
+                found[person].append(name)
+    return found
+
+
+def _delegations(words):
+    """Return which are named by the country's name, from the title and the parliament's name."""
+    return [
+        delegation
+        for delegation in Delegation.objects.all()
+        if any(
+            words.have(_own(folded(apart(name))), ALONE)
+            for name in _names(delegation, "title", "parliament")
+        )
+    ]
+
+
+def _names(record, *fields):
+    """Return what a record has in these fields, in any language."""
+    columns = [column for field in fields for column in per_language(field)]
+    return [getattr(record, column) or "" for column in columns]
+
+
+def _own(name):
+    """Return a name without the common words that it begins with."""
+    own = list(name)
+    while own and any(same_word(own[0], word, ALONE) for word in COMMON):
+        own.pop(0)
+    return own

@@ -1,0 +1,122 @@
+"""What in the delegations needs a person's care, found in the facts themselves."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from assembly.core.languages import LANGUAGES
+from assembly.core.partial_dates import show
+
+from .models import SINGLE, Appointment, Delegation
+
+DAYS = 180  # a fact that no source has stated for so long is to be confirmed
+
+
+@dataclass(frozen=True)
+class Concern:
+    """What needs care, in words, and the record where it can be mended."""
+
+    text: str
+    record: Model
+
+    @property
+    def address(self):
+        opts = self.record._meta
+        name = f"admin:{opts.app_label}_{opts.model_name}_change"
+        return reverse(name, args=[self.record.pk])
+
+
+def concerns(days=DAYS, today=None):
+    """Return what needs care today: see the functions below, one for each kind."""
+    today = today or timezone.localdate()
+    delegations = list(Delegation.objects.with_facts(today).with_history())
+    of_the_assembly = list(
+        Appointment.objects.filter(delegation=None).select_related("person", "delegation")
+    )
+    found = []
+    for delegation in delegations:
+        found += unconfirmed(delegation, today - timedelta(days=days))
+        found += more_named_than_seats(delegation)
+        found += languages_that_disagree(delegation)
+        found += without_website(delegation)
+        found += without_successor(delegation.appointments.all(), today)
+    found += [
+        stale(one, today - timedelta(days=days)) for one in of_the_assembly if one.held(today)
+    ]
+    found += without_successor(of_the_assembly, today)
+    return [concern for concern in found if concern]
+
+
+def stale(fact, limit):
+    if fact.confirmed_on < limit:
+        day = date_format(fact.confirmed_on)
+        return Concern(_("No source has confirmed this since %s.") % day, fact)
+    return None
+
+
+def unconfirmed(delegation, limit):
+    """Yield the facts in force that no source has stated since a day."""
+    for fact in [*delegation.compositions_in_force, *delegation.appointments_in_force]:
+        yield stale(fact, limit)
+
+
+def more_named_than_seats(delegation):
+    """Yield the chambers of which more members are recorded than seats."""
+    if not delegation.composition:
+        return
+    named = Counter(one.chamber_id for one in delegation.appointments_in_force if one.chamber_id)
+    for row in delegation.composition.seats.all():
+        if named[row.chamber_id] > row.number:
+            text = _("More members are named than there are seats: %(chamber)s.")
+            yield Concern(text % {"chamber": row.chamber.name}, delegation)
+
+
+def languages_that_disagree(delegation):
+    """Yield a delegation, and its seats, that are written in one language and not in another."""
+    written = delegation.written_languages
+    missing = [language for language in LANGUAGES if language not in written]
+    if written and missing:
+        text = _("The text is written in one language and not in: %s.")
+        yield Concern(text % ", ".join(missing), delegation)
+    if delegation.composition:
+        for row in delegation.composition.seats.all():
+            missing = [code for code in LANGUAGES if not getattr(row, f"described_as_{code}")]
+            if missing:
+                text = _("Seats are not described in: %s.")
+                yield Concern(text % ", ".join(missing), delegation.composition)
+
+
+def without_website(delegation):
+    """Yield the chambers without a website in some language."""
+    for chamber in delegation.chambers.all():
+        missing = [code for code in LANGUAGES if not getattr(chamber, f"website_{code}")]
+        if missing:
+            text = _("No website is recorded (%(languages)s): %(chamber)s.")
+            yield Concern(text % {"languages": ", ".join(missing), "chamber": chamber}, delegation)
+
+
+def lasts_longer(one, other):
+    """Say whether one appointment goes on after the end of another."""
+    return not one.until or one.until > other.until
+
+
+def without_successor(appointments, today):
+    """Yield the posts of one holder that ended, and were not filled since."""
+    for ended in appointments:
+        if ended.role not in SINGLE or ended.held(today) or not ended.until:
+            continue
+        later = [
+            one
+            for one in appointments
+            if one.role == ended.role and one != ended and lasts_longer(one, ended)
+        ]
+        if not later:
+            words = {"title": ended.title, "day": show(ended.until)}
+            text = _("Without a successor since %(day)s: %(title)s.") % words
+            yield Concern(text, ended)

@@ -1,0 +1,68 @@
+"""The words of a text, and where names stand among them."""
+
+import re
+from collections import defaultdict
+
+from assembly.text.outline import read
+
+from .declension import fold, same_word
+
+PART = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+WORD = re.compile(rf"{PART}(?:-{PART})*")  # “Petrov-Kogut” is one word, and not Kogut
+POSSESSIVE = re.compile(r"['’]s$")
+KEY = 3  # letters; no stem is shorter
+
+
+def split(text):
+    """Return the words of a text as they are typed, without the possessive ending."""
+    return [POSSESSIVE.sub("", word) for word in WORD.findall(text)]
+
+
+def folded(text):
+    return [fold(word) for word in split(text)]
+
+
+class Words:
+    """The words of texts, rich or plain, that are found in any of their forms."""
+
+    def __init__(self, texts):
+        self.typed = []
+        for text in texts:
+            for block in read(text)[0]:
+                self.typed += [*split(block.text), ""]  # no name goes on in the next paragraph
+        self.folded = [fold(word) for word in self.typed]
+        self.places = defaultdict(list)
+        for place, word in enumerate(self.folded):
+            self.places[word[:KEY]].append(place)
+
+    def find(self, word, stem):
+        """Return the places of a word."""
+        places = self.places.get(word[:KEY], [])
+        return {place for place in places if same_word(word, self.folded[place], stem)}
+
+    def have(self, name, stem):
+        """Say whether the words of a name follow one another, the first with a capital letter."""
+        if not name:
+            return False
+        first, *others = name
+        found = {place for place in self.find(first, stem) if self.typed[place][0].isupper()}
+        for distance, word in enumerate(others, start=1):
+            found &= {place - distance for place in self.find(word, stem)}
+        return bool(found)
+
+    def have_together(self, name, stem):
+        """Say whether the words of a name of several stand together, in any order.
+
+        One more may stand between them, such as a patronymic.
+        """
+        if len(name) < 2:
+            return False
+        places = [self.find(word, stem) for word in name]
+        for start in set().union(*places):
+            near = range(start, start + len(name) + 1)
+            if "" in self.folded[start : near.stop]:
+                near = range(start, self.folded.index("", start))
+            found = [its.intersection(near) for its in places]
+            if all(found) and len(set().union(*found)) >= len(name):
+                return True
+        return False

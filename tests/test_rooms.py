@@ -1,0 +1,96 @@
+"""The order of the code: each room imports only from the rooms below it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The floors of the house, the lowest first. Rooms of one floor do not import each other.
+FLOORS = [
+    ["assembly.core", "assembly.text"],
+    ["assembly.links", "assembly.publishing"],
+    ["assembly.media"],
+    ["assembly.newsroom"],
+    ["assembly.pages"],
+    ["assembly.search"],
+    ["assembly.admin"],
+    ["delegations"],
+    ["news"],
+    ["assembly"],  # the composition root: settings, addresses, the AdminSite
+]
+FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+
+def room_of(module):
+    """Return the room in which a module stands, or None if it is not ours."""
+    first, _, rest = module.partition(".")
+    inner = f"{first}.{rest.partition('.')[0]}"
+    return next((room for room in (inner, first) if room in FLOOR_OF), None)
+
+
+def module_name(path):
+    parts = path.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported_modules(path, source):
+    """Yield the full name of each module, or of each name in one, that a file imports."""
+    package = list(path.parent.parts)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            base = [*base, *(node.module or "").split(".")]
+            yield from (".".join([*filter(None, base), alias.name]) for alias in node.names)
+
+
+def imports_between_rooms(path, source):
+    """Yield the (room, imported room, imported module) of a file's imports of other rooms."""
+    room = room_of(module_name(path))
+    for name in imported_modules(path, source):
+        other = room_of(name)
+        if other and other != room:
+            yield room, other, name
+
+
+def upward_imports(path, source):
+    """Return a line for each import that does not lead down: the two files, and why."""
+    return [
+        f"{path} imports {name}: {other} does not stand below {room}"
+        for room, other, name in imports_between_rooms(path, source)
+        if FLOOR_OF[other] >= FLOOR_OF[room]
+    ]
+
+
+SOURCES = [
+    path.relative_to(ROOT)
+    for top in ("assembly", "delegations", "news")
+    for path in sorted((ROOT / top).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_every_room_imports_only_from_rooms_below_it(path):
+    assert upward_imports(path, (ROOT / path).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("assembly/core/clock.py", "from assembly.newsroom import bin"),
+        ("assembly/core/clock.py", "from assembly.text.diff import word_diff"),
+        ("assembly/core/clock.py", "from ..newsroom.bin import recover"),
+        ("assembly/media/models.py", "def uses():\n    import assembly.admin.base"),
+        ("assembly/pages/views.py", "from assembly.models import Version"),
+        ("delegations/views.py", "from news.models import Article"),
+        ("assembly/search/find.py", "from delegations import models"),
+    ],
+)
+def test_an_upward_import_is_named(path, source):
+    [line] = upward_imports(Path(path), source)
+
+    assert line.startswith(f"{path} imports ")
