@@ -8,8 +8,8 @@ class AssemblyAdminSite(admin.AdminSite):
     def get_urls(self):
         # The views use the models, which the site is made before.
         from .admin.bin import bin_view, recover_view, undo_view
-        from .admin.broken_links import links_view
-        from .admin.look_ahead import ahead, ahead_page
+        from .admin.broken_links import broken_links_view
+        from .admin.preview_date import preview_date_page, preview_date_view
         from .admin.view_on_site import view_on_site
 
         view = self.admin_view
@@ -17,9 +17,13 @@ class AssemblyAdminSite(admin.AdminSite):
             path("bin/", view(bin_view), name="bin"),
             path("bin/<int:pk>/", view(recover_view), name="recover"),
             path("undo/<uuid:batch>/", view(undo_view), name="undo"),
-            path("links/", view(links_view), name="links"),
-            path("ahead/", view(ahead), name="ahead"),
-            path("ahead/<str:moment>/<path:address>", view(ahead_page), name="ahead_page"),
+            path("links/", view(broken_links_view), name="broken_links"),
+            path("ahead/", view(preview_date_view), name="preview_date"),
+            path(
+                "ahead/<str:moment>/<path:address>",
+                view(preview_date_page),
+                name="preview_date_page",
+            ),
             # Before Django's own, which tells the address of a draft to all of the staff.
             path(
                 "r/<path:content_type_id>/<path:object_id>/",
@@ -30,11 +34,13 @@ class AssemblyAdminSite(admin.AdminSite):
         ]
 
     def i18n_javascript(self, request, extra_context=None):
-        from .admin.script_translations import Catalogue
+        from .admin.script_translations import ScriptCatalog
 
-        return Catalogue.as_view()(request)
+        return ScriptCatalog.as_view()(request)
 
     def index(self, request, extra_context=None):
-        from .newsroom.dashboard import desk
+        from .newsroom.dashboard import dashboard_tasks
 
-        return super().index(request, {"desk": desk(request.user), **(extra_context or {})})
+        return super().index(
+            request, {"desk": dashboard_tasks(request.user), **(extra_context or {})}
+        )

@@ -12,11 +12,11 @@ class AssemblyConfig(AppConfig):
 
     def ready(self):
         from .core import sqlite  # noqa: F401  (connects its signal)
-        from .search.follow import follow, make_way
+        from .search.follow import create_triggers, drop_triggers
 
         autodiscover_modules("search")
-        pre_migrate.connect(make_way, sender=self)
-        post_migrate.connect(follow, sender=self)
+        pre_migrate.connect(drop_triggers, sender=self)
+        post_migrate.connect(create_triggers, sender=self)
 
 
 class AdminConfig(apps.AdminConfig):

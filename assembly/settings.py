@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "assembly.newsroom.scheduling.publish_due",
+    "assembly.newsroom.scheduling.publish_due_copies",
 ]
 
 ROOT_URLCONF = "assembly.urls"

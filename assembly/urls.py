@@ -3,12 +3,12 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from delegations.feeds import ChangesFeed
-from delegations.sitemaps import delegations, people
-from news.sitemaps import articles, lists, pages
+from delegations.sitemaps import delegation_entries, people_entries
+from news.sitemaps import article_entries, list_entries, page_entries
 from news.urls import feeds as news_feeds
 from news.views import home
 
-from .media.documents import TYPES
+from .media.documents import MEDIA_TYPES
 from .pages import cards, sitemaps, statements, views, well_known
 from .search.views import search
 
@@ -16,14 +16,16 @@ handler400 = "assembly.pages.views.bad_request"
 handler500 = "assembly.pages.views.server_error"
 
 # Names as `files.random_name` makes them: none leads out of the folder.
-UPLOADED = rf"(?P<folder>images|attachments)/(?P<name>[-\w]+)\.(?P<extension>{'|'.join(TYPES)})"
+UPLOADED = (
+    rf"(?P<folder>images|attachments)/(?P<name>[-\w]+)\.(?P<extension>{'|'.join(MEDIA_TYPES)})"
+)
 
 MAPPED = {
-    "pages": pages,
-    "delegations": delegations,
-    "people": people,
-    "news": articles,
-    "lists": lists,
+    "pages": page_entries,
+    "delegations": delegation_entries,
+    "people": people_entries,
+    "news": article_entries,
+    "lists": list_entries,
 }
 
 urlpatterns = [
@@ -32,13 +34,13 @@ urlpatterns = [
     path("preview/<str:token>/<str:code>/", views.shared_preview, name="shared_preview"),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
-    re_path(rf"^media/{UPLOADED}\Z", views.media),
+    re_path(rf"^media/{UPLOADED}\Z", views.media_file),
     path("feeds/changes.<str:language>.xml", ChangesFeed(), name="changes"),
     path("feeds/changes/<slug:slug>.<str:language>.xml", ChangesFeed(), name="delegation_changes"),
-    path("sitemap.xml", sitemaps.index, {"sections": MAPPED}, name="sitemap"),
+    path("sitemap.xml", sitemaps.sitemap_index, {"sections": MAPPED}, name="sitemap"),
     path(
         "sitemap-<slug:section>.xml",
-        sitemaps.section,
+        sitemaps.sitemap_section,
         {"sections": MAPPED},
         name="sitemap_section",
     ),
@@ -50,7 +52,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", home, name="home"),
         path("search/", search, name="search"),
-        path("cards/assembly.<slug:digest>.png", cards.own_card, name="card"),
+        path("cards/assembly.<slug:digest>.png", cards.assembly_card_view, name="card"),
         path("cards/pages/<slug:name>.<slug:digest>.png", cards.page_card, name="page_card"),
         path("manifest.webmanifest", well_known.manifest, name="manifest"),
         path("accessibility/", statements.accessibility, name="accessibility"),

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assembly.core import clock
-from assembly.pages.cards import Card, answer
+from assembly.pages.cards import Card, card_response
 
 from .forms import DayForm
-from .hemicycle import blocks
+from .hemicycle import seat_blocks
 from .models import Delegation, Person
 
 
-def of_delegation(delegation, composition, day=""):
+def delegation_card_of(delegation, composition, day=""):
     """Return the card of a delegation with the seats of a composition; `day` is as it is read."""
     return Card(
         title=delegation.title,
@@ -26,25 +26,25 @@ def of_delegation(delegation, composition, day=""):
 
 
 def _dots(composition):
-    drawn, radius = blocks(composition, [])
+    drawn, radius = seat_blocks(composition, [])
     return tuple((x, y, radius, block.number) for block in drawn for x, y in block.places)
 
 
-def of_person(person, titles):
+def person_card_of(person, titles):
     return Card(title=person.name, below="; ".join(titles))
 
 
-def held(appointments):
+def titles_held(appointments):
     """Return the titles that are held today, each once."""
     titles = [one.title for one in appointments if one.title and one.held(clock.today())]
     return list(dict.fromkeys(titles))
 
 
-def address_of_delegation(delegation, card):
+def delegation_card_url(delegation, card):
     return reverse("delegations:card", args=[delegation.slug, card.digest])
 
 
-def address_of_person(person, card):
+def person_card_url(person, card):
     return reverse("delegations:person_card", args=[person.slug, card.digest])
 
 
@@ -56,7 +56,9 @@ def delegation_card(request, slug, digest):
     live = Delegation.objects.live().with_facts(form.day)
     delegation = get_object_or_404(live, slug=slug)
     day = date_format(form.day, "DATE_FORMAT") if form.query else ""
-    return answer(request, of_delegation(delegation, delegation.composition, day), digest)
+    return card_response(
+        request, delegation_card_of(delegation, delegation.composition, day), digest
+    )
 
 
 @require_safe
@@ -64,4 +66,6 @@ def person_card(request, slug, digest):
     person = get_object_or_404(Person.objects.known(), slug=slug)
     if not person.name:
         raise Http404("This person has no name in this language.")
-    return answer(request, of_person(person, held(person.appointments.public())), digest)
+    return card_response(
+        request, person_card_of(person, titles_held(person.appointments.public())), digest
+    )

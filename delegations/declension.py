@@ -14,10 +14,10 @@ DECLENSIONS = [
     {"ел", "ла", "лу", "лом", "ле"},  # Павел
     {"ы", "и", "ов", "ам", "ами", "ах"},  # Эмираты
 ]
-LONGEST = 3  # letters of an ending
+LONGEST_ENDING = 3  # letters of an ending
 
 
-def fold(word):
+def fold_name(word):
     """Return a word without what tells no names apart: capitals, the dots of ё, curved marks."""
     return word.casefold().replace("ё", "е").replace("’", "'")
 
@@ -29,7 +29,7 @@ def same_word(one, other, stem):
     """
     if one == other:
         return True
-    shortest = max(stem, len(one) - LONGEST, len(other) - LONGEST)
+    shortest = max(stem, len(one) - LONGEST_ENDING, len(other) - LONGEST_ENDING)
     return any(
         one[:length] == other[:length]
         and any({one[length:], other[length:]} <= endings for endings in DECLENSIONS)

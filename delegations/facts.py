@@ -10,7 +10,7 @@ from assembly.core.languages import per_language
 from assembly.core.partial_dates import PartialDateField
 
 # The columns that say who stated a fact.
-SOURCE = [*per_language("source_title"), "source_url"]
+SOURCE_COLUMNS = [*per_language("source_title"), "source_url"]
 
 
 class Fact(models.Model):

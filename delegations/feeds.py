@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from assembly.core import clock
 from assembly.core.partial_dates import first_day
-from assembly.pages.feeds import LENGTH, AtomFeed, urn
-from assembly.publishing.slugs import present_slug
+from assembly.pages.feeds import FEED_LENGTH, AtomFeed, urn
+from assembly.publishing.slugs import current_slug
 
 from .history import changes, newest_first
 from .models import Delegation
@@ -23,7 +23,7 @@ class ChangesFeed(AtomFeed):
         delegations = Delegation.objects.live().with_history()
         if slug is None:
             return list(delegations), None
-        one = delegations.get(slug=present_slug(Delegation, slug))
+        one = delegations.get(slug=current_slug(Delegation, slug))
         return [one], one
 
     def title(self, found):
@@ -46,7 +46,7 @@ class ChangesFeed(AtomFeed):
     def items(self, found):
         delegations, _one = found
         told = [change for delegation in delegations for change in changes(delegation)]
-        return newest_first(told)[:LENGTH]
+        return newest_first(told)[:FEED_LENGTH]
 
     def item_title(self, change):
         return f"{change.delegation.title}: {change.text}"

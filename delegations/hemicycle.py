@@ -14,7 +14,7 @@ FULL = 0.42  # a seat's radius, as a part of the distance to its neighbours
 
 
 @dataclass
-class Block:
+class SeatBlock:
     """The seats of one chamber: their places, and how many of them named members fill."""
 
     number: int  # from 1 on: the colour
@@ -31,8 +31,8 @@ class Block:
         return self.places[self.named :]
 
 
-def blocks(composition, appointments):
-    """Return a `Block` for each chamber of a composition, and the radius of a seat.
+def seat_blocks(composition, appointments):
+    """Return a `SeatBlock` for each chamber of a composition, and the radius of a seat.
 
     `appointments` are those in force; who sits in a chamber is counted once.
     """
@@ -42,7 +42,7 @@ def blocks(composition, appointments):
     for number, row in enumerate(rows, 1):
         members = {one.person_id for one in appointments if one.chamber_id == row.chamber_id}
         taken, places = places[: row.number], places[row.number :]
-        found.append(Block(number, row, len(members), taken))
+        found.append(SeatBlock(number, row, len(members), taken))
     return found, radius
 
 
@@ -54,7 +54,7 @@ def drawing(delegation):
     composition = delegation.composition
     if not composition or not composition.total:
         return {}
-    found, radius = blocks(composition, delegation.appointments_in_force)
+    found, radius = seat_blocks(composition, delegation.appointments_in_force)
     return {"composition": composition, "blocks": found, "radius": radius}
 
 

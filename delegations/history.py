@@ -9,7 +9,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from assembly.core import clock
-from assembly.core.numbers import grouped
+from assembly.core.numbers import format_number
 from assembly.core.partial_dates import first_day
 from assembly.pages.feeds import urn
 
@@ -82,12 +82,12 @@ def _seats_of(chamber, before, now):
         yield "number", _("Seats of %(chamber)s came to an end.") % {"chamber": chamber}
     elif not before:
         text = _("Seats of %(chamber)s were first recorded: %(now)s.")
-        yield "number", text % {"chamber": chamber, "now": grouped(now.number)}
+        yield "number", text % {"chamber": chamber, "now": format_number(now.number)}
     else:
         numbers = {
             "chamber": chamber,
-            "before": grouped(before.number),
-            "now": grouped(now.number),
+            "before": format_number(before.number),
+            "now": format_number(now.number),
         }
         if now.number > before.number:
             yield "number", _("Seats of %(chamber)s rose from %(before)s to %(now)s.") % numbers

@@ -6,7 +6,7 @@ from assembly.core.languages import per_language
 
 from .declension import same_name, same_word
 from .models import Delegation, Person
-from .word_index import Words, folded
+from .word_index import WordIndex, folded_words
 
 # Letters of the stem that two forms of a name share: where it stands alone, and among others.
 ALONE, TOGETHER = 4, 3
@@ -23,7 +23,7 @@ def named_in(texts):
     People of one name are all returned: which of them is meant, the staff know.
     """
     texts = list(texts)
-    return _people(Words(texts)), _delegations(Words(apart(text) for text in texts))
+    return _people(WordIndex(texts)), _delegations(WordIndex(apart(text) for text in texts))
 
 
 def apart(text):
@@ -40,7 +40,7 @@ def _people(words):
         for person in people
         if any(words.have(family, ALONE) for family in families[person])
         or any(
-            words.have_together(folded(name), TOGETHER)
+            words.have_together(folded_words(name), TOGETHER)
             for name in _names(person, "name", "sort_name")
         )
     ]
@@ -52,7 +52,7 @@ def _families_of_one(people):
     for person in people:
         for sort_name in _names(person, "sort_name"):
             family, comma, _given = sort_name.partition(",")
-            if name := folded(family) if comma else folded(family)[:1]:
+            if name := folded_words(family) if comma else folded_words(family)[:1]:
                 alike[name[0][:TOGETHER]].append((person, name))
     found = defaultdict(list)
     for several in alike.values():
@@ -68,7 +68,7 @@ def _delegations(words):
         delegation
         for delegation in Delegation.objects.all()
         if any(
-            words.have(_own(folded(apart(name))), ALONE)
+            words.have(_own(folded_words(apart(name))), ALONE)
             for name in _names(delegation, "title", "parliament")
         )
     ]

@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assembly.core.languages import LANGUAGES
-from assembly.core.partial_dates import show
+from assembly.core.partial_dates import format_partial_date
 
 from .models import SINGLE, Appointment, Delegation
 
-DAYS = 180  # a fact that no source has stated for so long is to be confirmed
+CONFIRM_AFTER_DAYS = 180  # a fact that no source has stated for so long is to be confirmed
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Concern:
         return reverse(name, args=[self.record.pk])
 
 
-def concerns(days=DAYS, today=None):
+def concerns(days=CONFIRM_AFTER_DAYS, today=None):
     """Return what needs care today: see the functions below, one for each kind."""
     today = today or timezone.localdate()
     delegations = list(Delegation.objects.with_facts(today).with_history())
@@ -41,29 +41,31 @@ def concerns(days=DAYS, today=None):
     )
     found = []
     for delegation in delegations:
-        found += unconfirmed(delegation, today - timedelta(days=days))
+        found += unconfirmed_facts(delegation, today - timedelta(days=days))
         found += more_named_than_seats(delegation)
         found += languages_that_disagree(delegation)
         found += without_website(delegation)
         found += without_successor(delegation.appointments.all(), today)
     found += [
-        stale(one, today - timedelta(days=days)) for one in of_the_assembly if one.held(today)
+        unconfirmed_concern(one, today - timedelta(days=days))
+        for one in of_the_assembly
+        if one.held(today)
     ]
     found += without_successor(of_the_assembly, today)
     return [concern for concern in found if concern]
 
 
-def stale(fact, limit):
+def unconfirmed_concern(fact, limit):
     if fact.confirmed_on < limit:
         day = date_format(fact.confirmed_on)
         return Concern(_("No source has confirmed this since %s.") % day, fact)
     return None
 
 
-def unconfirmed(delegation, limit):
+def unconfirmed_facts(delegation, limit):
     """Yield the facts in force that no source has stated since a day."""
     for fact in [*delegation.compositions_in_force, *delegation.appointments_in_force]:
-        yield stale(fact, limit)
+        yield unconfirmed_concern(fact, limit)
 
 
 def more_named_than_seats(delegation):
@@ -117,6 +119,6 @@ def without_successor(appointments, today):
             if one.role == ended.role and one != ended and lasts_longer(one, ended)
         ]
         if not later:
-            words = {"title": ended.title, "day": show(ended.until)}
+            words = {"title": ended.title, "day": format_partial_date(ended.until)}
             text = _("Without a successor since %(day)s: %(title)s.") % words
             yield Concern(text, ended)

@@ -10,8 +10,8 @@ from modeltranslation.utils import build_localized_fieldname
 from assembly.core import clock
 from assembly.core.languages import LANGUAGES
 from assembly.publishing.status import Status
-from assembly.search.kinds import Filter, Kind, Texts, register
-from assembly.text.outline import read
+from assembly.search.kinds import SearchFilterOption, SearchKind, SearchTexts, register
+from assembly.text.outline import read_html
 
 from .models import (
     Appointment,
@@ -23,11 +23,11 @@ from .models import (
     Person,
     Seats,
 )
-from .models.delegation import then
+from .models.delegation import former_states_on
 
 
 @register
-class DelegationKind(Kind):
+class DelegationKind(SearchKind):
     name = "delegation"
     label = _("Delegation")
     plural = _("Delegations")
@@ -48,7 +48,7 @@ class DelegationKind(Kind):
         """Load delegations with what they say today, said before, and will say."""
         today = clock.today()
         chambers = Chamber.objects.prefetch_related(
-            "former_names", then("former_names", FormerChamber, today)
+            "former_names", former_states_on("former_names", FormerChamber, today)
         )
         to_come = Composition.objects.filter(since__gt=today.isoformat())
         return Delegation.objects.with_facts().prefetch_related(
@@ -74,7 +74,7 @@ class DelegationKind(Kind):
         bodies = _written(parliaments, "parliament", shown)
         bodies += _written([*(chamber.named for chamber in chambers), *former], "name", shown)
         spellings = _written([delegation], "title", shown) + delegation.also_known_as.splitlines()
-        return Texts(
+        return SearchTexts(
             title=delegation.title,
             text="\n".join(self.excerpts(delegation)),
             names=[*spellings, *bodies],
@@ -94,7 +94,7 @@ class DelegationKind(Kind):
 
 
 @register
-class PersonKind(Kind):
+class PersonKind(SearchKind):
     name = "person"
     label = _("Person")
     plural = _("People")
@@ -128,7 +128,7 @@ class PersonKind(Kind):
             return None
         spellings = _written([person], "name", LANGUAGES) + person.also_known_as.splitlines()
         offices = person.appointments.all()
-        return Texts(
+        return SearchTexts(
             title=person.name,
             text="\n".join(self.excerpts(person)),
             names=spellings,
@@ -143,11 +143,11 @@ class PersonKind(Kind):
 
     def excerpts(self, person):
         offices = [one.title for one in person.appointments.all() if one.title]
-        return [*offices, *(block.text for block in read(person.biography or "")[0])]
+        return [*offices, *(block.text for block in read_html(person.biography or "")[0])]
 
 
 @register
-class DelegationFilter(Filter):
+class DelegationFilter(SearchFilterOption):
     name = "delegation"
     label = _("Delegation")
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from assembly.core import clock
-from assembly.core.partial_dates import first_day, show
+from assembly.core.partial_dates import first_day, format_partial_date
 
 WIDTH, HEIGHT, MARGIN = 640, 160, 8
 
 
 @dataclass(frozen=True)
-class Step:
+class ChartStep:
     """A number of seats from a day on, at its place in the drawing."""
 
     x: float
@@ -20,10 +20,10 @@ class Step:
     @property
     def label(self):
         """The beginning as a reader writes it; "" where it is not recorded."""
-        return show(self.since) if self.since else ""
+        return format_partial_date(self.since) if self.since else ""
 
 
-def steps(compositions, today=None):
+def chart_steps(compositions, today=None):
     """Return the steps of a delegation's compositions, the earliest first.
 
     Nothing is drawn of fewer than two: there was no change. The drawing ends today; a first
@@ -43,11 +43,11 @@ def steps(compositions, today=None):
         passed = (first_day(one.since) - days[0]).days / span if one.since else 0
         x = start + (WIDTH - start) * min(passed, 1) if one.since else 0
         y = MARGIN + (HEIGHT - 2 * MARGIN) * (1 - one.total / most)
-        found.append(Step(round(x, 1), round(y, 1), one.total, one.since))
+        found.append(ChartStep(round(x, 1), round(y, 1), one.total, one.since))
     return found
 
 
-def path(steps):
+def chart_path(steps):
     """Return the steps as the `d` of an SVG path."""
     first, *others = steps
     moves = [f"M{first.x} {first.y}", *(f"H{step.x} V{step.y}" for step in others), f"H{WIDTH}"]

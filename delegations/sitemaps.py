@@ -4,25 +4,25 @@ from django.db.models import Max
 
 from assembly.core import clock
 from assembly.core.languages import languages_of
-from assembly.pages.sitemaps import Entry, last_kept, live_publications
+from assembly.pages.sitemaps import Entry, last_public_changes, live_publications
 
 from .models import Appointment, Delegation, Person
 
-COLUMNS = ["slug", "published_at", "updated_at"]
+DELEGATION_COLUMNS = ["slug", "published_at", "updated_at"]
 
 
-def delegations():
+def delegation_entries():
     """Return each delegation's page and its history: both tell the same facts."""
     return [
         Entry(view, (page.slug,), page.live_languages, page.modified)
-        for page in live_publications(Delegation.objects.only(*COLUMNS))
+        for page in live_publications(Delegation.objects.only(*DELEGATION_COLUMNS))
         for view in ["delegations:detail", "delegations:history"]
     ]
 
 
-def people():
+def people_entries():
     """Return the people of whom the public may read, as of when a fact of them was last stated."""
-    kept = last_kept(Person)
+    kept = last_public_changes(Person)
     stated = Appointment.objects.public().order_by().values_list("person")
     confirmed = dict(stated.annotate(Max("confirmed_on")))
     return [

@@ -1,7 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from assembly.core.languages import LANGUAGES
-from assembly.publishing.publication import EACH_LANGUAGE
+from assembly.publishing.publication import TRANSLATED_FIELDS
 
 from .models import (
     Appointment,
@@ -18,7 +18,7 @@ from .models import (
 
 @register(Delegation)
 class DelegationTranslation(TranslationOptions):
-    fields = ("title", "summary", "parliament", "lead_in", "participation_note", *EACH_LANGUAGE)
+    fields = ("title", "summary", "parliament", "lead_in", "participation_note", *TRANSLATED_FIELDS)
 
 
 @register(Chamber)

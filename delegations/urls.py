@@ -8,7 +8,7 @@ urlpatterns = [
     path("delegations/<slug:slug>/", views.DelegationDetail.as_view(), name="detail"),
     path("delegations/<slug:slug>/history/", views.DelegationHistory.as_view(), name="history"),
     path("delegations/<slug:slug>/sheet/", views.DelegationSheet.as_view(), name="sheet"),
-    path("people/<slug:slug>/", views.person, name="person"),
+    path("people/<slug:slug>/", views.person_page, name="person"),
     path("cards/delegations/<slug:slug>.<slug:digest>.png", cards.delegation_card, name="card"),
     path("cards/people/<slug:slug>.<slug:digest>.png", cards.person_card, name="person_card"),
 ]

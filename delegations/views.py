@@ -4,17 +4,17 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.core.languages import LANGUAGES, languages_of, translations
-from assembly.pages.metadata import of_nothing
-from assembly.pages.views import PublicationDetail, PublicationList, elsewhere
+from assembly.core.languages import LANGUAGES, languages_of, translated_pages
+from assembly.pages.metadata import error_metadata
+from assembly.pages.views import PublicationDetail, PublicationList, elsewhere_page
 
-from . import seats_chart, sharing
+from . import metadata, seats_chart
 from .forms import DayForm
 from .hemicycle import drawing
 from .history import changes
 from .models import Delegation, Person
 
-NEWEST = 5  # articles; all of them have a page of their own
+SHOWN_ARTICLES = 5  # articles; all of them have a page of their own
 
 
 class OnADay:
@@ -23,7 +23,7 @@ class OnADay:
     def get(self, request, *args, **kwargs):
         self.form = DayForm(request.GET)
         if not self.form.is_valid():
-            context = {"form": self.form, "sharing": of_nothing(request, _("Not a day"))}
+            context = {"form": self.form, "metadata": error_metadata(request, _("Not a day"))}
             return render(request, "delegations/not_a_day.html", context, status=400)
         return super().get(request, *args, **kwargs)
 
@@ -39,7 +39,9 @@ class DelegationList(OnADay, PublicationList):
     template_name = "delegations/list.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(sharing=sharing.of_list(self.request, self.form), **kwargs)
+        return super().get_context_data(
+            metadata=metadata.list_metadata(self.request, self.form), **kwargs
+        )
 
 
 class DelegationHistory(PublicationDetail):
@@ -47,12 +49,12 @@ class DelegationHistory(PublicationDetail):
     template_name = "delegations/history.html"
 
     def get_context_data(self, **kwargs):
-        steps = seats_chart.steps(self.object.compositions.all())
+        steps = seats_chart.chart_steps(self.object.compositions.all())
         return super().get_context_data(
             changes=changes(self.object),
-            sharing=sharing.of_history(self.request, self.object),
+            metadata=metadata.history_metadata(self.request, self.object),
             steps=steps,
-            path=seats_chart.path(steps) if steps else "",
+            path=seats_chart.chart_path(steps) if steps else "",
             **kwargs,
         )
 
@@ -60,15 +62,15 @@ class DelegationHistory(PublicationDetail):
 class DelegationDetail(OnADay, PublicationDetail):
     queryset = Delegation.objects.all()
     template_name = "delegations/detail.html"
-    share = staticmethod(sharing.of_delegation)
+    share = staticmethod(metadata.delegation_metadata)
 
     def get_context_data(self, **kwargs):
         delegation = self.object
         return super().get_context_data(
-            articles=delegation.articles.live().cards()[:NEWEST],
+            articles=delegation.articles.live().cards()[:SHOWN_ARTICLES],
             all_articles=delegation.articles.all(),
             in_the_news=delegation.articles.live_in(LANGUAGES).exists(),
-            sharing=self.share(self.request, delegation, self.form),
+            metadata=self.share(self.request, delegation, self.form),
             **drawing(delegation),
             **kwargs,
         )
@@ -76,10 +78,10 @@ class DelegationDetail(OnADay, PublicationDetail):
 
 class DelegationSheet(DelegationDetail):
     template_name = "delegations/sheet.html"
-    share = staticmethod(sharing.of_sheet)
+    share = staticmethod(metadata.sheet_metadata)
 
 
-def known(person):
+def public_mentions(person):
     """Return what the public may read of a person: appointments, and whether news names them.
 
     A person exists in every language once one speaks of them, as on a page that links to them.
@@ -89,27 +91,29 @@ def known(person):
 
 
 @require_safe
-def person(request, slug):
+def person_page(request, slug):
     """Show a person by what the public may read of them; 404 where that is nothing."""
     person = Person.objects.select_related("photo").at(slug)
     if person is None:
         raise Http404("There is no such person.")
-    appointments, in_the_news = known(person)
+    appointments, in_the_news = public_mentions(person)
     preview = not appointments and not in_the_news
     if preview and not request.user.has_perm("delegations.view_person"):
         raise Http404("Nothing public speaks of this person.")
     if person.slug != slug:
         return redirect(person, permanent=True)
     if not person.name:
-        return elsewhere(request, translations(person, "name", languages_of(person, "name")))
+        return elsewhere_page(
+            request, translated_pages(person, "name", languages_of(person, "name"))
+        )
     context = {
         "person": person,
         "appointments": [one for one in appointments if one.title],
-        "articles": person.articles.live().cards()[:NEWEST],
+        "articles": person.articles.live().cards()[:SHOWN_ARTICLES],
         "all_articles": person.articles.all(),
         "in_the_news": in_the_news,
         "preview": preview,
-        "sharing": sharing.of_person(request, person, appointments),
+        "metadata": metadata.person_metadata(request, person, appointments),
     }
     response = render(request, "delegations/person.html", context)
     if preview:

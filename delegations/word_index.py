@@ -3,34 +3,39 @@
 import re
 from collections import defaultdict
 
-from assembly.text.outline import read
+from assembly.text.outline import read_html
 
-from .declension import fold, same_word
+from .declension import fold_name, same_word
 
-PART = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
-WORD = re.compile(rf"{PART}(?:-{PART})*")  # “Petrov-Kogut” is one word, and not Kogut
+NAME_PART = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+NAME_WORD = re.compile(
+    rf"{NAME_PART}(?:-{NAME_PART})*"
+)  # “Petrov-Kogut” is one word, and not Kogut
 POSSESSIVE = re.compile(r"['’]s$")
 KEY = 3  # letters; no stem is shorter
 
 
-def split(text):
+def split_words(text):
     """Return the words of a text as they are typed, without the possessive ending."""
-    return [POSSESSIVE.sub("", word) for word in WORD.findall(text)]
+    return [POSSESSIVE.sub("", word) for word in NAME_WORD.findall(text)]
 
 
-def folded(text):
-    return [fold(word) for word in split(text)]
+def folded_words(text):
+    return [fold_name(word) for word in split_words(text)]
 
 
-class Words:
+class WordIndex:
     """The words of texts, rich or plain, that are found in any of their forms."""
 
     def __init__(self, texts):
         self.typed = []
         for text in texts:
-            for block in read(text)[0]:
-                self.typed += [*split(block.text), ""]  # no name goes on in the next paragraph
-        self.folded = [fold(word) for word in self.typed]
+            for block in read_html(text)[0]:
+                self.typed += [
+                    *split_words(block.text),
+                    "",
+                ]  # no name goes on in the next paragraph
+        self.folded = [fold_name(word) for word in self.typed]
         self.places = defaultdict(list)
         for place, word in enumerate(self.folded):
             self.places[word[:KEY]].append(place)

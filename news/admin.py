@@ -10,7 +10,7 @@ from delegations.mentions import named_in
 from .models import Article, Attachment, Topic
 
 # What an article lists of those whom its text names; in the order of `named_in`.
-LINKS = ["people", "delegations"]
+MENTION_FIELDS = ["people", "delegations"]
 
 
 @admin.register(Topic)
@@ -47,7 +47,7 @@ class ArticleAdmin(PublicationAdmin):
     def suggestions(self, article):
         texts = [getattr(article, name) or "" for name in per_language("body")]
         texts += [getattr(article, name) or "" for name in per_language("title")]
-        named = dict(zip(LINKS, named_in(texts), strict=True))
+        named = dict(zip(MENTION_FIELDS, named_in(texts), strict=True))
         found = []
         for name, records in named.items():
             listed = set(getattr(article, name).all())
@@ -58,7 +58,7 @@ class ArticleAdmin(PublicationAdmin):
     def save_related(self, request, form, formsets, change):
         """Save what the form lists, and what was ticked of what the text names."""
         super().save_related(request, form, formsets, change)
-        for name in LINKS:
+        for name in MENTION_FIELDS:
             pks = [pk for pk in request.POST.getlist(f"_add_{name}") if is_key(pk)]
             relation = getattr(form.instance, name)
             relation.add(*relation.model.objects.filter(pk__in=pks))

@@ -7,21 +7,21 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.pages.cards import Card, answer
+from assembly.pages.cards import Card, card_response
 
 from .models import Article
 
 
-def of_article(article):
+def article_card_of(article):
     day = article.published_at and date_format(localtime(article.published_at), "DATE_FORMAT")
     return Card(title=article.title, above=_("News"), below=day or "")
 
 
-def address_of_article(article, card):
+def article_card_url(article, card):
     return reverse("news:card", args=[article.slug, card.digest])
 
 
-def of_list(subject):
+def list_card_fields(subject):
     """Return the card of a list of news, and its address, as `Sharing` takes them."""
     card = Card(title=subject.name, above=_("News")) if subject.name else Card(title=_("News"))
     address = reverse(f"news:{subject.kind}_card", args=[*subject.parts, card.digest])
@@ -33,12 +33,12 @@ def list_card(find):
 
     @require_safe
     def view(request, digest, **kwargs):
-        return answer(request, of_list(find(**kwargs))["card"], digest)
+        return card_response(request, list_card_fields(find(**kwargs))["card"], digest)
 
     return view
 
 
 @require_safe
-def card(request, slug, digest):
+def article_card(request, slug, digest):
     article = get_object_or_404(Article.objects.live(), slug=slug)
-    return answer(request, of_article(article), digest)
+    return card_response(request, article_card_of(article), digest)

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import get_language
 
-from assembly.core.rich_text import sanitise
-from assembly.pages.feeds import LENGTH, AtomFeed, urn
+from assembly.core.rich_text import sanitise_html
+from assembly.pages.feeds import FEED_LENGTH, AtomFeed, urn
 
 # In sanitised HTML, where no text has a bare “<”, and quotation marks are always these.
 LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
@@ -23,7 +23,7 @@ def with_whole_links(html, base):
     def whole(link):
         return link[1] + escape(urljoin(base, unescape(link[2])))
 
-    return LINK.sub(whole, sanitise(html))
+    return LINK.sub(whole, sanitise_html(html))
 
 
 class NewsFeed(AtomFeed):
@@ -56,7 +56,7 @@ class NewsFeed(AtomFeed):
 
     def items(self, found):
         subject, site = found
-        articles = list(subject.articles.live().prefetch_related("topics")[:LENGTH])
+        articles = list(subject.articles.live().prefetch_related("topics")[:FEED_LENGTH])
         for article in articles:
             base = urljoin(site, article.get_absolute_url())
             article.content = with_whole_links(article.body, base)

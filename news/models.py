@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from slugify import slugify
 
-from assembly.core.fields import RichTextField, address_constraint
-from assembly.core.languages import LANGUAGES, in_any_language, shown, text_required
-from assembly.media.documents import DOCUMENTS, document_type, random_name
+from assembly.core.fields import RichTextField, slug_constraint
+from assembly.core.languages import LANGUAGES, in_any_language, shown_in, text_required
+from assembly.media.documents import DOCUMENT_TYPES, document_type, random_name
 from assembly.media.models import Image
 from assembly.publishing.publication import Publication
-from assembly.publishing.slugs import address_is_free
-from assembly.publishing.versioned import Tracked
+from assembly.publishing.slugs import slug_is_free
+from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
 
 from .queries import ArticleQuerySet
@@ -23,7 +23,7 @@ class TopicQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
 
-class Topic(Tracked):
+class Topic(Versioned):
     """A subject that news are filed under."""
 
     slug = models.SlugField(
@@ -40,7 +40,7 @@ class Topic(Tracked):
         verbose_name_plural = _("topics")
         ordering = ["name", "slug"]
         constraints = [
-            address_constraint("topic_has_an_address"),
+            slug_constraint("topic_has_an_address"),
             text_required("name", "topic_has_a_name"),
         ]
 
@@ -52,7 +52,7 @@ class Topic(Tracked):
 
     def clean(self):
         super().clean()
-        if not address_is_free(self):
+        if not slug_is_free(self):
             raise ValidationError({"slug": _("This address leads to another page.")})
 
     def natural_key(self):
@@ -131,7 +131,7 @@ class Article(Publication):
             *(
                 models.Index(
                     fields=["status", "-published_at", "slug"],
-                    condition=shown(("title", "body"), language),
+                    condition=shown_in(("title", "body"), language),
                     name=f"article_live_{language}",
                 )
                 for language in LANGUAGES
@@ -205,7 +205,7 @@ class Attachment(models.Model):
                 violation_error_message=_("Write a title in at least one language."),
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=list(DOCUMENTS)), name="attachment_kind_is_known"
+                condition=Q(kind__in=list(DOCUMENT_TYPES)), name="attachment_kind_is_known"
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from assembly.core import clock
-from assembly.publishing.status import EARLIEST, LATEST
+from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,10 @@ class Period:
     month: int | None = None
 
     def __post_init__(self):
-        if not EARLIEST.year <= self.year <= LATEST.year or self.month not in [None, *range(1, 13)]:
+        if not EARLIEST_MOMENT.year <= self.year <= LATEST_MOMENT.year or self.month not in [
+            None,
+            *range(1, 13),
+        ]:
             raise ValueError
 
     def __str__(self):

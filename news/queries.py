@@ -35,7 +35,7 @@ class ArticleQuerySet(PublicationQuerySet):
         found = self.filter(Q(published_at__lt=at) | Q(slug__gt=article.slug), published_at__lte=at)
         return found.order_by("-published_at", "slug")
 
-    def sharing(self, shared):
+    def sharing_subjects(self, shared):
         """Return these with any of the records of a relation, by its name; most of them first."""
         links = [self._links(name, records) for name, records in shared.items() if records]
         if not links:

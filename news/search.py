@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from assembly.search.kinds import Filter, Kind, Texts, register
-from assembly.text.outline import read
+from assembly.search.kinds import SearchFilterOption, SearchKind, SearchTexts, register
+from assembly.text.outline import read_html
 from delegations.models import Delegation
 
 from .models import Article, Topic
@@ -15,7 +15,7 @@ OF_TOPIC = "article_id FROM news_article_topics WHERE topic_id = {row}.id"
 
 
 @register
-class ArticleKind(Kind):
+class ArticleKind(SearchKind):
     name = "article"
     label = _("News")
     plural = _("News")
@@ -40,7 +40,7 @@ class ArticleKind(Kind):
         if get_language() not in article.written_languages:
             return None
         day = article.published_at and timezone.localdate(article.published_at)
-        return Texts(
+        return SearchTexts(
             title=article.title,
             text="\n".join(self.excerpts(article)),
             filters={
@@ -58,12 +58,12 @@ class ArticleKind(Kind):
         return article.title
 
     def excerpts(self, article):
-        body = " ".join(block.text for block in read(article.body)[0])
+        body = " ".join(block.text for block in read_html(article.body)[0])
         return [text for text in [body, article.summary] if text]
 
 
 @register
-class TopicFilter(Filter):
+class TopicFilter(SearchFilterOption):
     name = "topic"
     label = _("Topic")
 
@@ -74,7 +74,7 @@ class TopicFilter(Filter):
 
 
 @register
-class YearFilter(Filter):
+class YearFilter(SearchFilterOption):
     name = "year"
     label = _("Year")
 

@@ -5,23 +5,23 @@ from collections import defaultdict
 from django.utils.timezone import localtime
 
 from assembly.core.languages import LANGUAGES, languages_of
-from assembly.pages.sitemaps import Entry, live_publications, newest
-from delegations.sitemaps import delegations
+from assembly.pages.sitemaps import Entry, live_publications, newest_change
+from delegations.sitemaps import delegation_entries
 
 from .models import Article
 
 # How lists of what articles speak of are called, and in which languages each has a name.
-RELATED = [
+SUBJECT_LISTS = [
     ("topic", "topics", lambda topic: languages_of(topic, "name")),
     ("person", "people", lambda person: languages_of(person, "name")),
     ("delegation", "delegations", lambda one: one.shown_languages if one.is_public else []),
 ]
-COLUMNS = ["slug", "published_at", "updated_at", "image"]
+ARTICLE_COLUMNS = ["slug", "published_at", "updated_at", "image"]
 
 
-def pages():
+def page_entries():
     """Return home and the lists, as of the newest of what they show."""
-    of_delegations, of_news = newest(delegations()), newest(articles())
+    of_delegations, of_news = newest_change(delegation_entries()), newest_change(article_entries())
     moments = [moment for moment in [of_delegations, of_news] if moment]
     return [
         Entry("home", modified=max(moments, default=None)),
@@ -33,7 +33,7 @@ def pages():
     ]
 
 
-def articles():
+def article_entries():
     return [
         Entry(
             "news:detail",
@@ -46,7 +46,7 @@ def articles():
     ]
 
 
-def lists():
+def list_entries():
     """Return the lists of news, in the languages in which they have articles."""
     live = {article.pk: article for article in _live_articles()}
     found = defaultdict(list)
@@ -55,7 +55,7 @@ def lists():
         day = localtime(article.published_at)
         found["news:year", (day.year,)].append(article)
         found["news:month", (day.year, day.month)].append(article)
-    for kind, relation, names in RELATED:
+    for kind, relation, names in SUBJECT_LISTS:
         for page, languages, article in _related(kind, relation, names):
             if article in live:
                 found[page].append(live[article])
@@ -64,7 +64,7 @@ def lists():
     for page, shown in found.items():
         live_in = {code for article in shown for code in article.live_languages}
         languages = [code for code in named.get(page, LANGUAGES) if code in live_in]
-        entries.append(Entry(*page, languages, newest(shown)))
+        entries.append(Entry(*page, languages, newest_change(shown)))
     return entries
 
 
@@ -79,4 +79,4 @@ def _related(kind, relation, names):
 
 
 def _live_articles():
-    return live_publications(Article.objects.select_related("image").only(*COLUMNS))
+    return live_publications(Article.objects.select_related("image").only(*ARTICLE_COLUMNS))

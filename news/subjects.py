@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assembly.core.languages import LANGUAGES, languages_of
-from assembly.publishing.slugs import present_slug
+from assembly.publishing.slugs import current_slug
 from delegations.models import Delegation, Person
 
 from .models import Article, Topic
@@ -51,11 +51,11 @@ class Subject:
         return reverse(f"news_feeds:{self.kind}", args=[*self.parts, get_language()])
 
 
-def everything():
+def all_news():
     return Subject(Article.objects.all())
 
 
-def period(year, month=None):
+def period_news(year, month=None):
     """Return a period, which exists in every language once one has an article in it."""
     try:
         found = Period(year, month)
@@ -67,18 +67,18 @@ def period(year, month=None):
     return Subject(articles, found.kind, found.parts, str(found), key, found, languages)
 
 
-def topic(slug):
+def topic_news(slug):
     return _about(_at(Topic.objects.all(), slug), "topic", "name")
 
 
-def person(slug):
+def person_news(slug):
     found = Person.objects.at(slug)
     if found is None:
         raise Http404("There is no such person.")
     return _about(found, "person", "name")
 
 
-def delegation(slug):
+def delegation_news(slug):
     """Return a delegation; where another language has its page, raise NotInThisLanguageError."""
     found = _at(Delegation.objects.live_in(LANGUAGES), slug)
     if not Delegation.objects.live().filter(pk=found.pk).exists():
@@ -89,7 +89,7 @@ def delegation(slug):
 def _at(records, slug):
     """Return the record that has an address, or had it before."""
     return records.filter(slug=slug).first() or get_object_or_404(
-        records, slug=present_slug(records.model, slug)
+        records, slug=current_slug(records.model, slug)
     )
 
 

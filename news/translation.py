@@ -1,7 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from assembly.core.languages import LANGUAGES
-from assembly.publishing.publication import EACH_LANGUAGE
+from assembly.publishing.publication import TRANSLATED_FIELDS
 
 from .models import Article, Attachment, Topic
 
@@ -14,7 +14,7 @@ class TopicTranslation(TranslationOptions):
 
 @register(Article)
 class ArticleTranslation(TranslationOptions):
-    fields = ("title", "summary", "dateline", "body", "caption", *EACH_LANGUAGE)
+    fields = ("title", "summary", "dateline", "body", "caption", *TRANSLATED_FIELDS)
 
 
 @register(Attachment)

@@ -6,32 +6,34 @@ from .views import ArticleDetail, ArticleList
 
 # What each list is of, and the end of the addresses of its feed and of its image.
 LISTS = [
-    ("", subjects.everything, "list"),
-    ("/<int:year>", subjects.period, "year"),
-    ("/<int:year>/<int:month>", subjects.period, "month"),
-    ("/topics/<slug:slug>", subjects.topic, "topic"),
-    ("/delegations/<slug:slug>", subjects.delegation, "delegation"),
-    ("/people/<slug:slug>", subjects.person, "person"),
+    ("", subjects.all_news, "list"),
+    ("/<int:year>", subjects.period_news, "year"),
+    ("/<int:year>/<int:month>", subjects.period_news, "month"),
+    ("/topics/<slug:slug>", subjects.topic_news, "topic"),
+    ("/delegations/<slug:slug>", subjects.delegation_news, "delegation"),
+    ("/people/<slug:slug>", subjects.person_news, "person"),
 ]
 
 app_name = "news"
 urlpatterns = [
     path("news/", ArticleList.as_view(), name="list"),
-    path("news/<int:year>/", ArticleList.as_view(find=subjects.period), name="year"),
-    path("news/<int:year>/<int:month>/", ArticleList.as_view(find=subjects.period), name="month"),
-    path("news/topics/<slug:slug>/", ArticleList.as_view(find=subjects.topic), name="topic"),
+    path("news/<int:year>/", ArticleList.as_view(find=subjects.period_news), name="year"),
+    path(
+        "news/<int:year>/<int:month>/", ArticleList.as_view(find=subjects.period_news), name="month"
+    ),
+    path("news/topics/<slug:slug>/", ArticleList.as_view(find=subjects.topic_news), name="topic"),
     path("news/<slug:slug>/", ArticleDetail.as_view(), name="detail"),
     path(
         "delegations/<slug:slug>/news/",
-        ArticleList.as_view(find=subjects.delegation),
+        ArticleList.as_view(find=subjects.delegation_news),
         name="delegation",
     ),
-    path("people/<slug:slug>/news/", ArticleList.as_view(find=subjects.person), name="person"),
+    path("people/<slug:slug>/news/", ArticleList.as_view(find=subjects.person_news), name="person"),
     *(
         path(f"cards/news{address}.<slug:digest>.png", cards.list_card(find), name=f"{name}_card")
         for address, find, name in LISTS
     ),
-    path("cards/news/<slug:slug>.<slug:digest>.png", cards.card, name="card"),
+    path("cards/news/<slug:slug>.<slug:digest>.png", cards.article_card, name="card"),
 ]
 
 # The same lists as feeds, which stand outside the languages: "news/2025.en.xml".

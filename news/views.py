@@ -2,33 +2,33 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from assembly.pages.metadata import of_home
+from assembly.pages.metadata import home_metadata
 from assembly.pages.views import NumberedPages, PublicationDetail, PublicationList
 from delegations.models import SECRETARIAT, Appointment, Delegation
 
-from . import sharing, subjects
+from . import metadata, subjects
 from .models import Article, Topic
 from .periods import Period, months, years
 
-LATEST = 4
-RELATED = 3
+HOME_ARTICLES = 4
+RELATED_ARTICLES = 3
 
 
 @require_safe
 def home(request):
     """Lead with the pinned article, else with the newest; then show the news after it."""
-    newest = list(Article.objects.live().cards()[: LATEST + 1])
+    newest = list(Article.objects.live().cards()[: HOME_ARTICLES + 1])
     lead = Article.objects.live().pinned().cards().first() or next(iter(newest), None)
     context = {
         "lead": lead,
-        "articles": [article for article in newest if article != lead][:LATEST],
+        "articles": [article for article in newest if article != lead][:HOME_ARTICLES],
         "all_articles": Article.objects.all(),
         "delegations": Delegation.objects.live().with_facts(),
         "secretariat": Appointment.objects.on()
         .filter(delegation=None, role__in=SECRETARIAT)
         .by_rank()
         .select_related("person"),
-        "sharing": of_home(request),
+        "metadata": home_metadata(request),
     }
     return render(request, "home.html", context)
 
@@ -36,7 +36,7 @@ def home(request):
 class ArticleList(NumberedPages, PublicationList):
     """The news of what `find` returns for the address."""
 
-    find = staticmethod(subjects.everything)
+    find = staticmethod(subjects.all_news)
     template_name = "news/list.html"
     paginate_by = 20
 
@@ -57,7 +57,9 @@ class ArticleList(NumberedPages, PublicationList):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(subject=self.subject, **self.ways(), **kwargs)
-        context["sharing"] = sharing.of_list(self.request, self.subject, context["page_obj"])
+        context["metadata"] = metadata.list_metadata(
+            self.request, self.subject, context["page_obj"]
+        )
         return context
 
     def ways(self):
@@ -84,19 +86,19 @@ class ArticleDetail(PublicationDetail):
             attachments=[one for one in article.attachments.all() if one.title],
             people=[one for one in article.people.all() if one.name],
             topics=[one for one in article.topics.all() if one.name],
-            sharing=sharing.of_article(self.request, article),
+            metadata=metadata.article_metadata(self.request, article),
             delegations=delegations,
             **self.neighbours(),
             related=Article.objects.live()
             .exclude(pk=article.pk)
-            .sharing(
+            .sharing_subjects(
                 {
                     "topics": list(article.topics.all()),
                     "people": list(article.people.all()),
                     "delegations": delegations,
                 }
             )
-            .cards()[:RELATED],
+            .cards()[:RELATED_ARTICLES],
             **kwargs,
         )
 

@@ -18,7 +18,7 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from assembly.newsroom.models import Action, Version, WorkingCopy  # noqa: E402
-from assembly.newsroom.snapshots import key_of, snapshot  # noqa: E402
+from assembly.newsroom.snapshots import row_key, snapshot  # noqa: E402
 from assembly.newsroom.working_copies import Work  # noqa: E402
 from assembly.publishing.status import Status  # noqa: E402
 from assembly.users import User  # noqa: E402
@@ -34,16 +34,16 @@ KYRGYZ = {"title_ky": "Кыргызча макала", "body_ky": "<p>Сегиз
 
 def prepare():
     """Write an article, and the working copy of another that is approved for a moment to come."""
-    Work(make_article(slug="to-translate")).found()
+    Work(make_article(slug="to-translate")).record_outside_changes()
     record = make_article(slug="in-work")
     work = Work(record)
     content = snapshot(record)
-    content[key_of(record)]["title_en"] = "The new title"
-    work.put(content, None)
+    content[row_key(record)]["title_en"] = "The new title"
+    work.save_draft(content, None)
     copy = work.copy
     copy.status, copy.published_at = Status.PUBLISHED, timezone.now() + timezone.timedelta(days=1)
     copy.save()
-    work.keep(Action.SCHEDULED)
+    work.save_revision(Action.SCHEDULED)
     return {"texts": texts()}
 
 

@@ -60,9 +60,9 @@ RULES = {
     "bin": Rule(STAFF, STAFF),  # lists what its reader may restore
     "recover": Rule(METHOD, "delete", model="news.topic"),
     "undo": Rule("change", "change", model="news.article"),
-    "links": Rule(STAFF, STAFF),  # lists what its reader may see
-    "ahead": Rule(EVERY_PAGE, EVERY_PAGE),
-    "ahead_page": Rule(EVERY_PAGE, EVERY_PAGE),
+    "broken_links": Rule(STAFF, STAFF),  # lists what its reader may see
+    "preview_date": Rule(EVERY_PAGE, EVERY_PAGE),
+    "preview_date_page": Rule(EVERY_PAGE, EVERY_PAGE),
     "*_compare": Rule("view", "view"),
     "*_restore": Rule("change", "change"),
     "*_resolve": Rule("change", "change", owner="editor"),
@@ -72,7 +72,7 @@ RULES = {
     "*_new_link": Rule(METHOD, "change"),
     "*_revoke_link": Rule(METHOD, "change"),
     # The delegations' own tools
-    "delegations_care": Rule("view", "view"),
+    "delegations_needs_attention": Rule("view", "view"),
     "delegations_person_merge": Rule("delete", "delete"),
     "delegations_composition_preview": Rule(METHOD, "change"),
     "delegations_composition_diff": Rule(METHOD, "change"),
@@ -109,7 +109,7 @@ class Page:
 
     @property
     def is_about_a_record(self):
-        return "<" in self.route and not self.name.startswith(("(", "app_list", "ahead"))
+        return "<" in self.route and not self.name.startswith(("(", "app_list", "preview_date"))
 
     def address(self, values):
         """Return the address with these values in the places that the pattern leaves open."""

@@ -6,8 +6,8 @@ import pytest
 from django.utils.translation import override
 
 from assembly.links import probe
-from assembly.links.models import Problem
-from assembly.links.probe import ask, is_public
+from assembly.links.models import LinkProblem
+from assembly.links.probe import is_public_ip, probe_url
 
 from .websites import anywhere
 
@@ -17,20 +17,20 @@ from .websites import anywhere
     [
         ("/200", (200, "")),
         ("/204", (204, "")),
-        ("/404", (404, Problem.ERROR)),
-        ("/500", (500, Problem.ERROR)),
+        ("/404", (404, LinkProblem.ERROR)),
+        ("/500", (500, LinkProblem.ERROR)),
         ("/to//200", (200, "")),
-        ("/to//410", (410, Problem.ERROR)),
+        ("/to//410", (410, LinkProblem.ERROR)),
         ("/hops/5", (200, "")),
-        ("/hops/6", (301, Problem.REDIRECTS)),
-        ("/hang-up", (None, Problem.NO_ANSWER)),
-        ("/to/ftp://example.org/", (None, Problem.NO_ADDRESS)),
-        ("/to/file:///etc/passwd", (None, Problem.NO_ADDRESS)),
-        ("/to/http://[", (None, Problem.NO_ADDRESS)),
+        ("/hops/6", (301, LinkProblem.REDIRECTS)),
+        ("/hang-up", (None, LinkProblem.NO_ANSWER)),
+        ("/to/ftp://example.org/", (None, LinkProblem.NO_ADDRESS)),
+        ("/to/file:///etc/passwd", (None, LinkProblem.NO_ADDRESS)),
+        ("/to/http://[", (None, LinkProblem.NO_ADDRESS)),
     ],
 )
 def test_what_an_address_answers(website, path, answer):
-    assert ask(website.address + path, anywhere) == answer
+    assert probe_url(website.address + path, anywhere) == answer
 
 
 @pytest.mark.parametrize(
@@ -48,34 +48,34 @@ def test_what_an_address_answers(website, path, answer):
     ],
 )
 def test_what_is_no_address_is_not_asked(address):
-    assert ask(address, anywhere) == (None, Problem.NO_ADDRESS)
+    assert probe_url(address, anywhere) == (None, LinkProblem.NO_ADDRESS)
 
 
 def test_a_port_where_nobody_answers():
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
 
-    assert ask(f"http://127.0.0.1:{port}/", anywhere) == (None, Problem.NO_ANSWER)
+    assert probe_url(f"http://127.0.0.1:{port}/", anywhere) == (None, LinkProblem.NO_ANSWER)
 
 
 def test_a_website_without_tls_behind_an_address_with_it(website):
     secure = website.address.replace("http:", "https:")
 
-    assert ask(secure, anywhere) == (None, Problem.NO_ANSWER)
+    assert probe_url(secure, anywhere) == (None, LinkProblem.NO_ANSWER)
 
 
 def test_a_website_that_says_nothing_is_not_waited_for(monkeypatch):
-    monkeypatch.setattr(probe, "TIMEOUT", 0.2)
+    monkeypatch.setattr(probe, "PROBE_TIMEOUT", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/"
 
-        assert ask(address, anywhere) == (None, Problem.NO_ANSWER)
+        assert probe_url(address, anywhere) == (None, LinkProblem.NO_ANSWER)
 
 
 @pytest.mark.parametrize("status", [405, 501])
 def test_the_whole_page_is_asked_for_only_where_its_head_is_refused(website, status):
-    assert ask(f"{website.address}/no-head/{status}", anywhere) == (200, "")
-    ask(f"{website.address}/404", anywhere)
+    assert probe_url(f"{website.address}/no-head/{status}", anywhere) == (200, "")
+    probe_url(f"{website.address}/404", anywhere)
 
     assert [command for command, _path, _agent in website.asked] == ["HEAD", "GET", "HEAD"]
 
@@ -83,14 +83,14 @@ def test_the_whole_page_is_asked_for_only_where_its_head_is_refused(website, sta
 def test_the_site_names_itself(website, settings):
     settings.ALLOWED_HOSTS = ["www.example.org"]
     with override("ru"):
-        ask(website.address, anywhere)
+        probe_url(website.address, anywhere)
 
     [(_command, _path, agent)] = website.asked
     assert agent == "CSTO Parliamentary Assembly link check (www.example.org)"
 
 
 def test_russian_letters_in_an_address_are_encoded(website):
-    ask(f"{website.address}/200/страница?язык=ру сский#часть", anywhere)
+    probe_url(f"{website.address}/200/страница?язык=ру сский#часть", anywhere)
 
     [(_command, path, _agent)] = website.asked
     assert path == (
@@ -124,19 +124,19 @@ def test_russian_letters_in_an_address_are_encoded(website):
     ],
 )
 def test_an_address_inside_a_network_is_not_public(address):
-    assert not is_public(address)
+    assert not is_public_ip(address)
 
 
 @pytest.mark.parametrize(
     "address", ["8.8.8.8", "2a00:1450::1", "::ffff:8.8.8.8", "64:ff9b::808:808"]
 )
 def test_an_address_of_the_internet_is_public(address):
-    assert is_public(address)
+    assert is_public_ip(address)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "0"])
 def test_our_own_network_is_not_asked(website, host):
-    assert ask(f"http://{host}:{website.server_port}/200") == (None, Problem.NOT_PUBLIC)
+    assert probe_url(f"http://{host}:{website.server_port}/200") == (None, LinkProblem.NOT_PUBLIC)
     assert website.asked == []
 
 
@@ -146,7 +146,7 @@ def test_a_redirect_does_not_lead_into_our_own_network(website):
 
     inside = f"http://127.0.0.2:{website.server_port}/200"
 
-    assert ask(f"{website.address}/to/{inside}", only_one) == (None, Problem.NOT_PUBLIC)
+    assert probe_url(f"{website.address}/to/{inside}", only_one) == (None, LinkProblem.NOT_PUBLIC)
     assert len(website.asked) == 1
 
 
@@ -156,12 +156,12 @@ def test_a_name_of_which_one_address_is_inside_is_not_asked(website, monkeypatch
     ]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
 
-    assert ask("http://example.org/") == (None, Problem.NOT_PUBLIC)
+    assert probe_url("http://example.org/") == (None, LinkProblem.NOT_PUBLIC)
 
 
 @pytest.mark.parametrize(
     ("error", "problem"),
-    [(socket.EAI_NONAME, Problem.NO_HOST), (socket.EAI_AGAIN, Problem.NO_ANSWER)],
+    [(socket.EAI_NONAME, LinkProblem.NO_HOST), (socket.EAI_AGAIN, LinkProblem.NO_ANSWER)],
 )
 def test_a_name_that_nobody_has_is_told_from_a_resolver_that_fails(monkeypatch, error, problem):
     def fail(*args, **kwargs):
@@ -169,4 +169,4 @@ def test_a_name_that_nobody_has_is_told_from_a_resolver_that_fails(monkeypatch, 
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
 
-    assert ask("http://example.org/") == (None, problem)
+    assert probe_url("http://example.org/") == (None, problem)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from assembly.newsroom.models import Version, WorkingCopy
-from assembly.newsroom.snapshots import key_of
+from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import amend
 from assembly.publishing.models import FormerSlug
 from news.models import Article
@@ -185,7 +185,7 @@ def test_a_row_that_only_a_working_copy_has_is_deleted_and_comes_back(client, ed
 
         done = delete(client, row)
 
-        assert key_of(row) not in WorkingCopy.objects.get().content
+        assert row_key(row) not in WorkingCopy.objects.get().content
         client.post(undo_address(done))
         assert WorkingCopy.objects.get().content == before
     assert "987" in asked  # the seats go with their composition

@@ -3,7 +3,7 @@
 import pytest
 
 from assembly.newsroom.editorial_checks import findings
-from assembly.text.punctuation import without_partner
+from assembly.text.punctuation import unpaired_marks
 from delegations.models import Delegation
 from news.models import Article
 
@@ -164,7 +164,7 @@ def test_a_link_with_its_own_words_is_in_order(words, address):
     ],
 )
 def test_marks_with_partners_are_in_order(text):
-    assert without_partner([text]) == []
+    assert unpaired_marks([text]) == []
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_marks_with_partners_are_in_order(text):
     ],
 )
 def test_a_mark_without_a_partner_is_found(text, marks):
-    assert without_partner([text]) == [(text, mark) for mark in marks]
+    assert unpaired_marks([text]) == [(text, mark) for mark in marks]
 
 
 def test_marks_are_counted_in_each_paragraph_alone():
@@ -196,8 +196,8 @@ def test_marks_are_counted_in_each_paragraph_alone():
 
 
 def test_a_quotation_of_several_paragraphs_begins_each_with_its_mark():
-    assert without_partner(["“One.", "“Two.", "“Three.”"]) == []
-    assert without_partner(["“One.", "Two.”"]) == [("“One.", "“"), ("Two.”", "”")]
+    assert unpaired_marks(["“One.", "“Two.", "“Three.”"]) == []
+    assert unpaired_marks(["“One.", "Two.”"]) == [("“One.", "“"), ("Two.”", "”")]
 
 
 def test_double_spaces_are_counted_once_for_a_text():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assembly.links.models import LinkCheck, Problem
+from assembly.links.models import LinkCheck, LinkProblem
 
 from .builders import (
     in_both,
@@ -47,7 +47,7 @@ def test_delegations_that_no_source_confirmed_for_long_are_on_the_desk(client, e
 def test_broken_links_are_on_the_desk_with_the_records_that_hold_them(client, editor):
     chamber = make_chamber(make_delegation(), website_en="https://gone.example.org/")
     LinkCheck.objects.create(
-        url=chamber.website_en, checked_at="2026-01-01T00:00Z", problem=Problem.choices[0][0]
+        url=chamber.website_en, checked_at="2026-01-01T00:00Z", problem=LinkProblem.choices[0][0]
     )
     client.force_login(editor)
 

@@ -33,28 +33,28 @@ for mark, offset in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)]:
     LOCKED[LOCKED.index(mark) + offset] |= 1  # the flag of a password
 
 REFUSED = {
-    "html": (b"<!DOCTYPE html><script>alert(1)</script>", documents.UNKNOWN),
-    "html before a pdf": (b"<script>alert(1)</script>" + PDF, documents.UNKNOWN),
-    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', documents.UNKNOWN),
-    "program": (b"MZ\x90\0", documents.UNKNOWN),
-    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), documents.UNKNOWN),
-    "plain archive": (zip_bytes(("virus.exe", "MZ")), documents.UNKNOWN),
-    "no list of types": (zip_bytes(("word/document.xml", "")), documents.UNKNOWN),
+    "html": (b"<!DOCTYPE html><script>alert(1)</script>", documents.UNKNOWN_DOCUMENT),
+    "html before a pdf": (b"<script>alert(1)</script>" + PDF, documents.UNKNOWN_DOCUMENT),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', documents.UNKNOWN_DOCUMENT),
+    "program": (b"MZ\x90\0", documents.UNKNOWN_DOCUMENT),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), documents.UNKNOWN_DOCUMENT),
+    "plain archive": (zip_bytes(("virus.exe", "MZ")), documents.UNKNOWN_DOCUMENT),
+    "no list of types": (zip_bytes(("word/document.xml", "")), documents.UNKNOWN_DOCUMENT),
     "two types in one": (
         zip_bytes(TYPES, ("word/document.xml", ""), ("xl/workbook.xml", "")),
-        documents.UNKNOWN,
+        documents.UNKNOWN_DOCUMENT,
     ),
-    "html before an archive": (b"<html>" + DOCX, documents.UNKNOWN),
+    "html before an archive": (b"<html>" + DOCX, documents.UNKNOWN_DOCUMENT),
     "presentation": (
         zip_bytes(("mimetype", "application/vnd.oasis.opendocument.presentation"), CONTENT),
-        documents.UNKNOWN,
+        documents.UNKNOWN_DOCUMENT,
     ),
-    "odt named late": (zip_bytes(CONTENT, MIMETYPE), documents.UNKNOWN),
-    "odt without a text": (zip_bytes(MIMETYPE), documents.UNKNOWN),
-    "nothing": (b"", documents.UNKNOWN),
-    "half a pdf": (PDF[:20], documents.DAMAGED),
-    "half a docx": (DOCX[: len(DOCX) // 2], documents.DAMAGED),
-    "password": (bytes(LOCKED), documents.DAMAGED),
+    "odt named late": (zip_bytes(CONTENT, MIMETYPE), documents.UNKNOWN_DOCUMENT),
+    "odt without a text": (zip_bytes(MIMETYPE), documents.UNKNOWN_DOCUMENT),
+    "nothing": (b"", documents.UNKNOWN_DOCUMENT),
+    "half a pdf": (PDF[:20], documents.DAMAGED_DOCUMENT),
+    "half a docx": (DOCX[: len(DOCX) // 2], documents.DAMAGED_DOCUMENT),
+    "password": (bytes(LOCKED), documents.DAMAGED_DOCUMENT),
     "docx with macros": (
         zip_bytes(TYPES, ("word/document.xml", ""), ("word/vbaProject.bin", "")),
         MACROS,
@@ -175,7 +175,7 @@ def test_a_refused_document_says_why_and_an_untitled_one_too(admin_client):
     given = rows(total=1, kept=0, order=0, file=upload(b"<html>", "agenda.pdf"), title_en="A")
 
     assert errors(save(admin_client, change_page(article), **given)) == {
-        "attachments-0-file": documents.UNKNOWN
+        "attachments-0-file": documents.UNKNOWN_DOCUMENT
     }
 
     given = rows(total=1, kept=0, order=0, file=upload(PDF))

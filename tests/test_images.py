@@ -60,9 +60,9 @@ REFUSED = {
     "51 million pixels": (png_claiming(10_200, 5_000), pictures.TOO_MANY_PIXELS),
     "what Pillow warns of": (png_claiming(10_000, 10_000), pictures.TOO_MANY_PIXELS),
     "bomb": (png_claiming(60_000, 60_000), pictures.TOO_MANY_PIXELS),
-    "text that unpacks to 100 MB": (png_with_text(b"0" * 100_000_000), pictures.DAMAGED),
+    "text that unpacks to 100 MB": (png_with_text(b"0" * 100_000_000), pictures.DAMAGED_PICTURE),
     **{
-        f"half a {kind}": (content[: len(content) // 2], pictures.DAMAGED)
+        f"half a {kind}": (content[: len(content) // 2], pictures.DAMAGED_PICTURE)
         for kind in ["JPEG", "PNG", "WEBP", "GIF"]
         for content in [picture_bytes(kind, size=(300, 200))]
     },

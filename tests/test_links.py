@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assembly.links.models import LinkCheck, Problem
-from assembly.links.uses import HOSTS, uses, where_used
+from assembly.links.models import LinkCheck, LinkProblem
+from assembly.links.uses import HOSTS_AT_A_TIME, link_uses, where_used
 
 from .builders import (
     in_both,
@@ -44,13 +44,13 @@ def test_every_kind_of_address_is_found_and_no_other():
     person = make_person(biography_en='<p><a href="HTTP://g.example">g</a></p>')
     make_appointment()
 
-    assert set(uses()) == {
+    assert set(link_uses()) == {
         (chamber, "http://a.example/"),
         (composition, "https://b.example/"),
         (article, "https://c.example/?a=1&b=2"),
         (person, "HTTP://g.example"),
     }
-    assert len(list(uses())) == 4
+    assert len(list(link_uses())) == 4
 
 
 def test_a_command_asks_every_address_once_and_tells_the_broken(website):
@@ -82,7 +82,7 @@ def test_what_was_asked_again_replaces_what_was_kept_and_the_unused_goes(website
     chamber = make_chamber(make_delegation(), website_en=f"{website.address}/200")
     run()
     before = timezone.now()
-    LinkCheck.objects.filter(url__endswith="/200").update(status=500, problem=Problem.ERROR)
+    LinkCheck.objects.filter(url__endswith="/200").update(status=500, problem=LinkProblem.ERROR)
 
     article.delete()
     run()
@@ -93,12 +93,14 @@ def test_what_was_asked_again_replaces_what_was_kept_and_the_unused_goes(website
 
 
 def test_one_host_is_asked_one_question_at_a_time(website):
-    links = "".join(f'<a href="{website.address}/200/{n}">{n}</a>' for n in range(3 * HOSTS))
+    links = "".join(
+        f'<a href="{website.address}/200/{n}">{n}</a>' for n in range(3 * HOSTS_AT_A_TIME)
+    )
     make_article(body_en=f"<p>{links}</p>")
 
     run()
 
-    assert len(website.asked) == 3 * HOSTS
+    assert len(website.asked) == 3 * HOSTS_AT_A_TIME
     assert website.most == 1
 
 
@@ -117,12 +119,12 @@ def test_an_address_too_long_to_be_kept_is_said(website):
     ("status", "problem", "broken"),
     [
         (200, "", False),
-        (404, Problem.ERROR, True),
-        (None, Problem.NO_HOST, True),
-        (None, Problem.NOT_PUBLIC, True),
-        (301, Problem.REDIRECTS, True),
-        (403, Problem.ERROR, False),
-        (429, Problem.ERROR, False),
+        (404, LinkProblem.ERROR, True),
+        (None, LinkProblem.NO_HOST, True),
+        (None, LinkProblem.NOT_PUBLIC, True),
+        (301, LinkProblem.REDIRECTS, True),
+        (403, LinkProblem.ERROR, False),
+        (429, LinkProblem.ERROR, False),
     ],
 )
 def test_what_is_broken(status, problem, broken):
@@ -140,8 +142,8 @@ def keep(url, problem):
 def test_where_an_address_stands_is_said_with_the_problem():
     chamber = make_chamber(make_delegation(), website_en="http://a.example/")
     make_article(body_en='<p><a href="http://b.example/">b</a></p>')
-    keep("http://a.example/", Problem.NO_HOST)
-    keep("http://b.example/", Problem.NO_HOST)
+    keep("http://a.example/", LinkProblem.NO_HOST)
+    keep("http://b.example/", LinkProblem.NO_HOST)
 
     assert where_used(["http://a.example/"]) == [
         (chamber, "http://a.example/", "there is no website of this name")

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from assembly.newsroom.models import PreviewLink, Version, WorkingCopy
-from assembly.newsroom.previews import token_of
-from assembly.newsroom.snapshots import key_of
+from assembly.newsroom.previews import preview_token
+from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import amend
 from delegations.models import Delegation, Person
 from news.models import Article
@@ -56,7 +56,7 @@ def test_a_preview_leads_to_the_form_which_says_it(client, editor, misfit):
 def test_a_link_for_readers_shows_nothing(client, editor, misfit):
     client.force_login(editor)
     client.post(admin("delegation_new_link", misfit.pk))
-    token = token_of(PreviewLink.objects.get())
+    token = preview_token(PreviewLink.objects.get())
 
     assert Client().get(reverse("shared_preview", args=[token, "en"])).status_code == 404
 
@@ -102,7 +102,7 @@ def test_no_chamber_is_deleted_that_only_a_working_copy_uses(client, publisher):
         assert f"Appointment: {person}" in text(client.post(address, sent))
     sent["_selected_action"] = several
     assert client.post(list_page(type(chamber)), sent).status_code == 409
-    assert key_of(chamber) in WorkingCopy.objects.get().content
+    assert row_key(chamber) in WorkingCopy.objects.get().content
 
 
 @pytest.mark.parametrize("status", ["draft", "published"])

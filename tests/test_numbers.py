@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils.translation import override
 
-from assembly.core.numbers import grouped
+from assembly.core.numbers import format_number
 from assembly.templatetags.dates import moment
 from delegations.history import changes
 from delegations.models import Delegation
@@ -29,9 +29,9 @@ def read(client, address, code):
     [(0, "0", "0"), (999, "999", "999"), (10_000, "10,000", "10\xa0000")],
 )
 def test_thousands_stand_apart(number, english, russian):
-    assert grouped(number) == english
+    assert format_number(number) == english
     with override("ru"):
-        assert grouped(number) == russian
+        assert format_number(number) == russian
 
 
 @pytest.mark.parametrize(("code", "thousand"), [("en", "1,000"), ("ru", "1\xa0000")])

@@ -8,10 +8,10 @@ from django.utils.translation import override
 
 from assembly.core.partial_dates import (
     PartialDateFormField,
+    format_partial_date,
     may_end_after,
-    show,
     surely_ends_after,
-    validate,
+    validate_partial_date,
 )
 from delegations.models import Appointment, Composition
 
@@ -27,9 +27,9 @@ from .builders import make_appointment, make_composition, make_delegation
     ],
 )
 def test_no_more_is_shown_than_is_known(partial, english, russian):
-    assert show(partial) == english
+    assert format_partial_date(partial) == english
     with override("ru"):
-        assert show(partial) == russian
+        assert format_partial_date(partial) == russian
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_no_more_is_shown_than_is_known(partial, english, russian):
 )
 def test_what_is_no_date_is_refused(nonsense):
     with pytest.raises(ValidationError):
-        validate(nonsense)
+        validate_partial_date(nonsense)
 
 
 @pytest.mark.parametrize(

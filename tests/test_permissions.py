@@ -10,10 +10,10 @@ from django.db import transaction
 from django.test import Client
 
 from assembly.media.models import Image
-from assembly.newsroom.bin import new_batch, throw_away
+from assembly.newsroom.bin import move_to_bin, new_batch
 from assembly.newsroom.models import Action, PreviewLink, Version, WorkingCopy
 from assembly.newsroom.working_copies import Work, amend
-from assembly.publishing.versioned import Tracked
+from assembly.publishing.versioned import Versioned
 from assembly.users import User
 from delegations.models import Appointment, Chamber, Composition, Delegation, Person
 from news.models import Article, Topic
@@ -102,18 +102,22 @@ def make_targets(state, editor):
 def make_values(keys, editor):
     """Return what the addresses of each model's pages name, and more keys under "recover"."""
     batch = new_batch()
-    Work(make_article(status="review")).keep(Action.SUBMITTED, user=editor, batch=batch)
+    Work(make_article(status="review")).save_revision(Action.SUBMITTED, user=editor, batch=batch)
     everywhere = {"app_label": "news", "url": "nowhere", "batch": batch, "code": "en"}
     everywhere |= {"moment": "2030-01-01T00:00", "address": "en/"}
-    found = {None: everywhere, "recover": {"pk": throw_away(make_topic(), editor).pk}}
+    found = {None: everywhere, "recover": {"pk": move_to_bin(make_topic(), editor).pk}}
     for model, pk in keys.items():
         kind = ContentType.objects.get_for_model(model)
         found[model] = {**everywhere, **dict.fromkeys(["pk", "id", "object_id"], pk)}
         found[model]["content_type_id"] = kind.pk
-        if issubclass(model, Tracked):
+        if issubclass(model, Versioned):
             work = Work(model.objects.get(pk=pk))
-            aside = {"content": work.content, "of_copy": True, "base": work.found()}
-            version = work.keep(Action.SET_ASIDE, user=editor, **aside)
+            aside = {
+                "content": work.content,
+                "of_copy": True,
+                "base": work.record_outside_changes(),
+            }
+            version = work.save_revision(Action.SET_ASIDE, user=editor, **aside)
             until = datetime(2999, 1, 1, tzinfo=UTC)
             link = PreviewLink.objects.create(content_type=kind, object_id=pk, expires_at=until)
             found[model] |= {"version": version.pk, "link": link.pk}

@@ -274,6 +274,6 @@ def test_two_who_replace_one_file_are_not_given_a_mixture_of_its_renditions():
     mine = {key: {**base[key], "file": "mine.jpg", "renditions": [320]}}
     theirs = {key: {**base[key], "file": "theirs.jpg", "renditions": [640]}}
 
-    _merged, clashes = merge(base, mine, theirs)
+    _merged, conflicts = merge(base, mine, theirs)
 
-    assert [clash.column for clash in clashes] == ["file", "renditions"]
+    assert [conflict.column for conflict in conflicts] == ["file", "renditions"]

@@ -59,7 +59,7 @@ def test_a_pin_ends_with_its_last_day(news):
     Article.objects.filter(pk=news[5].pk).update(pinned=True, pinned_until=today)
     assert shown()[0] == "5"
 
-    with clock.at(timezone.now() + timedelta(days=1)):
+    with clock.preview_at(timezone.now() + timedelta(days=1)):
         assert not Article.objects.pinned().exists()
     Article.objects.update(pinned_until=today - timedelta(days=1))
     assert shown()[0] == "0"

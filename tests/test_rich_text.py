@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembly.core.rich_text import sanitise
+from assembly.core.rich_text import sanitise_html
 from assembly.templatetags.rich_text import rich_text
 from news.models import Article
 
@@ -55,15 +55,15 @@ def test_a_page_cleans_what_stands_in_the_database_all_the_same(attack):
 
 
 def test_all_that_the_toolbar_makes_stays():
-    assert sanitise(KEPT) == KEPT
+    assert sanitise_html(KEPT) == KEPT
 
 
 @pytest.mark.parametrize("empty", ["", "<p></p>", "<p><br></p>", "<p>&nbsp;</p>", "<ul></ul>"])
 def test_a_text_without_a_letter_is_empty(empty):
-    assert sanitise(empty) == ""
+    assert sanitise_html(empty) == ""
 
 
 def test_cleaning_twice_changes_nothing():
-    once = sanitise("<p>a &lt;b&gt; &amp; c</p>")
+    once = sanitise_html("<p>a &lt;b&gt; &amp; c</p>")
 
-    assert sanitise(once) == once == "<p>a &lt;b&gt; &amp; c</p>"
+    assert sanitise_html(once) == once == "<p>a &lt;b&gt; &amp; c</p>"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembly.admin.script_translations import EDITOR
+from assembly.admin.script_translations import EDITOR_MESSAGES
 from delegations.models import Person
 from news.models import Article
 
@@ -91,4 +91,4 @@ def test_what_was_done_is_said_in_russian(client, administrator):
 def test_the_editor_speaks_russian(client, administrator):
     said = client.get("/admin/jsi18n/").content.decode()
 
-    assert [text for text in EDITOR if f'"{text}": "{text}"' in said] == []
+    assert [text for text in EDITOR_MESSAGES if f'"{text}": "{text}"' in said] == []

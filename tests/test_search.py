@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assembly.search.index import refresh
+from assembly.search.index import refresh_index
 from delegations.models import Delegation
 
 from .builders import (
@@ -180,7 +180,7 @@ def test_a_search_costs_the_same_at_two_sizes(client, size):
         article = make_article(title_en="Rain")
         article.topics.set([topic])
         article.delegations.set(Delegation.objects.all())
-    refresh()
+    refresh_index()
 
     with CaptureQueriesContext(connection) as captured:
         assert len(search(client, "rain")) == 3 * size

@@ -12,7 +12,7 @@ from assembly.newsroom.models import Version
 from assembly.newsroom.snapshots import snapshot
 from assembly.newsroom.workflow import Step
 from assembly.newsroom.working_copies import Work
-from assembly.search.index import refresh
+from assembly.search.index import refresh_index
 from delegations.models import FormerChamber, FormerParliament, Person
 from news.models import Article
 
@@ -74,11 +74,11 @@ def test_a_page_is_found_from_its_moment_on(client):
     make_appointment(
         person=Person.objects.get(), delegation=delegation, **in_both(title="envoy to the moon")
     )
-    refresh()
+    refresh_index()
     assert search(client, "envoy") == []
 
-    with clock.at(FUTURE):
-        refresh()
+    with clock.preview_at(FUTURE):
+        refresh_index()
         assert search(client, "envoy") == ["Ann Lee"]
 
 
@@ -94,7 +94,7 @@ def test_a_parliament_is_found_by_the_name_of_today_and_those_of_before(client):
     assert search(client, "shiny") == []
     assert search(client, "dusty senate") == ["Utopia"]
     assert "Shiny" not in text(client.get("/en/search/?q=dusty"))
-    with clock.at(FUTURE):
+    with clock.preview_at(FUTURE):
         assert [search(client, "shiny"), search(client, "dusty")] == [["Utopia"], ["Utopia"]]
 
 
@@ -104,7 +104,7 @@ def test_the_seats_of_today_are_found(client):
     composition.seats.update(described_as_en="philosophers")
 
     assert search(client, "philosophers") == []
-    with clock.at(FUTURE):
+    with clock.preview_at(FUTURE):
         assert search(client, "philosophers") == ["Utopia"]
 
 
@@ -136,7 +136,7 @@ def by_sql(client, article, publisher):
 def by_snapshot(client, article, publisher):
     content = snapshot(article)
     content[next(iter(content))]["title_en"] = "Renamed"
-    Work(article).write(content)
+    Work(article).apply_to_live(content)
 
 
 SAVES = [by_form, by_update, by_save, by_bulk_update, by_sql, by_snapshot]

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from assembly.pages.schema_org import shortened, written
+from assembly.pages.schema_org import script_json, shortened
 from delegations.models import Role
 
 from .builders import (
@@ -211,7 +211,7 @@ def test_no_text_ends_the_data_or_an_attribute(client):
         assert source.count("</script>") == 1
         assert said["og:title"] == HOSTILE
         assert said["data"]["BreadcrumbList"]["itemListElement"][-1]["name"] == HOSTILE
-    assert not set("<>&\u2028\u2029") & set(written({"name": HOSTILE + "\u2029"}))
+    assert not set("<>&\u2028\u2029") & set(script_json({"name": HOSTILE + "\u2029"}))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from assembly.newsroom.bin import new_batch, throw_away
+from assembly.newsroom.bin import move_to_bin, new_batch
 from assembly.newsroom.models import Action, Version, WorkingCopy
 from assembly.newsroom.working_copies import Work, amend
 from delegations.models import Composition, Person
@@ -205,7 +205,7 @@ def test_an_action_on_what_cannot_be_chosen_is_refused(client, publisher, chosen
 def test_the_state_of_another_record_is_not_what_a_form_was_opened_on(client, editor, make):
     page, other = make(status="draft"), make(status="draft", summary_en="Of another page")
     client.force_login(editor)
-    elsewhere = Work(other).found()
+    elsewhere = Work(other).record_outside_changes()
 
     for number, opened in enumerate([elsewhere.pk, "999999", "-1", "\0", "9" * 5000]):
         save(client, change_page(page), opened=opened, summary_ru=f"Saved {number}")
@@ -216,7 +216,7 @@ def test_the_state_of_another_record_is_not_what_a_form_was_opened_on(client, ed
 
 def test_a_deletion_is_undone_by_those_who_may_delete(client, editor, publisher):
     batch = new_batch()
-    throw_away(make_person(), publisher, batch)
+    move_to_bin(make_person(), publisher, batch)
     address = reverse("admin:undo", args=[batch])
 
     client.force_login(editor)

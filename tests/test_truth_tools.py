@@ -223,7 +223,7 @@ def test_the_list_of_cares_links_to_the_records(client, editor):
     client.force_login(editor)
 
     for query in ["", "?days=1", "?days=x", "?days=" + "9" * 5000, "?days=-1"]:
-        page = client.get(reverse("admin:delegations_care") + query)
+        page = client.get(reverse("admin:delegations_needs_attention") + query)
         assert change_page(composition) in page.content.decode()
 
 

@@ -11,7 +11,7 @@ from django.template.defaultfilters import yesno
 from django.utils.translation import gettext_lazy as _
 
 from .list_filters import ListMixin
-from .record_choices import KeysMixin, RecordsField
+from .record_choices import RecordChoicesMixin, RecordsField
 from .widgets import LabelledSplitDateTime
 
 admin.site.site_title = settings.ASSEMBLY_SHORT_NAME
@@ -19,7 +19,7 @@ admin.site.site_header = settings.ASSEMBLY_NAME
 admin.site.index_title = _("What would you like to edit?")
 admin.site.unregister(Group)
 
-MAY = {
+PERMISSION_LABELS = {
     "add": _("may add"),
     "change": _("may change"),
     "delete": _("may delete"),
@@ -33,7 +33,7 @@ class PermissionsField(RecordsField):
 
     def label_from_instance(self, permission):
         action, _underscore, _model = permission.codename.partition("_")
-        return f"{permission.content_type} | {MAY.get(action, permission.name)}"
+        return f"{permission.content_type} | {PERMISSION_LABELS.get(action, permission.name)}"
 
 
 class AccountsMixin:
@@ -53,7 +53,7 @@ class AccountsMixin:
 
 
 @admin.register(get_user_model())
-class StaffAdmin(AccountsMixin, KeysMixin, ListMixin, UserAdmin):
+class StaffAdmin(AccountsMixin, RecordChoicesMixin, ListMixin, UserAdmin):
     formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
     add_form = UserCreationForm  # who has no password has no other way in, unlike in Django's own
     add_fieldsets = [(None, {"fields": ["username", "password1", "password2"]})]
@@ -65,5 +65,5 @@ class StaffAdmin(AccountsMixin, KeysMixin, ListMixin, UserAdmin):
 
 
 @admin.register(Group)
-class StaffGroupAdmin(AccountsMixin, KeysMixin, ListMixin, GroupAdmin):
+class StaffGroupAdmin(AccountsMixin, RecordChoicesMixin, ListMixin, GroupAdmin):
     pass

@@ -14,15 +14,16 @@ from assembly.core.languages import per_language, side_by_side
 from assembly.publishing.publication import Publication
 
 from .bin import with_undo
-from .drafts_in_browser import KeptMixin
+from .drafts_in_browser import BrowserDraftsMixin
 from .editing import EditingMixin
+from .editing_state import EditingState
 from .list_filters import ListMixin
-from .record_choices import KeysMixin, is_key
+from .record_choices import RecordChoicesMixin, is_key
 from .widgets import LabelledSplitDateTime
-from .workflow_panel import new_panel, panel
+from .workflow_panel import new_page_panel, workflow_panel
 
 
-class BaseAdmin(KeptMixin, EditingMixin, KeysMixin, ListMixin, TranslationAdmin):
+class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin, TranslationAdmin):
     """An admin with the languages side by side, accessible and at home under a strict CSP."""
 
     # The fields that are written in each language, then those that all languages share.
@@ -48,7 +49,7 @@ class BaseAdmin(KeptMixin, EditingMixin, KeysMixin, ListMixin, TranslationAdmin)
         try:
             return super().changelist_view(request, {"title": title, **(extra_context or {})})
         except (IntegrityError, ValidationError):  # what an action deletes may be referred to
-            return self.conflict(request, None)
+            return self.conflict_response(request, None)
 
     def response_action(self, request, queryset):
         """Refuse to act on what no list offers to choose."""
@@ -67,7 +68,7 @@ class BaseAdmin(KeptMixin, EditingMixin, KeysMixin, ListMixin, TranslationAdmin)
         }
 
     def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
-        if level == messages.SUCCESS and (batch := getattr(request, "batch", None)):
+        if level == messages.SUCCESS and (batch := EditingState.of(request).batch):
             message = with_undo(message, batch)
         super().message_user(request, message, level, *args, **kwargs)
 
@@ -81,13 +82,13 @@ class BaseAdmin(KeptMixin, EditingMixin, KeysMixin, ListMixin, TranslationAdmin)
         context["title"] = format_lazy("{} ({})", name, _("new")) if add else name
         scripts = ["assembly/rich_text.js", "admin/js/jquery.init.js", "assembly/autocomplete.js"]
         context["media"] += Media(js=scripts, nonce=str(request.csp_nonce))
-        work = getattr(request, "work", None)
+        work = EditingState.of(request).work
         if work and work.is_publication:
-            context["panel"] = panel(request, work)
+            context["panel"] = workflow_panel(request, work)
             if kwargs.get("obj"):
                 context["panel"]["suggestions"] = self.suggestions(kwargs["obj"])
         elif add and issubclass(self.model, Publication):
-            context["panel"] = new_panel(request, self.model)
+            context["panel"] = new_page_panel(request, self.model)
         if "panel" in context:
             context["media"] += context["panel"]["step_form"].media
         return super().render_change_form(request, context, add=add, **kwargs)
@@ -115,7 +116,7 @@ class DistinctFormSet(forms.BaseInlineFormSet):
             keys.add(key)
 
 
-class Inline(KeysMixin, TranslationStackedInline):
+class Inline(RecordChoicesMixin, TranslationStackedInline):
     """Rows within a form, with the languages side by side."""
 
     formset = DistinctFormSet

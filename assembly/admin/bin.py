@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from assembly.newsroom.bin import in_bin, recover, undo
+from assembly.newsroom.bin import bin_entries, restore_from_bin, undo_batch_entries
 from assembly.newsroom.models import Action, Version
 
-from .editing import admin_page
+from .editing import admin_url
 
 
 def may_restore(user, version):
@@ -26,7 +26,7 @@ def may_restore(user, version):
 
 def bin_view(request):
     """List what was deleted, as far as a user may bring it back."""
-    versions = [version for version in in_bin() if may_restore(request.user, version)]
+    versions = [version for version in bin_entries() if may_restore(request.user, version)]
     context = {**site.each_context(request), "title": _("Bin"), "versions": versions}
     return render(request, "admin/bin.html", context)
 
@@ -37,18 +37,18 @@ def recover_view(request, pk):
     version = get_object_or_404(Version, pk=pk, action=Action.DELETED)
     if not may_restore(request.user, version):
         raise PermissionDenied
-    if version.pk not in {one.pk for one in in_bin()}:
+    if version.pk not in {one.pk for one in bin_entries()}:
         raise Http404
     try:
         with transaction.atomic():
-            record = recover(version, request.user)
+            record = restore_from_bin(version, request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except IntegrityError:
         messages.error(request, _("Another record has its address or key now: change that first."))
     else:
         messages.success(request, _("“%s” is back, with all that hung on it.") % record)
-        return redirect(admin_page(record, "change"))
+        return redirect(admin_url(record, "change"))
     return redirect("admin:bin")
 
 
@@ -73,7 +73,9 @@ def undo_view(request, batch):
     if request.method == "POST":
         try:
             with transaction.atomic():
-                undone = sum(undo(entries, request.user) for entries in records.values())
+                undone = sum(
+                    undo_batch_entries(entries, request.user) for entries in records.values()
+                )
         except (ValidationError, IntegrityError):
             messages.error(
                 request, _("It could not be undone: what it refers to is gone or taken.")

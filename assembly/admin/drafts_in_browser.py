@@ -7,14 +7,15 @@ from uuid import uuid4
 from django.urls import reverse
 from js_asset import Media
 
+from .editing_state import EditingState
 from .presence import PresenceMixin
 
 SCRIPTS = ["rows", "values", "unsaved", "store", "kept", "shortcuts", "presence"]
 # How long the browser keeps what was typed, and is told what of it was saved.
-KEPT = timedelta(days=14)
+DRAFT_LIFETIME = timedelta(days=14)
 
 
-class KeptMixin(PresenceMixin):
+class BrowserDraftsMixin(PresenceMixin):
     """A form whose text the browser keeps until the server says that it has saved it.
 
     Each opening of a form has a key, under which the browser keeps what is typed there. The form is
@@ -25,11 +26,11 @@ class KeptMixin(PresenceMixin):
     def changeform_view(self, request, *args, **kwargs):
         response = super().changeform_view(request, *args, **kwargs)
         # By now the transaction has ended, too.
-        if (key := posted_key(request)) and request.saved is not None:
+        if (key := posted_draft_key(request)) and EditingState.of(request).saved is not None:
             response.set_cookie(
                 f"kept_{key}",
                 "saved",
-                max_age=KEPT,
+                max_age=DRAFT_LIFETIME,
                 path=reverse("admin:index"),
                 secure=request.is_secure(),
                 samesite="Lax",
@@ -39,8 +40,8 @@ class KeptMixin(PresenceMixin):
     def render_change_form(self, request, context, add=False, obj=None, **kwargs):
         if add or self.has_change_permission(request, obj):
             context["kept"] = {
-                "key": posted_key(request) or uuid4().hex,
-                "days": KEPT.days,
+                "key": posted_draft_key(request) or uuid4().hex,
+                "days": DRAFT_LIFETIME.days,
                 "refused": request.method == "POST",
             }
         context["media"] += Media(
@@ -51,7 +52,7 @@ class KeptMixin(PresenceMixin):
         return super().render_change_form(request, context, add=add, obj=obj, **kwargs)
 
 
-def posted_key(request):
+def posted_draft_key(request):
     """Return the key with which a form was posted, or None."""
     key = request.POST.get("_kept", "")
     return key if re.fullmatch("[0-9a-f]{32}", key) else None

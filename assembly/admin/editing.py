@@ -15,25 +15,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assembly.newsroom.bin import new_batch
-from assembly.newsroom.changes import label
+from assembly.newsroom.changes import column_label
 from assembly.newsroom.merging import merge
 from assembly.newsroom.models import Action, Version, WorkingCopy
-from assembly.newsroom.snapshots import applied, key_of, reserve_keys, snapshot
+from assembly.newsroom.snapshots import reserve_keys, row_key, snapshot, temporarily_applied
 from assembly.newsroom.working_copies import Work, amend
 from assembly.publishing.status import Status
-from assembly.publishing.versioned import Tracked
+from assembly.publishing.versioned import Versioned
 
+from .editing_state import EditingState
 from .record_choices import is_key
-from .step_saving import MISFIT, StepsMixin
+from .step_saving import COPY_SET_ASIDE, StepSavingMixin
 
 
-def admin_page(record, name, *args):
+def admin_url(record, name, *args):
     """Return the address of an admin page about a record."""
     opts = record._meta
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[record.pk, *args])
 
 
-class EditingMixin(StepsMixin):
+class EditingMixin(StepSavingMixin):
     """Adds this way of saving to an admin of records, or of rows that belong to records."""
 
     # The fields of a new row that may name the record it belongs to, the first that does counts.
@@ -50,7 +51,7 @@ class EditingMixin(StepsMixin):
             return None
         row = self.model._base_manager.filter(pk=object_id).first()
         if row is None:
-            key = key_of(self.model(pk=int(object_id)))
+            key = row_key(self.model(pk=int(object_id)))
             copies = (copy for copy in WorkingCopy.objects.all() if key in copy.content)
             return next((copy.record for copy in copies), None)
         return row.root
@@ -84,7 +85,7 @@ class EditingMixin(StepsMixin):
             return None
         found = super().get_object(request, object_id, from_field)
         if found is None and (content := self.content_in_work(request, object_id)):
-            with applied(content):
+            with temporarily_applied(content):
                 found = super().get_object(request, object_id, from_field)
         return found
 
@@ -97,15 +98,14 @@ class EditingMixin(StepsMixin):
         # Django asks too, but only once the working copy is applied, or set aside.
         if not self.may_open(request, new=object_id is None):
             raise PermissionDenied
-        request.saved = None
         try:
             with transaction.atomic():
                 work = self.work_on(request, object_id)
                 if work:
-                    return self.edit(request, work, object_id, form_url, extra_context)
-                return self.add(request, object_id, form_url, extra_context)
+                    return self.edit_record(request, work, object_id, form_url, extra_context)
+                return self.add_record(request, object_id, form_url, extra_context)
         except (IntegrityError, ValidationError):
-            return self.conflict(request, object_id)
+            return self.conflict_response(request, object_id)
 
     def may_open(self, request, *, new):
         """Say whether a user may see a form or, where it is sent, save it."""
@@ -115,9 +115,9 @@ class EditingMixin(StepsMixin):
             return self.has_change_permission(request)
         return self.has_view_permission(request)
 
-    def conflict(self, request, object_id):
+    def conflict_response(self, request, object_id):
         """Say that what others saved leaves no room for what was sent, or for the working copy."""
-        request.saved = None
+        EditingState.of(request).saved = None  # what was saved has been rolled back
         work = self.work_on(request, object_id)
         if work and self.withdrawn_all_the_same(request, work):
             return redirect(request.get_full_path())
@@ -125,74 +125,78 @@ class EditingMixin(StepsMixin):
         if request.method == "POST" or no_copy or not self.has_change_permission(request):
             return render(request, "admin/conflict.html", status=409)
         with transaction.atomic():
-            work.lock().set_aside(request.user)
-        messages.error(request, MISFIT)
+            work.lock().set_copy_aside(request.user)
+        messages.error(request, COPY_SET_ASIDE)
         return redirect(request.get_full_path())
 
-    def add(self, request, object_id, form_url, extra_context):
+    def add_record(self, request, object_id, form_url, extra_context):
         response = super().changeform_view(request, object_id, form_url, extra_context)
-        if request.saved is not None and isinstance(request.saved, Tracked):
-            work = Work(request.saved)
+        saved = EditingState.of(request).saved
+        if isinstance(saved, Versioned):
+            work = Work(saved)
             if work.is_publication:
-                work.record.edited(request.user)
+                work.record.record_edit(request.user)
                 work.record.save()
-            self.finish(request, work, Action.CREATED)
+            self.finish_saving(request, work, Action.CREATED)
         return response
 
-    def edit(self, request, work, object_id, form_url, extra_context):
+    def edit_record(self, request, work, object_id, form_url, extra_context):
         may_change = self.has_change_permission(request)
         if request.method == "POST" or (may_change and work.copy):
             work.lock()
-        work.live = work.found().content
+        work.live_content = work.record_outside_changes().content
         if may_change and work.copy:
-            self.bring_up(request, work)
-        request.work = work
-        base = self.opened(request, work)
+            self.update_copy_from_live(request, work)
+        state = EditingState.of(request)
+        state.work = work
+        base = self.opened_revision(request, work)
         context = {"work": work, "opened": base.pk, **(extra_context or {})}
-        with applied(base.content):
+        with temporarily_applied(base.content):
             response = super().changeform_view(request, object_id, form_url, context)
             if hasattr(response, "render"):
                 response.render()
-            made = snapshot(work.record) if request.saved is not None else None
+            made = snapshot(work.record) if state.saved is not None else None
         if made is None:
             return response
-        return self.keep(request, work, base, made) or response
+        return self.save_merged(request, work, base, made) or response
 
-    def bring_up(self, request, work):
+    def update_copy_from_live(self, request, work):
         """Bring a working copy up to the live text, and say where the two contradict.
 
         That voids an approval, which nobody does by opening a form: an approved copy stays.
         """
         if work.copy.status == Status.PUBLISHED:
-            clashes = work.clashes()
+            conflicts = work.conflicts()
             text = _(
                 "The live text was changed since this working copy was approved, in: %s. At its "
                 "moment it goes back to its editor, unless it is edited and approved anew before."
             )
         else:
-            clashes = work.rebase(request.user)
+            conflicts = work.rebase(request.user)
             text = _(
                 "The live text was changed since this working copy was begun, in: %s. The copy "
                 "keeps its own text there; see below what differs."
             )
-        if clashes:
-            where = ", ".join(str(label(clash.key, clash.column)) for clash in clashes)
+        if conflicts:
+            where = ", ".join(
+                str(column_label(conflict.key, conflict.column)) for conflict in conflicts
+            )
             messages.warning(request, text % where)
 
-    def opened(self, request, work):
+    def opened_revision(self, request, work):
         """Return the state that the user saw when the form was opened."""
         pk = request.POST.get("opened", "")
         seen = Version.objects.of(work.record)
         if is_key(pk) and (version := seen.filter(pk=pk).first()):
             return version
-        return work.latest
+        return work.latest_revision
 
-    def keep(self, request, work, base, made):
+    def save_merged(self, request, work, base, made):
         """Write what a form made; return where to go instead, if that could not be."""
         theirs = work.content
-        merged, clashes = merge(base.content, made, theirs)
-        if clashes:
-            aside = work.keep(
+        merged, conflicts = merge(base.content, made, theirs)
+        if conflicts:
+            aside = work.save_revision(
                 Action.SET_ASIDE,
                 user=request.user,
                 note=self.note(request),
@@ -201,16 +205,16 @@ class EditingMixin(StepsMixin):
                 base=base,
             )
             reserve_keys(made)
-            return redirect(admin_page(work.record, "resolve", aside.pk))
+            return redirect(admin_url(work.record, "resolve", aside.pk))
         seen = theirs in (base.content, made)  # the latter of who sent the same twice
         if not seen:
-            who = work.latest.made_by or _("Somebody")
+            who = work.latest_revision.made_by or _("Somebody")
             text = _("%s saved this after you had opened it; both changes are kept.")
             messages.info(request, text % who)
         changed = merged != theirs
         if changed:
-            work.put(merged, request.user)
-        self.finish(request, work, Action.SAVED if changed else None, seen=seen)
+            work.save_draft(merged, request.user)
+        self.finish_saving(request, work, Action.SAVED if changed else None, seen=seen)
         return None
 
     def history_view(self, request, object_id, extra_context=None):
@@ -220,16 +224,16 @@ class EditingMixin(StepsMixin):
         record = self.root_of(object_id)
         if record is None:
             raise Http404
-        return redirect(admin_page(record, "history"))
+        return redirect(admin_url(record, "history"))
 
     def response_add(self, request, obj, post_url_continue=None):
-        request.saved = obj
+        EditingState.of(request).saved = obj
         if IS_POPUP_VAR in request.POST:
             return super().response_add(request, obj, post_url_continue)
-        return self.response_saved(request, obj, admin_page(obj, "change"))
+        return self.response_saved(request, obj, admin_url(obj, "change"))
 
     def response_change(self, request, obj):
-        request.saved = obj
+        EditingState.of(request).saved = obj
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
         return self.response_saved(request, obj, request.get_full_path())
@@ -256,18 +260,19 @@ class EditingMixin(StepsMixin):
         try:
             return super().delete_view(request, object_id, extra_context)
         except (IntegrityError, ValidationError):
-            return self.conflict(request, object_id)
+            return self.conflict_response(request, object_id)
 
     def get_deleted_objects(self, objs, request):
         """Return what goes with a row, and what keeps it, as of its working copy."""
         content = self.content_in_work(request, objs[0].pk) if len(objs) == 1 else None
-        with applied(content):
+        with temporarily_applied(content):
             return super().get_deleted_objects(objs, request)
 
     def delete_model(self, request, obj):
         """Delete a row of a record as an edit of that record."""
-        request.batch = getattr(request, "batch", None) or new_batch()
-        amend(obj.root, request.user, obj.delete, batch=request.batch)
+        state = EditingState.of(request)
+        state.batch = state.batch or new_batch()
+        amend(obj.root, request.user, obj.delete, batch=state.batch)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):

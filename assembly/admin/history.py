@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from assembly.newsroom.changes import changes, label, place, text
+from assembly.newsroom.changes import column_label, field_changes, row_label, value_text
 from assembly.newsroom.merging import merge
 from assembly.newsroom.models import Action, Version
 from assembly.newsroom.working_copies import Work
 from assembly.text.diff import word_diff
 
-from .editing import admin_page
-from .step_saving import said
+from .editing import admin_url
+from .step_saving import where_saved
 
 
 class HistoryMixin:
@@ -55,11 +55,17 @@ class HistoryMixin:
         """List the states of a record."""
         record = self.record(request, object_id, self.has_view_permission)
         work = Work(record)
-        work.found()
+        work.record_outside_changes()
         versions = Version.objects.of(record).select_related("made_by")
         page = Paginator(versions, 50).get_page(request.GET.get("page"))
         return self.page(
-            request, record, _("History"), "list", versions=page, latest=work.latest, work=work
+            request,
+            record,
+            _("History"),
+            "list",
+            versions=page,
+            latest=work.latest_revision,
+            work=work,
         )
 
     def compare(self, request, pk):
@@ -71,7 +77,7 @@ class HistoryMixin:
         if after is None:
             raise Http404
         before = before or versions.filter(pk__lt=after.pk).first() or after
-        found = changes(before.content, after.content)
+        found = field_changes(before.content, after.content)
         return self.page(
             request, record, _("Compare"), "compare", before=before, after=after, changes=found
         )
@@ -84,30 +90,30 @@ class HistoryMixin:
             raise Http404
         with transaction.atomic():
             work = Work(record).lock()
-            work.found()
+            work.record_outside_changes()
             if request.method == "POST":
                 done = _("The earlier state is restored.")
                 entry = {"action": Action.RESTORED, "note": str(earlier.pk)}
-                return self.put(request, work, earlier.content, done, **entry)
-            found = changes(work.content, earlier.content)
+                return self.save_state(request, work, earlier.content, done, **entry)
+            found = field_changes(work.content, earlier.content)
         return self.page(
             request, record, _("Restore"), "restore", version=earlier, changes=found, work=work
         )
 
-    def put(self, request, work, content, done, **entry):
+    def save_state(self, request, work, content, done, **entry):
         """Make a snapshot the text that staff edit, or say what stands in its way."""
         try:
             with transaction.atomic():
-                work.put(content, request.user)
+                work.save_draft(content, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         except IntegrityError:
             text = _("Another record has its address or key now: change that first.")
             messages.error(request, text)
         else:
-            work.keep(user=request.user, **entry)
-            messages.success(request, f"{done} {said(work)}".strip())
-        return redirect(admin_page(work.record, "change"))
+            work.save_revision(user=request.user, **entry)
+            messages.success(request, f"{done} {where_saved(work)}".strip())
+        return redirect(admin_url(work.record, "change"))
 
     def resolve(self, request, pk, version):
         """Let a user choose, field by field, between their text and what was saved meanwhile."""
@@ -117,21 +123,21 @@ class HistoryMixin:
             raise Http404
         with transaction.atomic():
             work = Work(record).lock()
-            work.found()
-            latest = work.latest
+            work.record_outside_changes()
+            latest = work.latest_revision
             seen = request.POST.get("latest") == str(latest.pk)
             choices = request.POST.dict() if seen else {}
-            merged, clashes = merge(mine.base.content, mine.content, work.content, choices)
-            if request.method == "POST" and seen and not clashes:
+            merged, conflicts = merge(mine.base.content, mine.content, work.content, choices)
+            if request.method == "POST" and seen and not conflicts:
                 done = _("Both are one text now.")
-                return self.put(request, work, merged, done, action=Action.SAVED)
+                return self.save_state(request, work, merged, done, action=Action.SAVED)
         if request.method == "POST":
             problem = (
                 _("Choose in each field.") if seen else _("Somebody saved again: choose anew.")
             )
             messages.error(request, problem)
-        _merged, open_clashes = merge(mine.base.content, mine.content, work.content)
-        rows = [_choice(clash, work.content, choices) for clash in open_clashes]
+        _merged, open_conflicts = merge(mine.base.content, mine.content, work.content)
+        rows = [_choice(conflict, work.content, choices) for conflict in open_conflicts]
         title = _("Two texts: choose what shall stand")
         return self.page(
             request, record, title, "resolve", rows=rows, mine=mine, latest=latest, work=work
@@ -144,18 +150,21 @@ def _chosen(versions, pk):
     return None
 
 
-def _choice(clash, content, choices):
+def _choice(conflict, content, choices):
     base, mine, theirs = (
-        text(clash.key, clash.column, value) for value in (clash.base, clash.mine, clash.theirs)
+        value_text(conflict.key, conflict.column, value)
+        for value in (conflict.base, conflict.mine, conflict.theirs)
     )
     return {
-        "name": clash.name,
-        "place": place(clash.key, content.get(clash.key) or clash.mine or clash.base, content)
-        if clash.column
+        "name": conflict.name,
+        "place": row_label(
+            conflict.key, content.get(conflict.key) or conflict.mine or conflict.base, content
+        )
+        if conflict.column
         else "",
-        "label": label(clash.key, clash.column),
+        "label": column_label(conflict.key, conflict.column),
         "base": base,
         "mine": word_diff(base, mine),
         "theirs": word_diff(base, theirs),
-        "choice": choices.get(clash.name),
+        "choice": choices.get(conflict.name),
     }

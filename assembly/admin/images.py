@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core.languages import LANGUAGES, per_language
-from assembly.media.documents import IMAGES
+from assembly.media.documents import IMAGE_TYPES
 from assembly.media.models import Image
 
 from .base import BaseAdmin
@@ -44,7 +44,9 @@ class ImageAdmin(RecordAdmin):
         models.ImageField: {
             "form_class": forms.FileField,
             "max_length": None,
-            "widget": forms.FileInput(attrs={"accept": ",".join([*IMAGES.values(), "image/gif"])}),
+            "widget": forms.FileInput(
+                attrs={"accept": ",".join([*IMAGE_TYPES.values(), "image/gif"])}
+            ),
         },
     }
 

@@ -6,8 +6,8 @@ from django.db import DataError, OperationalError
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from assembly.core.languages import LANGUAGES, name_of, written
-from assembly.newsroom.queues import STAGES, in_stage
+from assembly.core.languages import LANGUAGES, language_name, written_in
+from assembly.newsroom.queues import QUEUES, in_queue
 
 
 class ListMixin:
@@ -29,16 +29,16 @@ class ListMixin:
         return super().get_search_results(request, queryset, search_term)
 
 
-class StageFilter(SimpleListFilter):
+class QueueFilter(SimpleListFilter):
     title = _("state")
     parameter_name = "stage"
 
     def lookups(self, request, model_admin):
-        return list(STAGES.items())
+        return list(QUEUES.items())
 
     def queryset(self, request, queryset):
         stage = self.value()
-        return in_stage(queryset, stage, request.user) if stage in STAGES else queryset
+        return in_queue(queryset, stage, request.user) if stage in QUEUES else queryset
 
 
 class LanguageFilter(SimpleListFilter):
@@ -47,12 +47,12 @@ class LanguageFilter(SimpleListFilter):
 
     def lookups(self, request, model_admin):
         for code in LANGUAGES:
-            yield f"written-{code}", _("written in: %s") % name_of(code)
-            yield f"missing-{code}", _("not written in: %s") % name_of(code)
+            yield f"written-{code}", _("written in: %s") % language_name(code)
+            yield f"missing-{code}", _("not written in: %s") % language_name(code)
 
     def queryset(self, request, queryset):
         state, _dash, code = (self.value() or "").partition("-")
         if code not in LANGUAGES:
             return queryset
-        there = written(queryset.model.text_fields, code)
+        there = written_in(queryset.model.text_fields, code)
         return queryset.filter(there if state == "written" else ~there)

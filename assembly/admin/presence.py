@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from assembly.newsroom.presence import Presence
 
 
-def others(user, record):
+def other_editors(user, record):
     """Return who else has a record open: a name, since when, and both in a sentence, of each."""
     found = []
     for presence in Presence.objects.others(user, record):
@@ -39,7 +39,7 @@ class PresenceMixin:
 
         A row is open with the record that it belongs to.
 
-        JSON: `others`, a list of `name`, `since` and `text`.
+        JSON: `other_editors`, a list of `name`, `since` and `text`.
         """
         if not self.has_change_permission(request):
             raise PermissionDenied
@@ -50,11 +50,11 @@ class PresenceMixin:
             Presence.objects.leave(request.user, record)
             return JsonResponse({})
         Presence.objects.enter(request.user, record)
-        return JsonResponse({"others": others(request.user, record)})
+        return JsonResponse({"others": other_editors(request.user, record)})
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         if obj and obj.pk:
-            context["others"] = others(request.user, obj.root)
+            context["others"] = other_editors(request.user, obj.root)
             if self.has_change_permission(request, obj):
                 name = f"{self.opts.app_label}_{self.opts.model_name}_presence"
                 context["presence_address"] = reverse(f"admin:{name}", args=[obj.pk])

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assembly.newsroom.models import PreviewLink
-from assembly.newsroom.previews import expiry, preview
+from assembly.newsroom.previews import preview_link_expiry, render_preview
 from assembly.newsroom.working_copies import Work
 
-from .editing import admin_page
+from .editing import admin_url
 
 
 class PreviewMixin:
@@ -38,9 +38,9 @@ class PreviewMixin:
             raise Http404
         record = self.record(request, pk, self.has_view_permission)
         try:
-            return preview(request, Work(record), code)
+            return render_preview(request, Work(record), code)
         except (IntegrityError, ValidationError):  # the form says that the copy does not fit
-            return redirect(admin_page(record, "change"))
+            return redirect(admin_url(record, "change"))
 
     @method_decorator(require_POST)
     def new_link(self, request, pk):
@@ -52,10 +52,10 @@ class PreviewMixin:
                 content_type=work.kind,
                 object_id=record.pk,
                 made_by=request.user,
-                expires_at=expiry(),
+                expires_at=preview_link_expiry(),
             )
         messages.success(request, _("The link is below, under “Preview”. It holds seven days."))
-        return redirect(admin_page(record, "change"))
+        return redirect(admin_url(record, "change"))
 
     @method_decorator(require_POST)
     def revoke_link(self, request, pk, link):
@@ -65,4 +65,4 @@ class PreviewMixin:
         if not links.update(revoked_at=timezone.now()):
             raise Http404
         messages.success(request, _("The link holds no longer."))
-        return redirect(admin_page(record, "change"))
+        return redirect(admin_url(record, "change"))

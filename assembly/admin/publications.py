@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 from assembly.core.languages import per_language
 from assembly.newsroom.bin import new_batch
 from assembly.newsroom.models import WorkingCopy
-from assembly.newsroom.queues import stage_of
-from assembly.newsroom.workflow import Step, may_publish, take
+from assembly.newsroom.queues import state_label
+from assembly.newsroom.workflow import Step, may_publish, take_step
 from assembly.newsroom.working_copies import Work
-from assembly.publishing.slugs import proposed_address
+from assembly.publishing.slugs import proposed_slug
 
 from .bin import with_undo
-from .list_filters import LanguageFilter, StageFilter
+from .list_filters import LanguageFilter, QueueFilter
 from .previews import PreviewMixin
 from .records import RecordAdmin
 
@@ -34,7 +34,7 @@ class PublicationForm(forms.ModelForm):
         cleaned = super().clean()
         if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
             titles = {name: cleaned.get(name) for name in per_language("title")}
-            cleaned["slug"] = proposed_address(self._meta.model(pk=self.instance.pk, **titles))
+            cleaned["slug"] = proposed_slug(self._meta.model(pk=self.instance.pk, **titles))
             if not cleaned["slug"]:
                 self.add_error("slug", _("Type an address: the title has no letters for one."))
         return cleaned
@@ -44,7 +44,7 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
     form = PublicationForm
     texts = ("title", "summary")
     list_display = ["__str__", "stage", "languages", "published_at", "updated_at", "updated_by"]
-    list_filter = [StageFilter, LanguageFilter]
+    list_filter = [QueueFilter, LanguageFilter]
     list_select_related = ["updated_by"]
     date_hierarchy = "published_at"
     search_fields = [*per_language("title"), "slug"]
@@ -53,7 +53,7 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
 
     @admin.display(description=_("state"), ordering="status")
     def stage(self, page):
-        return stage_of(page, page.copy_status)
+        return state_label(page, page.copy_status)
 
     @admin.display(description=_("languages"))
     def languages(self, page):
@@ -79,8 +79,8 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
             try:
                 with transaction.atomic():
                     work = Work(page).lock()
-                    work.found()  # what an undoing goes back to
-                    take(Step.SUBMIT, work, request.user, batch=batch)
+                    work.record_outside_changes()  # what an undoing goes back to
+                    take_step(Step.SUBMIT, work, request.user, batch=batch)
             except ValidationError as error:
                 messages.error(request, f"{page}: {' '.join(error.messages)}")
             else:

@@ -37,7 +37,7 @@ class RecordsField(ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class KeysMixin:
+class RecordChoicesMixin:
     """Adds these fields to an admin, or to rows within its forms."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

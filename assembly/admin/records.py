@@ -5,11 +5,12 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from assembly.newsroom.bin import new_batch, throw_away
+from assembly.newsroom.bin import move_to_bin, new_batch
 from assembly.newsroom.working_copies import copies_naming
 
 from .base import BaseAdmin
-from .editing import admin_page
+from .editing import admin_url
+from .editing_state import EditingState
 from .history import HistoryMixin
 
 
@@ -21,13 +22,13 @@ class RecordAdmin(HistoryMixin, BaseAdmin):
         rows = [row for record in objs for row in record.rows()]
         going = {(type(row), row.pk) for row in rows}
         protected = [
-            self.shown(other)
+            self.row_link(other)
             for row in rows
             for other in _protecting(row)
             if (type(other), other.pk) not in going
         ]
         protected += [
-            format_html("{} ({})", self.shown(copy.record), _("working copy"))
+            format_html("{} ({})", self.row_link(copy.record), _("working copy"))
             for record in objs
             for copy in copies_naming(type(record), record.pk)
             if copy.record not in objs
@@ -43,22 +44,22 @@ class RecordAdmin(HistoryMixin, BaseAdmin):
             counts[name] = counts.get(name, 0) + 1
         allowed = all(self.has_delete_permission(request, record) for record in objs)
         lacking = set() if allowed else {self.opts.verbose_name}
-        return [self.shown(row) for row in rows], counts, lacking, protected
+        return [self.row_link(row) for row in rows], counts, lacking, protected
 
-    def shown(self, row):
+    def row_link(self, row):
         name = capfirst(row._meta.verbose_name)
         if type(row) in self.admin_site._registry:
-            return format_html('{}: <a href="{}">{}</a>', name, admin_page(row, "change"), row)
+            return format_html('{}: <a href="{}">{}</a>', name, admin_url(row, "change"), row)
         return f"{name}: {row}"
 
     def delete_model(self, request, obj):
-        request.batch = new_batch()
-        throw_away(obj, request.user, request.batch)
+        batch = EditingState.of(request).batch = new_batch()
+        move_to_bin(obj, request.user, batch)
 
     def delete_queryset(self, request, queryset):
-        request.batch = new_batch()
+        batch = EditingState.of(request).batch = new_batch()
         for record in queryset:
-            throw_away(record, request.user, request.batch)
+            move_to_bin(record, request.user, batch)
 
 
 def _protecting(row):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.i18n import JavaScriptCatalog
 
 # What the rich text editor says: it speaks neither Russian nor whatever language is added.
-EDITOR = [
+EDITOR_MESSAGES = [
     gettext_noop("Heading 2"),
     gettext_noop("Heading 3"),
     gettext_noop("Paragraph"),
@@ -36,10 +36,10 @@ EDITOR = [
 ]
 
 
-class Catalogue(JavaScriptCatalog):
+class ScriptCatalog(JavaScriptCatalog):
     """Django's own words for its scripts, and those of the rich text editor."""
 
     packages = ["django.contrib.admin"]
 
     def get_catalog(self):
-        return super().get_catalog() | {text: gettext(text) for text in EDITOR}
+        return super().get_catalog() | {text: gettext(text) for text in EDITOR_MESSAGES}

@@ -10,30 +10,31 @@ from django.utils.translation import gettext_lazy
 
 from assembly.core.languages import per_language
 from assembly.newsroom.models import Action
-from assembly.newsroom.workflow import Step, may_edit, take
+from assembly.newsroom.workflow import Step, may_edit, take_step
 from assembly.newsroom.working_copies import check_translation
 
+from .editing_state import EditingState
 from .step_form import StepForm
 
 # What nobody does to a text that they have not read.
-UNSEEN_REFUSED = {Step.APPROVE, Step.RETURN, Step.DISCARD, Step.WITHDRAW}
-MISFIT = gettext_lazy(
+STEPS_NEEDING_READING = {Step.APPROVE, Step.RETURN, Step.DISCARD, Step.WITHDRAW}
+COPY_SET_ASIDE = gettext_lazy(
     "The working copy does not fit what was saved elsewhere since: something that it "
     "refers to is gone, or its address is taken. It is set aside; the history has it."
 )
 
 
-def said(work):
+def where_saved(work):
     """Say where an edit went, if not into what its form is called."""
     if work.copy:
         return _("It is in the working copy; the public still reads the present text.")
     return ""
 
 
-class StepsMixin:
+class StepSavingMixin:
     """Adds the steps of the workflow to the forms of an admin."""
 
-    def finish(self, request, work, action, *, seen=True):
+    def finish_saving(self, request, work, action, *, seen=True):
         """Keep what was done, and take the step that was asked for; say both.
 
         `action` is None where nothing was changed; `seen` says whether the user had before them
@@ -52,16 +53,16 @@ class StepsMixin:
         elif not form.is_valid():
             messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
             step = None
-        elif step in UNSEEN_REFUSED and not seen:
+        elif step in STEPS_NEEDING_READING and not seen:
             messages.error(request, _("Read what was saved meanwhile, then choose anew."))
             step = None
-        if step and self.step(request, work, Step(step), form.cleaned_data):
+        if step and self.perform_step(request, work, Step(step), form.cleaned_data):
             return
         if action:
-            work.keep(action, user=request.user)
+            work.save_revision(action, user=request.user)
         if IS_POPUP_VAR not in request.POST:
             text = _("“%s” was saved.") if action else _("Nothing was changed in “%s”.")
-            messages.success(request, " ".join([text % work.record, said(work)]).strip())
+            messages.success(request, " ".join([text % work.record, where_saved(work)]).strip())
 
     def note(self, request):
         """Return the note that was typed for a step, as far as it can be kept."""
@@ -71,7 +72,8 @@ class StepsMixin:
 
     def withdrawal_changed(self, request, work):
         """Take over the reason that the form has for a page that is withdrawn already."""
-        if request.saved != work.record or not getattr(work.record, "is_gone", False):
+        saved = EditingState.of(request).saved
+        if saved != work.record or not getattr(work.record, "is_gone", False):
             return False
         return self.take_over_withdrawal(request, work)
 
@@ -79,18 +81,22 @@ class StepsMixin:
         """Take the reason of a withdrawal from the form; return whether it is another one."""
         names = per_language("withdrawal")
         before = [getattr(work.record, name) or "" for name in names]
-        after = [getattr(request.saved, name) or "" for name in names]
+        saved = EditingState.of(request).saved
+        after = [getattr(saved, name) or "" for name in names]
         for name, reason in zip(names, after, strict=True):
             setattr(work.record, name, reason)
         return after != before
 
-    def step(self, request, work, step, given):
+    def perform_step(self, request, work, step, given):
         """Take a step, or say what stands in its way; return whether it was taken."""
-        if request.saved == work.record:  # and not a row of it, whose form has no reason
+        # The form of a row that belongs to the record has no field for the reason.
+        if EditingState.of(request).saved == work.record:
             self.take_over_withdrawal(request, work)
         try:
             with transaction.atomic():
-                version = take(step, work, request.user, note=given["note"], moment=given["moment"])
+                version = take_step(
+                    step, work, request.user, note=given["note"], moment=given["moment"]
+                )
         except ValidationError as error:
             work.lock()
             for message in error.messages:
@@ -99,8 +105,8 @@ class StepsMixin:
         text = _("“%(page)s”: %(action)s.")
         words = {"page": work.record, "action": version.get_action_display()}
         messages.success(request, text % words)
-        if work.misfit:
-            messages.warning(request, MISFIT)
+        if work.copy_was_set_aside:
+            messages.warning(request, COPY_SET_ASIDE)
         return True
 
     def withdrawn_all_the_same(self, request, work):
@@ -110,13 +116,14 @@ class StepsMixin:
         """
         if request.POST.get("_step") != Step.WITHDRAW or not self.has_change_permission(request):
             return False
+        state = EditingState.of(request)
         reasons = modelform_factory(type(work.record), fields=per_language("withdrawal"))
         with transaction.atomic():
             form = reasons(request.POST, instance=work.lock().record)
             if form.is_valid():
-                request.saved = work.record
-                self.finish(request, work, None)
-                request.saved = None
+                state.saved = work.record
+                self.finish_saving(request, work, None)
+                state.saved = None
             else:
                 messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
         return True

@@ -9,13 +9,13 @@ from django.utils import timezone
 _moment = ContextVar("moment", default=None)
 
 
-def ahead():
+def previewed_moment():
     """Return the moment that staff look at, or None at present."""
     return _moment.get()
 
 
 def now():
-    return ahead() or timezone.now()
+    return previewed_moment() or timezone.now()
 
 
 def today():
@@ -28,7 +28,7 @@ def midnight(day):
 
 
 @contextmanager
-def at(moment):
+def preview_at(moment):
     """Within it, `now` answers another moment; of this thread alone."""
     token = _moment.set(moment)
     try:

@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django_prose_editor.fields import ProseEditorField
 
-from .rich_text import EXTENSIONS, sanitise
+from .rich_text import EXTENSIONS, sanitise_html
 
 
-def address_constraint(name):
+def slug_constraint(name):
     """Return the database's own refusal of a slug that no address can hold."""
     return models.CheckConstraint(condition=Q(slug__regex=r"^[-a-zA-Z0-9_]+\Z"), name=name)
 
@@ -39,8 +39,8 @@ class RichTextField(ProseEditorField):
     """
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs, extensions=EXTENSIONS, sanitize=sanitise)
+        super().__init__(*args, **kwargs, extensions=EXTENSIONS, sanitize=sanitise_html)
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
-        return value if value is None else sanitise(value)
+        return value if value is None else sanitise_html(value)

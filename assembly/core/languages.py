@@ -8,7 +8,7 @@ from modeltranslation.utils import build_localized_fieldname, fallbacks
 LANGUAGES = [code for code, name in settings.LANGUAGES]
 
 
-def name_of(language):
+def language_name(language):
     """Return what a language is called in the active one."""
     return get_language_info(language)["name_translated"]
 
@@ -32,7 +32,7 @@ def side_by_side(names):
     return [tuple(columns) if len(columns) > 1 else columns[0] for columns in found.values()]
 
 
-def written(fields, language, nothing=""):
+def written_in(fields, language, nothing=""):
     """Return the condition that all these fields are written in a language.
 
     It is false, never unknown, where a column is NULL, so that it can stand in a constraint too.
@@ -45,10 +45,10 @@ def written(fields, language, nothing=""):
     return condition
 
 
-def shown(fields, language, nothing=""):
+def shown_in(fields, language, nothing=""):
     """Return the condition that these fields are written in a language, and shown to the public."""
     column = build_localized_fieldname("shown", language)
-    return written(fields, language, nothing) & Q(**{column: True})
+    return written_in(fields, language, nothing) & Q(**{column: True})
 
 
 def text_required(field, name, **options):
@@ -56,7 +56,7 @@ def text_required(field, name, **options):
 
     The forms ask for every language; a language that is added later begins empty.
     """
-    anywhere = [written([field], language) for language in LANGUAGES]
+    anywhere = [written_in([field], language) for language in LANGUAGES]
     return CheckConstraint(condition=Q(*anywhere, _connector=Q.OR), name=name, **options)
 
 
@@ -69,7 +69,7 @@ def in_any_language(instance, field):
         return getattr(instance, field)
 
 
-def translations(record, field, languages):
+def translated_pages(record, field, languages):
     """Return where a record can be read: a language's code and name, a title and an address each.
 
     `field` is what it is called, and these are the codes of the languages in which readers have it.

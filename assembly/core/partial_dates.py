@@ -38,12 +38,12 @@ def surely_ends_after(since, until):
     return not since or not until or (until > since and not until.startswith(since))
 
 
-def begun(field, day):
+def begun_by(field, day):
     """Return the condition that something had begun on a day; without a beginning it had."""
     return Q(**{field: None}) | Q(**{f"{field}__lte": day.isoformat()})
 
 
-def not_over(field, day):
+def not_ended_by(field, day):
     """Return the condition that something was not over on a day; without an end it was not."""
     iso = day.isoformat()
     return (
@@ -62,7 +62,7 @@ def ends_after_beginning(since, until):
     )
 
 
-def show(partial, alone=False):
+def format_partial_date(partial, alone=False):
     """Return a partial date as the active language writes it: "March 2021".
 
     Some languages write a month differently in a sentence and alone.
@@ -78,7 +78,7 @@ def show(partial, alone=False):
     return format_date(first_day(partial), pattern)
 
 
-def validate(partial):
+def validate_partial_date(partial):
     """Refuse what is no partial date, and no day that ever was."""
     try:
         first_day(partial)
@@ -103,7 +103,7 @@ class PartialDateFormField(forms.CharField):
 class PartialDateField(models.CharField):
     """A day, or only its month or year; None where it is not recorded."""
 
-    default_validators = [validate]
+    default_validators = [validate_partial_date]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_length": 10, "null": True, "blank": True, **kwargs})
@@ -111,7 +111,7 @@ class PartialDateField(models.CharField):
     def get_db_prep_save(self, value, connection):
         """Refuse what is no date whichever way it comes in, as pages must show it."""
         if isinstance(value, str):
-            validate(value)
+            validate_partial_date(value)
         return super().get_db_prep_save(value, connection)
 
     def formfield(self, **kwargs):

@@ -21,7 +21,7 @@ EXTENSIONS = {
 _clean = create_sanitizer(EXTENSIONS)
 
 
-def sanitise(html):
+def sanitise_html(html):
     """Return the HTML with all that the editor's toolbar cannot make taken out.
 
     A text without a letter, such as the empty paragraph that an untouched editor sends, is "".

@@ -13,10 +13,12 @@ def teach_like(connection, **kwargs):
     """Replace SQLite's LIKE, which knows the case of Latin letters alone."""
     if connection.vendor == "sqlite":
         for arguments in [2, 3]:
-            connection.connection.create_function("like", arguments, like, deterministic=True)
+            connection.connection.create_function(
+                "like", arguments, sqlite_like, deterministic=True
+            )
 
 
-def like(pattern, text, escape=None):
+def sqlite_like(pattern, text, escape=None):
     """Answer SQLite's `text LIKE pattern ESCAPE escape`; None, as SQL has it, where one is NULL.
 
     See "The LIKE operator" in SQLite's documentation of expressions.
@@ -38,7 +40,7 @@ def _compiled(pattern, escape):
     return re.compile("".join(parts), re.DOTALL | re.IGNORECASE)
 
 
-def reserve(table, pk):
+def reserve_key(table, pk):
     """Let SQLite give a table's new rows keys above this one, though no row has it.
 
     PostgreSQL's sequences do so by themselves: what was rolled back is not given again.

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class Problem(models.TextChoices):
+class LinkProblem(models.TextChoices):
     """Why an address leads to no page."""
 
     ERROR = "error", _("the website answers with an error")
@@ -38,7 +38,7 @@ class LinkCheck(models.Model):
     status = models.PositiveSmallIntegerField(
         _("status"), null=True, help_text=_("The last answer's HTTP code. Empty: no answer.")
     )
-    problem = models.CharField(_("problem"), max_length=20, choices=Problem, blank=True)
+    problem = models.CharField(_("problem"), max_length=20, choices=LinkProblem, blank=True)
 
     objects = LinkCheckQuerySet.as_manager()
 
@@ -48,7 +48,7 @@ class LinkCheck(models.Model):
         ordering = ["url"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(problem__in=["", *Problem.values]), name="link_problem_is_known"
+                condition=Q(problem__in=["", *LinkProblem.values]), name="link_problem_is_known"
             ),
         ]
 

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import override
 
-from .models import Problem
+from .models import LinkProblem
 
-TIMEOUT = 10  # seconds, of each step
-REDIRECTS = 5
-LEADS_ON = {301, 302, 303, 307, 308}
+PROBE_TIMEOUT = 10  # seconds, of each step
+MAX_REDIRECTS = 5
+REDIRECT_STATUSES = {301, 302, 303, 307, 308}
 WITHOUT_HEAD = {405, 501}  # Method Not Allowed, Not Implemented
 
 NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
@@ -24,7 +24,7 @@ class NotPublicError(Exception):
     """An address that only our own network can reach."""
 
 
-def is_public(address):
+def is_public_ip(address):
     """Say whether an IP address is on the public internet, and so is any other within it."""
     ip = ip_address(address)
     if ip.version == 6:
@@ -33,29 +33,29 @@ def is_public(address):
     return ip.is_global and not ip.is_multicast
 
 
-def ask(url, allowed=is_public):
-    """Return the HTTP status of an address's last answer, or None, and the `Problem`, or "".
+def probe_url(url, allowed=is_public_ip):
+    """Return the HTTP status of an address's last answer, or None, and the `LinkProblem`, or "".
 
     `allowed` says of each IP address on the way whether it may be asked.
     """
     try:
-        for _hop in range(REDIRECTS + 1):
+        for _hop in range(MAX_REDIRECTS + 1):
             status, onward = _answer(url, allowed)
             if not onward:
-                return status, Problem.ERROR if status >= 400 else ""
+                return status, LinkProblem.ERROR if status >= 400 else ""
             url = urljoin(url, onward)
     except NotPublicError:
-        return None, Problem.NOT_PUBLIC
+        return None, LinkProblem.NOT_PUBLIC
     except ssl.SSLCertVerificationError:
-        return None, Problem.CERTIFICATE
+        return None, LinkProblem.CERTIFICATE
     except socket.gaierror as error:
         ours = error.errno == socket.EAI_AGAIN  # it is our own resolver that does not answer
-        return None, Problem.NO_ANSWER if ours else Problem.NO_HOST
+        return None, LinkProblem.NO_ANSWER if ours else LinkProblem.NO_HOST
     except (ValueError, InvalidURL):
-        return None, Problem.NO_ADDRESS
+        return None, LinkProblem.NO_ADDRESS
     except (OSError, HTTPException):
-        return None, Problem.NO_ANSWER
-    return status, Problem.REDIRECTS
+        return None, LinkProblem.NO_ANSWER
+    return status, LinkProblem.REDIRECTS
 
 
 def _answer(url, allowed):
@@ -77,7 +77,9 @@ def _answer(url, allowed):
             connection.close()
         if response.status not in WITHOUT_HEAD:
             break
-    return response.status, response.getheader("Location") if response.status in LEADS_ON else None
+    return response.status, response.getheader(
+        "Location"
+    ) if response.status in REDIRECT_STATUSES else None
 
 
 def _connect(scheme, host, port, allowed):
@@ -87,7 +89,7 @@ def _connect(scheme, host, port, allowed):
     """
     secure = scheme == "https"
     port = port or (443 if secure else 80)
-    connection = (HTTPSConnection if secure else HTTPConnection)(host, port, timeout=TIMEOUT)
+    connection = (HTTPSConnection if secure else HTTPConnection)(host, port, timeout=PROBE_TIMEOUT)
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [where[0] for *_family, where in found]
     if not all(allowed(address) for address in addresses):
@@ -102,10 +104,10 @@ def _connect(scheme, host, port, allowed):
 def _first_that_answers(addresses, port):
     for address in addresses[:-1]:
         try:
-            return socket.create_connection((address, port), TIMEOUT)
+            return socket.create_connection((address, port), PROBE_TIMEOUT)
         except OSError:
             continue  # the next may answer
-    return socket.create_connection((addresses[-1], port), TIMEOUT)
+    return socket.create_connection((addresses[-1], port), PROBE_TIMEOUT)
 
 
 def user_agent():

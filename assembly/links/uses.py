@@ -11,15 +11,15 @@ from django.utils import timezone
 from modeltranslation.fields import TranslationField
 
 from assembly.core.fields import RichTextField, WebAddressField
-from assembly.text.outline import read
+from assembly.text.outline import read_html
 
 from .models import LinkCheck
-from .probe import ask, is_public
+from .probe import is_public_ip, probe_url
 
-HOSTS = 8  # that are asked at a time, each one question after the other
+HOSTS_AT_A_TIME = 8  # that are asked at a time, each one question after the other
 
 
-class Use(NamedTuple):
+class LinkUse(NamedTuple):
     """A record that holds an address, and the problem in words, or ""."""
 
     record: Model
@@ -28,17 +28,17 @@ class Use(NamedTuple):
 
 
 def where_used(urls):
-    """Return a `Use` for each record that holds one of these addresses.
+    """Return a `LinkUse` for each record that holds one of these addresses.
 
     The number of queries is that of the models that hold addresses, and one.
     """
     urls = set(urls)
     checks = {check.url: check.explanation for check in LinkCheck.objects.filter(url__in=urls)}
-    return [Use(record, url, checks.get(url, "")) for record, url in uses() if url in urls]
+    return [LinkUse(record, url, checks.get(url, "")) for record, url in link_uses() if url in urls]
 
 
 def broken_links(user):
-    """Return a `Use` for each record with a broken address that a user may see."""
+    """Return a `LinkUse` for each record with a broken address that a user may see."""
     urls = LinkCheck.objects.broken().values_list("url", flat=True)
     return [use for use in where_used(urls) if _may_see(user, use.record)]
 
@@ -48,7 +48,7 @@ def _may_see(user, record):
     return user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
 
 
-def uses():
+def link_uses():
     """Yield (record, address) for every address that a record holds, once for each record."""
     for model in apps.get_models():
         if model._meta.proxy or not (fields := _fields(model)):
@@ -70,25 +70,27 @@ def _fields(model):
 def _addresses(record, field):
     value = getattr(record, field.name) or ""
     found = (
-        [link.address for link in read(value)[1]] if isinstance(field, RichTextField) else [value]
+        [link.address for link in read_html(value)[1]]
+        if isinstance(field, RichTextField)
+        else [value]
     )
     return [url for url in found if url.lower().startswith(("http://", "https://"))]
 
 
-def check(allowed=is_public):
+def check_links(allowed=is_public_ip):
     """Ask every address that a record holds, and keep what it answers instead of what is kept.
 
     `allowed` says which IP addresses may be asked. Returns the addresses that were asked, and
     those that were not because they are too long to be kept.
     """
-    urls = dict.fromkeys(url for _record, url in uses())
+    urls = dict.fromkeys(url for _record, url in link_uses())
     asked = [url for url in urls if len(url) <= LinkCheck.LONGEST]
     gone = [one.pk for one in LinkCheck.objects.all() if one.url not in urls]
     LinkCheck.objects.filter(pk__in=gone).delete()
     by_host = defaultdict(list)
     for url in asked:
         by_host[_host(url)].append(url)
-    with ThreadPoolExecutor(HOSTS) as pool:
+    with ThreadPoolExecutor(HOSTS_AT_A_TIME) as pool:
         for answers in pool.map(
             lambda its: [_check(url, allowed) for url in its], by_host.values()
         ):
@@ -109,5 +111,5 @@ def _host(url):
 
 
 def _check(url, allowed):
-    status, problem = ask(url, allowed)
+    status, problem = probe_url(url, allowed)
     return LinkCheck(url=url, checked_at=timezone.now(), status=status, problem=problem)

@@ -8,24 +8,24 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 MEGABYTE = 1024 * 1024
-MAX_BYTES = 25 * MEGABYTE
+MAX_DOCUMENT_BYTES = 25 * MEGABYTE
 MAX_UNPACKED_BYTES = 200 * MEGABYTE
 
 # The extension of each type of file that is kept, and what it is served as.
-DOCUMENTS = {
+DOCUMENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "odt": "application/vnd.oasis.opendocument.text",
 }
-IMAGES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
-TYPES = {**DOCUMENTS, **IMAGES}
+IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
+MEDIA_TYPES = {**DOCUMENT_TYPES, **IMAGE_TYPES}
 
 # The part without which an archive is no document of the type.
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
-UNKNOWN = _("The file holds no PDF, DOCX, XLSX or ODT document, whatever its name says.")
-DAMAGED = _("The document is damaged, incomplete or locked with a password.")
+UNKNOWN_DOCUMENT = _("The file holds no PDF, DOCX, XLSX or ODT document, whatever its name says.")
+DAMAGED_DOCUMENT = _("The document is damaged, incomplete or locked with a password.")
 
 
 def random_name():
@@ -45,23 +45,23 @@ def document_type(file):
 
     Raises ValidationError where it holds none, or one that could harm whoever opens it.
     """
-    refuse_larger(file, MAX_BYTES)
+    refuse_larger(file, MAX_DOCUMENT_BYTES)
     file.open()
     start = file.read(5)
     if start == b"%PDF-":
         file.seek(max(0, file.size - 1024))
         if b"%%EOF" not in file.read():
-            raise ValidationError(DAMAGED)
+            raise ValidationError(DAMAGED_DOCUMENT)
         return "pdf"
     if start[:4] != b"PK\x03\x04":
-        raise ValidationError(UNKNOWN)
+        raise ValidationError(UNKNOWN_DOCUMENT)
     file.seek(0)
     try:
         with zipfile.ZipFile(file.file) as archive:
             return _packed_type(archive)
     # NotImplementedError is an unknown way of packing, RuntimeError a password.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ValidationError(DAMAGED) from error
+        raise ValidationError(DAMAGED_DOCUMENT) from error
 
 
 def _packed_type(archive):
@@ -76,19 +76,19 @@ def _packed_type(archive):
     if _is_odt(archive, entries):
         found.append("odt")
     if len(found) != 1:
-        raise ValidationError(UNKNOWN)
+        raise ValidationError(UNKNOWN_DOCUMENT)
     if any(_is_macro(name) for name in names):
         message = _("The document holds macros. Save it without them, for example as PDF.")
         raise ValidationError(message)
     if archive.testzip():
-        raise ValidationError(DAMAGED)
+        raise ValidationError(DAMAGED_DOCUMENT)
     return found[0]
 
 
 def _is_odt(archive, entries):
     """Say whether an archive names itself a text in its first entry, as OpenDocument 1.3 asks."""
     first = entries[0] if entries else None
-    claim = DOCUMENTS["odt"].encode()
+    claim = DOCUMENT_TYPES["odt"].encode()
     return (
         first is not None
         and first.filename == "mimetype"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.languages import in_any_language
-from assembly.publishing.versioned import Tracked
+from assembly.publishing.versioned import Versioned
 
 from . import pictures
 from .documents import random_name
@@ -19,7 +19,7 @@ class ImageQuerySet(models.QuerySet):
         return self.get(name=name)
 
 
-class Image(Tracked):
+class Image(Versioned):
     """A picture for readers, in our own encoding, with its renditions beside it.
 
     A file once stored is never changed: another upload gets another name. No file is deleted, with
@@ -85,7 +85,7 @@ class Image(Tracked):
     def save(self, *args, **kwargs):
         """Save the record; of a new file, our own encoding and the renditions, made this once."""
         if self.has_new_file:
-            self._store(pictures.read(self.file))
+            self._store(pictures.read_picture(self.file))
         super().save(*args, **kwargs)
 
     @property
@@ -133,7 +133,7 @@ class Image(Tracked):
         super().clean()
         if self.has_new_file:
             try:
-                pictures.read(self.file)
+                pictures.read_picture(self.file)
             except ValidationError as error:
                 raise ValidationError({"file": error}) from error
         for record in self.uses():
@@ -143,9 +143,9 @@ class Image(Tracked):
                 raise ValidationError({column: message % record})
 
     def _store(self, picture):
-        content, extension = pictures.original(picture)
+        content, extension = pictures.encode_original(picture)
         self.file.save(f"{random_name()}.{extension}", ContentFile(content), save=False)
         self.width, self.height = picture.size
-        self.renditions = pictures.widths(picture)
-        for width, extension, content in pictures.renditions(picture):
+        self.renditions = pictures.rendition_widths(picture)
+        for width, extension, content in pictures.encode_renditions(picture):
             self.file.storage.save(self.rendition(width, extension), ContentFile(content))

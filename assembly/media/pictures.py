@@ -13,8 +13,8 @@ from PIL import ImageCms, ImageOps
 
 from .documents import MEGABYTE, refuse_larger
 
-ACCEPTED = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
-MAX_BYTES = 20 * MEGABYTE
+ACCEPTED_FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
+MAX_PICTURE_BYTES = 20 * MEGABYTE
 MAX_PIXELS = 50_000_000
 LONGEST_SIDE = 3200
 WIDTHS = [320, 640, 1280, 1920]
@@ -32,7 +32,7 @@ BOMB = (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning)
 NO_IMAGE = _(
     "The file holds no JPEG, PNG, WebP, GIF or AVIF image that can be read, whatever its name says."
 )
-DAMAGED = _("The image is damaged or incomplete. Save it anew in an image editor.")
+DAMAGED_PICTURE = _("The image is damaged or incomplete. Save it anew in an image editor.")
 TOO_MANY_PIXELS = _("The image has more than %(limit)d million pixels. Make it smaller.")
 MIXED = _(
     "The file holds a web page, a document or an archive beside the image. "
@@ -40,13 +40,13 @@ MIXED = _(
 )
 
 
-def read(file):
+def read_picture(file):
     """Return the picture in a file as readers shall see it: upright, in sRGB and of bounded size.
 
     Nothing else of the file is kept: no position, no comment. Raises ValidationError where it holds
     no whole picture, or more than a picture.
     """
-    refuse_larger(file, MAX_BYTES)
+    refuse_larger(file, MAX_PICTURE_BYTES)
     file.open()
     content = file.read()
     with warnings.catch_warnings():
@@ -58,13 +58,13 @@ def read(file):
         except BOMB as error:
             raise _too_many_pixels() from error
         except BROKEN as error:
-            raise ValidationError(DAMAGED) from error
+            raise ValidationError(DAMAGED_PICTURE) from error
 
 
 def _opened(content):
     """Return the picture in these bytes, of which only the head was decoded."""
     try:
-        picture = PIL.Image.open(BytesIO(content), formats=ACCEPTED)
+        picture = PIL.Image.open(BytesIO(content), formats=ACCEPTED_FORMATS)
     except PIL.UnidentifiedImageError as error:
         raise ValidationError(NO_IMAGE) from error
     if picture.width * picture.height > MAX_PIXELS:
@@ -104,22 +104,22 @@ def _in_srgb(picture):
     return picture.convert(mode)
 
 
-def original(picture):
+def encode_original(picture):
     """Return the bytes that stand for an upload, and their extension."""
     if picture.mode == "RGBA":
         return _encoded(picture, "PNG", optimize=True), "png"
     return _encoded(picture, "JPEG", quality=90, progressive=True, optimize=True), "jpg"
 
 
-def widths(picture):
+def rendition_widths(picture):
     """Return the widths of a picture's renditions; none is wider than the picture itself."""
     widest = min(picture.width, WIDTHS[-1])
     return [*[width for width in WIDTHS if width < widest], widest]
 
 
-def renditions(picture):
+def encode_renditions(picture):
     """Yield each rendition's width, extension and bytes."""
-    for width in widths(picture):
+    for width in rendition_widths(picture):
         height = max(1, round(picture.height * width / picture.width))
         resized = picture.resize((width, height), PIL.Image.Resampling.LANCZOS)
         for extension, options in RENDITIONS.items():

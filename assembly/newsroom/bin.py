@@ -6,12 +6,12 @@ from django.db import transaction
 
 from assembly.core.languages import per_language
 from assembly.publishing.models import FormerSlug
-from assembly.publishing.slugs import keep_former_address
+from assembly.publishing.slugs import keep_former_slug
 from assembly.publishing.status import Status
-from assembly.publishing.versioned import tracked_models
+from assembly.publishing.versioned import versioned_models
 
 from .models import Action, Version, WorkingCopy
-from .snapshots import apply, model_of
+from .snapshots import apply_snapshot, model_and_pk
 from .working_copies import Work
 
 
@@ -21,12 +21,12 @@ def new_batch():
 
 
 @transaction.atomic
-def throw_away(record, user, batch=None):
+def move_to_bin(record, user, batch=None):
     """Delete a record and its rows; keep all of them, and what referred to it, in the bin."""
     work = Work(record).lock()
-    work.found()
-    version = work.keep(Action.DELETED, user=user, batch=batch)
-    version.progress["links"] = {
+    work.record_outside_changes()
+    version = work.save_revision(Action.DELETED, user=user, batch=batch)
+    version.workflow_state["links"] = {
         name: list(getattr(record, name).values_list("pk", flat=True)) for name in _links(record)
     }
     version.save()
@@ -49,11 +49,11 @@ def deleted_page(model, slug):
     if former is None:
         return None
     entry = Version.objects.of_kind(model).filter(object_id=former.object_id)
-    newest = entry.values("action", "progress").first()
+    newest = entry.values("action", "workflow_state").first()
     if newest is None or newest["action"] != Action.DELETED:
         return None
     names = per_language("withdrawal")
-    return model(**{name: newest["progress"].get(name) or "" for name in names})
+    return model(**{name: newest["workflow_state"].get(name) or "" for name in names})
 
 
 def _links(record):
@@ -66,17 +66,17 @@ def _links(record):
 
 
 @transaction.atomic
-def recover(version, user):
+def restore_from_bin(version, user):
     """Bring back what a version says was deleted; a page comes back as it was, but not public."""
-    record = apply(version.content)
-    for name, pks in version.progress.get("links", {}).items():
+    record = apply_snapshot(version.content)
+    for name, pks in version.workflow_state.get("links", {}).items():
         relation = getattr(record, name)
         relation.add(*relation.model._base_manager.filter(pk__in=pks))
     work = Work(record)
     if work.is_publication:
-        keep_former_address(record, record.slug)
-        was = version.progress
-        record.edited(user)  # so that somebody else approves it
+        keep_former_slug(record, record.slug)
+        was = version.workflow_state
+        record.record_edit(user)  # so that somebody else approves it
         withdrawn = was["status"] in {Status.WITHDRAWN, Status.PUBLISHED}
         record.status = Status.WITHDRAWN if withdrawn else Status.DRAFT
         field = record._meta.get_field("published_at")
@@ -84,14 +84,14 @@ def recover(version, user):
         for name in per_language("withdrawal"):
             setattr(record, name, was.get(name, ""))  # the language may have been added since
         record.save()
-    work.keep(Action.RECOVERED, user=user)
+    work.save_revision(Action.RECOVERED, user=user)
     return record
 
 
-def in_bin():
+def bin_entries():
     """Return the newest version of each record that was deleted, the latest deleted first."""
     found = {}
-    for model in tracked_models():
+    for model in versioned_models():
         gone = Version.objects.of_kind(model).filter(action=Action.DELETED)
         gone = gone.exclude(object_id__in=model._base_manager.values("pk"))
         for version in gone.select_related("content_type", "made_by"):
@@ -100,31 +100,31 @@ def in_bin():
 
 
 @transaction.atomic
-def undo(versions, user):
+def undo_batch_entries(versions, user):
     """Undo what one bulk action did to a record; return whether it could be.
 
     `versions` are its entries, the newest first; it cannot where anything came after them.
     """
     newest, oldest = versions[0], versions[-1]
-    model, pk = model_of(next(iter(newest.content)))
+    model, pk = model_and_pk(next(iter(newest.content)))
     record = model._base_manager.filter(pk=pk).first()
     if newest.action == Action.DELETED:
         if record is None:
-            recover(newest, user)
+            restore_from_bin(newest, user)
         return record is None
     if record is None:
         return False
     work = Work(record).lock()
-    if work.latest != newest:
+    if work.latest_revision != newest:
         return False
     earlier = Version.objects.of(record).exclude(action=Action.SET_ASIDE).filter(pk__lt=oldest.pk)
     before = earlier.first()
     if newest.action == Action.SUBMITTED:
-        work.in_work.status = before.progress["status"] if before else Status.DRAFT
-        work.in_work.save()
+        work.workflow_object.status = before.workflow_state["status"] if before else Status.DRAFT
+        work.workflow_object.save()
     elif work.copy and not before.of_copy:
-        work.end_copy()
+        work.delete_copy()
     else:
-        work.put(before.content, user)
-    work.keep(Action.UNDONE, user=user)
+        work.save_draft(before.content, user)
+    work.save_revision(Action.UNDONE, user=user)
     return True

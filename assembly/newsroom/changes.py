@@ -7,15 +7,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assembly.core.fields import RichTextField
-from assembly.text.diff import plain, word_diff
+from assembly.text.diff import plain_text, word_diff
 
-from .merging import ROW
-from .snapshots import differences, model_of
-from .stale_translations import MARKS
+from .merging import WHOLE_ROW
+from .snapshots import differences, model_and_pk
+from .stale_translations import STALE_MARKS
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """What became of one field, word by word."""
 
     place: str  # the row, in words; "" for the record itself
@@ -23,24 +23,27 @@ class Change:
     runs: list  # as `word_diff` gives them
 
 
-def changes(before, after):
-    """Return the `Change`s from one snapshot of a record to another."""
+def field_changes(before, after):
+    """Return the `FieldChange`s from one snapshot of a record to another."""
     return [
-        Change(
-            place(one.key, after.get(one.key) or before[one.key], after),
-            label(one.key, one.column),
-            word_diff(text(one.key, one.column, one.before), text(one.key, one.column, one.after)),
+        FieldChange(
+            row_label(one.key, after.get(one.key) or before[one.key], after),
+            column_label(one.key, one.column),
+            word_diff(
+                value_text(one.key, one.column, one.before),
+                value_text(one.key, one.column, one.after),
+            ),
         )
         for one in differences(before, after)
-        if one.column != MARKS
+        if one.column != STALE_MARKS
     ]
 
 
-def place(key, values, content):
+def row_label(key, values, content):
     """Return what a row is called; "" for the record itself."""
     if key == next(iter(content)):
         return ""
-    model, _pk = model_of(key)
+    model, _pk = model_and_pk(key)
     name = capfirst(model._meta.verbose_name)
     known = {field.attname for field in model._meta.concrete_fields}
     row = model(**{column: value for column, value in values.items() if column in known})
@@ -50,9 +53,9 @@ def place(key, values, content):
         return str(name)
 
 
-def label(key, column):
-    model, _pk = model_of(key)
-    if column == ROW:
+def column_label(key, column):
+    model, _pk = model_and_pk(key)
+    if column == WHOLE_ROW:
         return _("the whole row")
     return capfirst(_field(model, column).verbose_name)
 
@@ -62,13 +65,13 @@ def _field(model, column):
     return by_column.get(column) or model._meta.get_field(column)
 
 
-def text(key, column, value):
+def value_text(key, column, value):
     """Return a value of a snapshot as staff read it; "" for none."""
-    model, _pk = model_of(key)
+    model, _pk = model_and_pk(key)
     if value is None or value == "":
         return ""
-    if column == ROW:
-        return ", ".join(filter(None, (text(key, name, one) for name, one in value.items())))
+    if column == WHOLE_ROW:
+        return ", ".join(filter(None, (value_text(key, name, one) for name, one in value.items())))
     try:
         field = _field(model, column)
     except FieldDoesNotExist:  # of an earlier version of the site
@@ -76,7 +79,7 @@ def text(key, column, value):
     if field.many_to_many or field.many_to_one:
         return _names(field, value if isinstance(value, list) else [value])
     if isinstance(getattr(field, "translated_field", field), RichTextField):
-        return plain(value)
+        return plain_text(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if field.choices:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.links.uses import broken_links
 from assembly.publishing.publication import Publication
-from assembly.publishing.versioned import tracked_models
+from assembly.publishing.versioned import versioned_models
 
-from .queues import STAGES, in_stage
+from .queues import QUEUES, in_queue
 
-SHOWN = ["review", "returned", "mine", "scheduled", "stale"]
+DASHBOARD_QUEUES = ["review", "returned", "mine", "scheduled", "stale"]
 EXTRAS = []  # functions of a user that yield further titles and `Task`s, which the apps add
 
 
@@ -24,23 +24,23 @@ class Task:
     address: str
 
 
-def desk(user):
+def dashboard_tasks(user):
     """Return what waits for a user, by its title: the `Task`s that are not empty."""
     found = {}
-    for model in tracked_models():
+    for model in versioned_models():
         opts = model._meta
         if not issubclass(model, Publication) or not user.has_perm(
             f"{opts.app_label}.view_{opts.model_name}"
         ):
             continue
         pages = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-        for stage in SHOWN:
-            number = in_stage(model._base_manager.all(), stage, user).count()
+        for stage in DASHBOARD_QUEUES:
+            number = in_queue(model._base_manager.all(), stage, user).count()
             if number:
                 task = Task(opts.verbose_name_plural, number, f"{pages}?stage={stage}")
-                found.setdefault(STAGES[stage], []).append(task)
+                found.setdefault(QUEUES[stage], []).append(task)
     if user.is_staff and (broken := len(broken_links(user))):
-        task = Task(_("links that do not answer"), broken, reverse("admin:links"))
+        task = Task(_("links that do not answer"), broken, reverse("admin:broken_links"))
         found.setdefault(_("broken links"), []).append(task)
     for extra in EXTRAS:
         for title, task in extra(user):

@@ -13,9 +13,9 @@ from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.fields import RichTextField
 from assembly.core.languages import LANGUAGES
-from assembly.text.outline import read, read_plain
-from assembly.text.punctuation import without_partner
-from assembly.text.scripts import SOME_LETTERS, figures, is_foreign, letters
+from assembly.text.outline import read_html, read_plain_text
+from assembly.text.punctuation import unpaired_marks
+from assembly.text.scripts import MIN_LETTERS, is_foreign, letter_count, numbers_in
 
 LONGEST_TITLE = 100  # characters; search engines cut what is longer
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 40, 300  # characters
@@ -38,7 +38,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenText:
     """A field in one language, and what a reader meets in it."""
 
     language: str
@@ -66,12 +66,12 @@ def findings(publication):
     found = []
     for fields in texts.values():
         for one in fields.values():
-            found += [finding for check in CHECKS for finding in check(one)]
-    return [*found, *images(publication), *differing_figures(texts)]
+            found += [finding for check in TEXT_CHECKS for finding in check(one)]
+    return [*found, *check_images(publication), *check_numbers(texts)]
 
 
 def texts_in(publication, language):
-    """Return a `Written` for each text of a publication in a language, by the field's name."""
+    """Return a `WrittenText` for each text of a publication in a language, by the field's name."""
     names = translator.get_options_for_model(type(publication)).fields
     found = {}
     for name in names:
@@ -79,8 +79,8 @@ def texts_in(publication, language):
             continue
         rich = isinstance(publication._meta.get_field(name), RichTextField)
         text = getattr(publication, build_localized_fieldname(name, language)) or ""
-        blocks, links = read(text) if rich else (read_plain(text), [])
-        found[name] = Written(language, name, text, rich, blocks, links)
+        blocks, links = read_html(text) if rich else (read_plain_text(text), [])
+        found[name] = WrittenText(language, name, text, rich, blocks, links)
     return found
 
 
@@ -89,7 +89,7 @@ def excerpt(text):
     return Truncator(" ".join(text.split())).words(6, truncate="…")
 
 
-def title(written):
+def check_title(written):
     length = len(written.text)
     if written.field == "title" and length > LONGEST_TITLE:
         text = _(
@@ -99,7 +99,7 @@ def title(written):
         yield written.finding(text % {"length": length, "limit": LONGEST_TITLE})
 
 
-def summary(written):
+def check_summary(written):
     length = len(written.text)
     if written.field != "summary" or SHORTEST_SUMMARY <= length <= LONGEST_SUMMARY:
         return
@@ -117,7 +117,7 @@ def summary(written):
     yield written.finding(text % {"length": length, **limits})
 
 
-def headings(written):
+def check_headings(written):
     """Yield the headings that are empty, and the lesser ones that stand before any other."""
     before = set()
     for block in written.blocks:
@@ -135,7 +135,7 @@ def headings(written):
         before.add(block.tag)
 
 
-def empty_paragraphs(written):
+def check_empty_paragraphs(written):
     last = ""
     for block in written.blocks:
         if block.tag == "p" and not block.text.strip():
@@ -146,7 +146,7 @@ def empty_paragraphs(written):
         last = excerpt(block.text) or last
 
 
-def links(written):
+def check_link_texts(written):
     """Yield the links whose words do not say where they lead."""
     for link in written.links:
         words = " ".join(link.words.split())
@@ -156,24 +156,26 @@ def links(written):
         elif words.strip(" .,:;!…»«“”\"'").casefold() in VAGUE:
             text = _("The words “%s” do not say where the link leads. Name the page that it opens.")
             yield written.finding(text % words)
-        elif words.startswith(("http://", "https://", "www.")) or bare(words) == bare(link.address):
+        elif words.startswith(("http://", "https://", "www.")) or without_scheme(
+            words
+        ) == without_scheme(link.address):
             text = _("The link “%s” shows a bare address. Name the page that it opens.")
             yield written.finding(text % excerpt(words))
 
 
-def bare(address):
+def without_scheme(address):
     """Return an address as people write it: without the scheme."""
     return address.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
-def marks(written):
+def check_marks(written):
     """Yield the quotation marks and brackets without a partner."""
-    for paragraph, mark in without_partner([block.text for block in written.blocks]):
+    for paragraph, mark in unpaired_marks([block.text for block in written.blocks]):
         text = _("A %(mark)s has no partner in “%(text)s”. Add the other one, or delete it.")
         yield written.finding(text % {"mark": mark, "text": excerpt(paragraph)})
 
 
-def spaces(written):
+def check_spaces(written):
     places = [
         block.text[: match.start()].split()[-1] + " " + block.text[match.end() :].split()[0]
         for block in written.blocks
@@ -188,22 +190,31 @@ def spaces(written):
         yield written.finding(text % {"number": len(places), "place": places[0]})
 
 
-def alphabet(written):
+def check_script(written):
     """Yield what is written in the letters of another language: all of it, or some paragraphs."""
     text = _("“%s” is written in the letters of another language. Translate it, or move it there.")
     if is_foreign(written.words, written.language):
         yield written.finding(text % excerpt(written.words))
         return
     for block in written.blocks:
-        if letters(block.text) >= SOME_LETTERS and is_foreign(block.text, written.language):
+        if letter_count(block.text) >= MIN_LETTERS and is_foreign(block.text, written.language):
             yield written.finding(text % excerpt(block.text))
 
 
 # What is asked of each text alone.
-CHECKS = [title, summary, headings, empty_paragraphs, links, marks, spaces, alphabet]
+TEXT_CHECKS = [
+    check_title,
+    check_summary,
+    check_headings,
+    check_empty_paragraphs,
+    check_link_texts,
+    check_marks,
+    check_spaces,
+    check_script,
+]
 
 
-def images(publication):
+def check_images(publication):
     """Yield the images that are not described in a language that the text is written in."""
     for image in publication.images():
         for language in image.lacks_alt(publication.written_languages):
@@ -211,16 +222,16 @@ def images(publication):
             yield Finding(language, "images", text, serious=True)
 
 
-def differing_figures(texts):
+def check_numbers(texts):
     """Yield the figures of rich text that stand in one language and not in another."""
     for theirs, ours in permutations(texts.values(), 2):
         for name, own in ours.items():
             other = theirs[name]
             if not (own.rich and own.text and other.text):
                 continue
-            known = figures(own.words)
+            known = numbers_in(own.words)
             missing = [
-                typed for digits, typed in figures(other.words).items() if digits not in known
+                typed for digits, typed in numbers_in(other.words).items() if digits not in known
             ]
             if missing:
                 text = _(

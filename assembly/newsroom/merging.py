@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from .snapshots import model_of
+from .snapshots import model_and_pk
 
-ROW = ""  # stands for a whole row where only one of two people kept it
+WHOLE_ROW = ""  # stands for a whole row where only one of two people kept it
 
 
 @dataclass(frozen=True)
-class Clash:
+class Conflict:
     """A column, or a whole row, that two people changed differently."""
 
     key: str
@@ -23,13 +23,13 @@ class Clash:
 
 
 def merge(base, mine, theirs, choices=None):
-    """Return the state with both people's changes, and the clashes that nobody decided yet.
+    """Return the state with both people's changes, and the conflicts that nobody decided yet.
 
-    `choices` says "mine" or "theirs" under the names of clashes; the state has theirs where
+    `choices` says "mine" or "theirs" under the names of conflicts; the state has theirs where
     nothing is said.
     """
     choices = choices or {}
-    merged, clashes = {}, []
+    merged, conflicts = {}, []
     for key in [*theirs, *(key for key in mine if key not in theirs)]:
         old, own, other = base.get(key), mine.get(key), theirs.get(key)
         if own in (old, other):
@@ -37,16 +37,16 @@ def merge(base, mine, theirs, choices=None):
         elif other == old:
             row = own
         elif own is None or other is None:
-            row = _decide(Clash(key, ROW, old, own, other), choices, clashes)
+            row = _decide(Conflict(key, WHOLE_ROW, old, own, other), choices, conflicts)
         else:
-            row = _columns(key, old or {}, own, other, choices, clashes)
+            row = _columns(key, old or {}, own, other, choices, conflicts)
         if row is not None:
             merged[key] = row
-    return in_order(merged), clashes
+    return in_record_order(merged), conflicts
 
 
-def _columns(key, old, own, other, choices, clashes):
-    lists = {field.name for field in model_of(key)[0]._meta.many_to_many}
+def _columns(key, old, own, other, choices, conflicts):
+    lists = {field.name for field in model_and_pk(key)[0]._meta.many_to_many}
     row = {}
     for column in {**other, **own}:
         was, one, two = old.get(column), own.get(column), other.get(column)
@@ -62,20 +62,20 @@ def _columns(key, old, own, other, choices, clashes):
             row[column] = {name: one.get(name, two.get(name)) for name in {**two, **one}}
             row[column] = {name: mark for name, mark in row[column].items() if name not in taken}
         else:
-            row[column] = _decide(Clash(key, column, was, one, two), choices, clashes)
+            row[column] = _decide(Conflict(key, column, was, one, two), choices, conflicts)
     return row
 
 
-def _decide(clash, choices, clashes):
-    choice = choices.get(clash.name)
+def _decide(conflict, choices, conflicts):
+    choice = choices.get(conflict.name)
     if choice not in {"mine", "theirs"}:
-        clashes.append(clash)
-    return clash.mine if choice == "mine" else clash.theirs
+        conflicts.append(conflict)
+    return conflict.mine if choice == "mine" else conflict.theirs
 
 
-def in_order(content):
+def in_record_order(content):
     """Return the rows with those first that others refer to, as a record yields them."""
-    root, _pk = model_of(next(iter(content)))
+    root, _pk = model_and_pk(next(iter(content)))
     kinds = [root._meta.label_lower, *(label.lower() for label in root.parts)]
 
     def place(key):

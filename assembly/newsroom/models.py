@@ -5,8 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assembly.publishing.generic import About, AboutQuerySet
-from assembly.publishing.status import InWork, somebody
+from assembly.publishing.generic import GenericRow, GenericRowQuerySet
+from assembly.publishing.status import Reviewable, staff_member
 
 from .fields import SnapshotField
 
@@ -34,17 +34,17 @@ class Action(models.TextChoices):
     UNDONE = "undone", _("undone")
 
 
-class VersionQuerySet(AboutQuerySet):
+class VersionQuerySet(GenericRowQuerySet):
     def public(self):
         """Return the states of records themselves, without those of working copies."""
         return self.filter(of_copy=False)
 
 
-class Version(About):
+class Version(GenericRow):
     """A saved state of a record and of its rows, as `snapshots` writes them."""
 
     content = SnapshotField()
-    progress = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
+    workflow_state = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
     title = models.CharField(_("title"), max_length=300)
     action = models.CharField(_("action"), max_length=20, choices=Action)
     of_copy = models.BooleanField(_("of the working copy"), default=False)
@@ -52,7 +52,7 @@ class Version(About):
     base = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     batch = models.UUIDField(null=True)  # the same for all that one bulk action changed
     made_at = models.DateTimeField(_("when"), default=timezone.now)
-    made_by = somebody(_("who"))
+    made_by = staff_member(_("who"))
 
     objects = VersionQuerySet.as_manager()
 
@@ -70,7 +70,7 @@ class Version(About):
         return f"{self.title}: {self.get_action_display()}"
 
 
-class WorkingCopy(About, InWork):
+class WorkingCopy(GenericRow, Reviewable):
     """A text that is to replace a public one: written and reviewed like a page of its own."""
 
     base = models.ForeignKey(Version, models.PROTECT, related_name="+")  # the live text it is from
@@ -80,7 +80,7 @@ class WorkingCopy(About, InWork):
         verbose_name = _("working copy")
         verbose_name_plural = _("working copies")
         constraints = [
-            *InWork.Meta.constraints,
+            *Reviewable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["content_type", "object_id"], name="one_working_copy_per_record"
             ),
@@ -94,16 +94,16 @@ class WorkingCopy(About, InWork):
         return str(self.record)
 
 
-class PreviewLinkQuerySet(AboutQuerySet):
+class PreviewLinkQuerySet(GenericRowQuerySet):
     def valid(self, at=None):
         return self.filter(revoked_at=None, expires_at__gt=at or timezone.now())
 
 
-class PreviewLink(About):
+class PreviewLink(GenericRow):
     """Lets somebody without an account read a page that is not public, until a day."""
 
     made_at = models.DateTimeField(default=timezone.now)
-    made_by = somebody(_("who"))
+    made_by = staff_member(_("who"))
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
 

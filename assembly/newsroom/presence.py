@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # A page says every few seconds that it is open; who was silent for so long has left.
-SILENCE = timedelta(seconds=20)
+GONE_AFTER = timedelta(seconds=20)
 # Whoever saves a form leaves it and opens it again.
-RETURN = timedelta(seconds=6)
+RETURN_GRACE = timedelta(seconds=6)
 
 
 class PresenceQuerySet(models.QuerySet):
@@ -20,7 +20,7 @@ class PresenceQuerySet(models.QuerySet):
 
     def seen(self, now=None):
         """Return the presences of those who have not left by a moment, by default now."""
-        return self.filter(seen_at__gt=(now or timezone.now()) - SILENCE)
+        return self.filter(seen_at__gt=(now or timezone.now()) - GONE_AFTER)
 
     def others(self, user, record, now=None):
         """Return who else is at a record, those who came first before the rest."""
@@ -32,7 +32,7 @@ class PresenceQuerySet(models.QuerySet):
         now = now or timezone.now()
         with transaction.atomic():
             # What another request is deleting or renewing at this moment is left to it.
-            left = self.filter(seen_at__lte=now - SILENCE).select_for_update(skip_locked=True)
+            left = self.filter(seen_at__lte=now - GONE_AFTER).select_for_update(skip_locked=True)
             self.filter(pk__in=[*left.values_list("pk", flat=True)]).delete()
             kind = ContentType.objects.get_for_model(record)
             presence = self.model(
@@ -47,7 +47,7 @@ class PresenceQuerySet(models.QuerySet):
 
     def leave(self, user, record, now=None):
         """Note that somebody has closed a record, and has left unless they return at once."""
-        almost = (now or timezone.now()) - SILENCE + RETURN
+        almost = (now or timezone.now()) - GONE_AFTER + RETURN_GRACE
         self.at(record).filter(user=user).update(seen_at=almost)
 
 

@@ -16,17 +16,17 @@ from assembly.core import clock
 from assembly.publishing.status import Status
 
 from .models import Action, PreviewLink, Version, WorkingCopy
-from .snapshots import applied, apply
+from .snapshots import apply_snapshot, temporarily_applied
 
-DAYS = 7  # how long a link for readers without an account holds
+PREVIEW_LINK_DAYS = 7  # how long a link for readers without an account holds
 _signer = signing.Signer(salt="preview")
 
 
-def token_of(link):
+def preview_token(link):
     return _signer.sign(str(link.pk))
 
 
-def link_of(token):
+def preview_link_of(token):
     """Return the preview link that a token names, or None where it holds no longer."""
     try:
         pk = _signer.unsign(token)
@@ -35,7 +35,7 @@ def link_of(token):
     return PreviewLink.objects.valid().filter(pk=pk).first()
 
 
-def links_of(record):
+def valid_preview_links(record):
     """Return the preview links of a page that hold; its publication ends those before it.
 
     What the staff write next was not meant for whom they showed the text that is public now.
@@ -48,14 +48,14 @@ def links_of(record):
     return links
 
 
-def expiry():
-    return timezone.now() + timedelta(days=DAYS)
+def preview_link_expiry():
+    return timezone.now() + timedelta(days=PREVIEW_LINK_DAYS)
 
 
-def preview(request, work, language):
+def render_preview(request, work, language):
     """Return the page of a text in work, in a language, as the public would read it."""
     model = type(work.record)
-    with override(language), applied(work.copy.content if work.copy else None):
+    with override(language), temporarily_applied(work.copy.content if work.copy else None):
         page = model._base_manager.get(pk=work.record.pk)
         if not page.is_public:
             page.published_at = page.published_at if page.was_public else clock.now()
@@ -63,10 +63,10 @@ def preview(request, work, language):
             model._base_manager.filter(pk=page.pk).update(
                 status=page.status, published_at=page.published_at
             )
-        return visit(request, page.get_absolute_url())
+        return render_public_page(request, page.get_absolute_url())
 
 
-def as_of(request, moment, address, prefix):
+def render_site_as_of(request, moment, address, prefix):
     """Return the public page at an address at a moment to come, with all that is scheduled by then.
 
     Links in it lead to pages of the same moment, below the prefix. Raises Resolver404 where there
@@ -76,10 +76,10 @@ def as_of(request, moment, address, prefix):
     outside = get_script_prefix()
     set_script_prefix(prefix)
     try:
-        with clock.at(moment), applied(None):
+        with clock.preview_at(moment), temporarily_applied(None):
             for copy in due.order_by("published_at"):
                 _apply_if_it_fits(copy.content)
-            return visit(request, address, prefix)
+            return render_public_page(request, address, prefix)
     finally:
         set_script_prefix(outside)
 
@@ -87,10 +87,10 @@ def as_of(request, moment, address, prefix):
 def _apply_if_it_fits(content):
     """Apply a snapshot, unless the rest of the database has no room for it since."""
     with suppress(IntegrityError, ValidationError), transaction.atomic():
-        apply(content)
+        apply_snapshot(content)
 
 
-def visit(request, address, prefix="/"):
+def render_public_page(request, address, prefix="/"):
     """Return the answer to a reader at an address of this site, marked as a preview.
 
     Nobody stores or indexes it. Raises Resolver404 where readers have no such address.
@@ -107,14 +107,14 @@ def _visit(request, address, prefix):
     asked.method, asked.GET, asked.META = "GET", request.GET, request.META
     asked.path, asked.path_info = prefix.removesuffix("/") + address, address
     asked.user, asked.session, asked.csp_nonce = request.user, request.session, request.csp_nonce
-    asked.resolver_match, asked.is_preview, asked.moment = match, True, clock.ahead()
+    asked.resolver_match, asked.is_preview, asked.moment = match, True, clock.previewed_moment()
     response = view(asked, *args, **kwargs)
     if hasattr(response, "render"):
         response.render()
-    return hidden(response)
+    return mark_private(response)
 
 
-def hidden(response):
+def mark_private(response):
     """Return an answer that no cache stores and no search engine lists."""
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex, nofollow"

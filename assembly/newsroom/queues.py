@@ -11,7 +11,7 @@ from assembly.publishing.status import Status
 
 from .models import WorkingCopy
 
-STAGES = {
+QUEUES = {
     "review": _("to review"),
     "returned": _("returned to me"),
     "mine": _("my drafts"),
@@ -24,8 +24,8 @@ STAGES = {
 }
 
 
-def in_stage(pages, stage, user):
-    """Return those pages, or pages with such a working copy, that stand in one of `STAGES`."""
+def in_queue(pages, stage, user):
+    """Return those pages, or pages with such a working copy, that stand in one of `QUEUES`."""
     now = timezone.now()
     draft = Q(status=Status.DRAFT)
     either = {
@@ -60,7 +60,7 @@ def _with_copy(pages, condition):
     return Exists(copies)
 
 
-def stage_of(page, copy_status=None):
+def state_label(page, copy_status=None):
     """Say where a page, and its working copy, stand: "public; working copy: in review"."""
     if page.is_public:
         text = _("public")

@@ -18,18 +18,18 @@ logger = logging.getLogger(__name__)
 WITHOUT_TEXTS = ("/healthz", "/readyz", "/static/", "/media/")
 
 
-def due():
+def due_copies():
     return WorkingCopy.objects.filter(status=Status.PUBLISHED, published_at__lte=timezone.now())
 
 
-def publish_due(get_response):
+def publish_due_copies(get_response):
     """Return the middleware by which the first reader after the moment finds the new text."""
 
     def middleware(request):
         if not request.path_info.startswith(WITHOUT_TEXTS):
-            for copy in due():
+            for copy in due_copies():
                 try:
-                    publish(copy)
+                    publish_copy_if_due(copy)
                 except Exception:  # readers keep the site, whatever is wrong with one text
                     logger.exception("The working copy %s could not be published.", copy.pk)
         return get_response(request)
@@ -38,7 +38,7 @@ def publish_due(get_response):
 
 
 @transaction.atomic
-def publish(copy):
+def publish_copy_if_due(copy):
     """Publish a copy that is due, unless it was published meanwhile.
 
     One that the live text contradicts goes back to its editor, with a note that says so.
@@ -48,7 +48,7 @@ def publish(copy):
         copy.delete()
         return
     work = Work(record).lock()
-    if work.copy is None or not due().filter(pk=work.copy.pk).exists():
+    if work.copy is None or not due_copies().filter(pk=work.copy.pk).exists():
         return
     approval = Version.objects.of(record).filter(action=Action.SCHEDULED).first()
     approved_by = approval and approval.made_by
@@ -59,6 +59,6 @@ def publish(copy):
         work.copy.status, work.copy.published_at = Status.DRAFT, None
         work.copy.note = gettext("The live text was changed meanwhile; compare the two.")
         work.copy.save()
-        work.keep(Action.RETURNED, note=work.copy.note)
+        work.save_revision(Action.RETURNED, note=work.copy.note)
     else:
-        work.keep(Action.PUBLISHED, user=approved_by)
+        work.save_revision(Action.PUBLISHED, user=approved_by)

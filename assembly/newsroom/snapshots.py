@@ -18,18 +18,18 @@ from modeltranslation.manager import get_translatable_fields_for_model
 from assembly.core import sqlite
 
 
-def columns(model):
+def snapshot_fields(model):
     """Return the fields of a model that a snapshot keeps."""
     translated = get_translatable_fields_for_model(model) or []  # their columns count instead
-    left_out = {model._meta.pk.name, *translated, *getattr(model, "progress", ())}
+    left_out = {model._meta.pk.name, *translated, *getattr(model, "workflow_fields", ())}
     return [field for field in model._meta.concrete_fields if field.name not in left_out]
 
 
-def key_of(row):
+def row_key(row):
     return f"{row._meta.label_lower}/{row.pk}"
 
 
-def model_of(key):
+def model_and_pk(key):
     """Return the model and the primary key that the key of a row names."""
     label, pk = key.split("/")
     return apps.get_model(label), int(pk)
@@ -37,11 +37,11 @@ def model_of(key):
 
 def snapshot(record):
     """Return what a record and its rows say now."""
-    return {key_of(row): _row(row) for row in record.rows()}
+    return {row_key(row): _row(row) for row in record.rows()}
 
 
 def _row(row):
-    values = {field.attname: _value(field, row) for field in columns(type(row))}
+    values = {field.attname: _value(field, row) for field in snapshot_fields(type(row))}
     values |= {
         field.name: sorted(getattr(row, field.name).values_list("pk", flat=True))
         for field in row._meta.many_to_many
@@ -63,26 +63,26 @@ def _as_json(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def completed(content):
+def with_new_columns(content):
     """Return a snapshot with the columns that have come since it was made, as yet untouched."""
     found = {}
     for key, row in content.items():
-        model, _pk = model_of(key)
-        fields = [field for field in columns(model) if field.attname not in row]
+        model, _pk = model_and_pk(key)
+        fields = [field for field in snapshot_fields(model) if field.attname not in row]
         added = {field.attname: _as_json(_value(field, model())) for field in fields}
         found[key] = {**row, **added}
     return found
 
 
-def apply(content):
+def apply_snapshot(content):
     """Make a record and its rows say what a snapshot says; return the record.
 
     Raises ValidationError where the snapshot refers to what is gone, and IntegrityError where
     another record has taken what must be unique.
     """
-    root, pk = model_of(next(iter(content)))
+    root, pk = model_and_pk(next(iter(content)))
     found = root._base_manager.filter(pk=pk).first()
-    present = {key_of(row): row for row in found.rows()} if found else {}
+    present = {row_key(row): row for row in found.rows()} if found else {}
     for key, row in reversed(present.items()):
         if key not in content:
             row.delete()
@@ -94,10 +94,10 @@ def apply(content):
 def _write(key, values, row, content):
     if row is not None and _row(row) == values:
         return
-    model, pk = model_of(key)
+    model, pk = model_and_pk(key)
     new = row is None
     row = model(pk=pk) if new else row
-    for field in columns(model):
+    for field in snapshot_fields(model):
         if field.attname in values:
             value = field.to_python(values[field.attname])
             if field.is_relation and value is not None:
@@ -120,7 +120,7 @@ def _referred(field, pk, content):
     raise ValidationError(_("This state refers to what is gone: %(field)s (%(model)s).") % words)
 
 
-def refer(kind, row, model, old, new):
+def replace_reference(kind, row, model, old, new):
     """Return a row of a kind that refers to one record of a model instead of another."""
     row = dict(row)
     for field in kind._meta.concrete_fields:
@@ -133,14 +133,14 @@ def refer(kind, row, model, old, new):
 
 
 @contextmanager
-def applied(content):
+def temporarily_applied(content):
     """Within it, the database says what a snapshot says; afterwards it never did.
 
     What is rendered within shows that state, whatever queries it makes.
     """
     with transaction.atomic():
         if content:
-            apply(content)
+            apply_snapshot(content)
         yield
         transaction.set_rollback(True)
 
@@ -149,8 +149,8 @@ def reserve_keys(content):
     """Keep the keys of a snapshot from being given to other rows, where only it has them."""
     if connection.vendor == "sqlite":
         for key in content:
-            model, pk = model_of(key)
-            sqlite.reserve(model._meta.db_table, pk)
+            model, pk = model_and_pk(key)
+            sqlite.reserve_key(model._meta.db_table, pk)
 
 
 @dataclass(frozen=True)

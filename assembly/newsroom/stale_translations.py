@@ -5,10 +5,12 @@ from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.languages import LANGUAGES
 
-MARKS = "stale"  # the column with them: per column of a translation, the other column and its text
+STALE_MARKS = (
+    "stale"  # the column with them: per column of a translation, the other column and its text
+)
 
 
-def mark(model, before, after):
+def mark_stale_translations(model, before, after):
     """Return a snapshot's successor with the translations marked that became stale in it.
 
     Where one language's text changed and another's, written already, did not, the other is stale:
@@ -16,9 +18,9 @@ def mark(model, before, after):
     """
     key = next(iter(after))
     old, new = before.get(key), after[key]
-    if MARKS not in new or old is None:
+    if STALE_MARKS not in new or old is None:
         return after
-    marks = dict(new[MARKS] or {})
+    marks = dict(new[STALE_MARKS] or {})
     for field in get_translatable_fields_for_model(model):
         names = [build_localized_fieldname(field, code) for code in LANGUAGES]
         if names[0] not in new or isinstance(new[names[0]], bool):
@@ -30,7 +32,7 @@ def mark(model, before, after):
             if ahead and name not in changed and new.get(name) and old.get(ahead[0]):
                 marks.setdefault(name, {"source": ahead[0], "before": old[ahead[0]]})
     marks = {name: mark for name, mark in marks.items() if _differs(mark, new)}
-    return {**after, key: {**new, MARKS: marks}}
+    return {**after, key: {**new, STALE_MARKS: marks}}
 
 
 def _differs(mark, row):

@@ -12,7 +12,7 @@ from assembly.publishing.status import Status
 
 from .editorial_checks import findings
 from .models import Action
-from .snapshots import applied
+from .snapshots import temporarily_applied
 from .working_copies import LiveTextChangedError
 
 
@@ -31,7 +31,7 @@ class Step(models.TextChoices):
         return self in {Step.RETURN, Step.APPROVE, Step.WITHDRAW}
 
 
-FROM = {
+STEPS_FROM = {
     Status.DRAFT: [Step.SUBMIT, Step.APPROVE],
     Status.REVIEW: [Step.TAKE_BACK, Step.APPROVE, Step.RETURN],
     Status.PUBLISHED: [Step.RETURN],  # approved for a moment to come
@@ -47,55 +47,60 @@ def may_edit(user, model):
     return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
 
 
-def steps(work, user):
+def available_steps(work, user):
     """Return the steps that a user may take from where the work is."""
     if not may_edit(user, type(work.record)):  # who may only edit rows that belong to it
         return []
     live = work.record.is_public
-    now = Status.DRAFT if live and not work.copy else Status(work.in_work.status)
-    found = [*FROM[now], *([Step.WITHDRAW] if live else []), *([Step.DISCARD] if work.copy else [])]
+    now = Status.DRAFT if live and not work.copy else Status(work.workflow_object.status)
+    found = [
+        *STEPS_FROM[now],
+        *([Step.WITHDRAW] if live else []),
+        *([Step.DISCARD] if work.copy else []),
+    ]
     publisher = may_publish(user, type(work.record))
     return [step for step in found if publisher or not step.for_publishers]
 
 
-def take(step, work, user, *, note="", moment=None, batch=None):
+def take_step(step, work, user, *, note="", moment=None, batch=None):
     """Take a step and keep who took it, when and why.
 
     `moment` is when an approved text goes public; None is now. Raises ValidationError with what
     stands in the way, and changes nothing then.
     """
-    if step not in steps(work, user):
+    if step not in available_steps(work, user):
         raise ValidationError(_("“%s” is not possible here, or not for you.") % step.label)
     action = _TAKE[step](work, user, note, moment)
-    work.in_work.save()
-    return work.keep(action, user=user, note=note, batch=batch)
+    work.workflow_object.save()
+    return work.save_revision(action, user=user, note=note, batch=batch)
 
 
 def _submit(work, user, note, moment):
     _refuse_unchanged(work)
     _refuse_unready(work)
-    work.in_work.status, work.in_work.submitted_by, work.in_work.note = Status.REVIEW, user, note
+    text = work.workflow_object
+    text.status, text.submitted_by, text.note = Status.REVIEW, user, note
     return Action.SUBMITTED
 
 
 def _take_back(work, user, note, moment):
-    work.in_work.status, work.in_work.note = Status.DRAFT, ""
+    work.workflow_object.status, work.workflow_object.note = Status.DRAFT, ""
     return Action.TAKEN_BACK
 
 
 def _return(work, user, note, moment):
     if not note:
         raise ValidationError(_("Say in the note what is to be changed."))
-    in_work = work.in_work
-    if in_work.status == Status.PUBLISHED:  # its moment is void with the approval
-        in_work.published_at = None
-    in_work.status, in_work.note = Status.DRAFT, note
+    workflow_object = work.workflow_object
+    if workflow_object.status == Status.PUBLISHED:  # its moment is void with the approval
+        workflow_object.published_at = None
+    workflow_object.status, workflow_object.note = Status.DRAFT, note
     return Action.RETURNED
 
 
 def _approve(work, user, note, moment):
     _refuse_unchanged(work)
-    if work.in_work.updated_by == user and not note:
+    if work.workflow_object.updated_by == user and not note:
         raise ValidationError(
             _(
                 "You edited this text last, so somebody else should approve it. If it cannot "
@@ -104,16 +109,16 @@ def _approve(work, user, note, moment):
         )
     _refuse_unready(work)
     later = moment is not None and moment > timezone.now()
-    in_work = work.in_work
-    again = in_work is work.record and in_work.was_public
+    workflow_object = work.workflow_object
+    again = workflow_object is work.record and workflow_object.was_public
     if again and later:
         raise ValidationError(_("A page that was public before goes public again at once."))
     if again:
         for name in per_language("withdrawal"):
-            setattr(in_work, name, "")
+            setattr(workflow_object, name, "")
     else:
-        in_work.published_at = moment or timezone.now()
-    in_work.status, in_work.note = Status.PUBLISHED, ""
+        workflow_object.published_at = moment or timezone.now()
+    workflow_object.status, workflow_object.note = Status.PUBLISHED, ""
     if not later:
         publish_now(work)
     return Action.SCHEDULED if later else Action.PUBLISHED
@@ -154,19 +159,19 @@ def _write_copy(work, user):
     record, copy = work.record, work.copy
     try:
         with transaction.atomic():
-            work.write(copy.content)
+            work.apply_to_live(copy.content)
     except (IntegrityError, ValidationError):
         work.record = record
-        work.set_aside(user)
+        work.set_copy_aside(user)
         return
-    work.end_copy()
+    work.delete_copy()
     work.record.updated_at, work.record.updated_by = copy.updated_at, copy.updated_by
     for name in per_language("withdrawal"):
         setattr(work.record, name, getattr(record, name))
 
 
 def _discard(work, user, note, moment):
-    work.end_copy()
+    work.delete_copy()
     return Action.DISCARDED
 
 
@@ -188,7 +193,7 @@ def _refuse_unchanged(work):
 
 def _refuse_unready(work):
     """Refuse what the public could not read, or not all of it."""
-    with applied(work.copy.content if work.copy else None):
+    with temporarily_applied(work.copy.content if work.copy else None):
         record = type(work.record)._base_manager.get(pk=work.record.pk)
         if not record.shown_languages:
             raise ValidationError(_("Write the whole text in one language at least."))
@@ -197,12 +202,12 @@ def _refuse_unready(work):
         raise ValidationError(serious)
 
 
-def explain(work):
+def explain_state(work):
     """Say in one sentence why the public reads a page or not, and in another what to do next."""
-    record, in_work = work.record, work.in_work
+    record, workflow_object = work.record, work.workflow_object
     when = (
-        date_format(timezone.localtime(in_work.published_at), "DATETIME_FORMAT")
-        if (in_work.published_at)
+        date_format(timezone.localtime(workflow_object.published_at), "DATETIME_FORMAT")
+        if (workflow_object.published_at)
         else ""
     )
     if record.is_public and not work.copy:
@@ -212,7 +217,7 @@ def explain(work):
         )
     if work.copy:
         why = _("The public reads the present text, and not this working copy of it.")
-    elif in_work.status == Status.WITHDRAWN:
+    elif workflow_object.status == Status.WITHDRAWN:
         why = _("The public reads at this address only why the page was withdrawn.")
     else:
         why = _("The public cannot read this page.")
@@ -221,4 +226,4 @@ def explain(work):
         Status.REVIEW: _("A publisher reads it now, and approves it or returns it."),
         Status.PUBLISHED: _("It is approved, and goes public at %s. An edit voids that.") % when,
         Status.WITHDRAWN: _("Mend it and submit it for review, to publish it again."),
-    }[in_work.status]
+    }[workflow_object.status]

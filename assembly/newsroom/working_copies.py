@@ -8,12 +8,21 @@ from django.utils.translation import gettext
 from assembly.core import clock
 from assembly.core.languages import per_language
 from assembly.publishing.publication import Publication
-from assembly.publishing.slugs import keep_former_address
+from assembly.publishing.slugs import keep_former_slug
 
 from .merging import merge
 from .models import Action, Version, WorkingCopy
-from .snapshots import applied, apply, completed, key_of, model_of, refer, reserve_keys, snapshot
-from .stale_translations import MARKS, mark
+from .snapshots import (
+    apply_snapshot,
+    model_and_pk,
+    replace_reference,
+    reserve_keys,
+    row_key,
+    snapshot,
+    temporarily_applied,
+    with_new_columns,
+)
+from .stale_translations import STALE_MARKS, mark_stale_translations
 
 
 class LiveTextChangedError(Exception):
@@ -23,8 +32,8 @@ class LiveTextChangedError(Exception):
 class Work:
     """A record as the staff edit it: as it is, or the working copy of what the public reads."""
 
-    live = None  # what the public reads, as a snapshot, once a form has asked for it
-    misfit = False  # whether the working copy was set aside, as it fitted no longer
+    live_content = None  # what the public reads, as a snapshot, once a form has asked for it
+    copy_was_set_aside = False  # whether the working copy was set aside, as it fitted no longer
 
     def __init__(self, record):
         self.record = record
@@ -39,12 +48,12 @@ class Work:
         return isinstance(self.record, Publication)
 
     @property
-    def on_copy(self):
+    def edits_copy(self):
         """Whether an edit goes to a working copy, because the public reads the record."""
         return self.copy is not None or (self.is_publication and self.record.is_public)
 
     @property
-    def in_work(self):
+    def workflow_object(self):
         """What says how far the work is: the copy where there is one, else the record."""
         return self.copy or self.record
 
@@ -54,16 +63,16 @@ class Work:
         return self.copy.content if self.copy else snapshot(self.record)
 
     @property
-    def progress(self):
+    def workflow_state(self):
         """How far the work is, for who brings a page back from the bin."""
         if not self.is_publication:
             return {}
         reasons = {name: getattr(self.record, name) for name in per_language("withdrawal")}
-        in_work = self.in_work
-        return {"status": in_work.status, "published_at": in_work.published_at, **reasons}
+        text = self.workflow_object
+        return {"status": text.status, "published_at": text.published_at, **reasons}
 
     @property
-    def latest(self):
+    def latest_revision(self):
         """The newest kept state of the text that staff edit, or None before the first."""
         versions = Version.objects.of(self.record).exclude(action=Action.SET_ASIDE)
         return versions.filter(of_copy=self.copy is not None).first()
@@ -74,15 +83,15 @@ class Work:
         self.__dict__.pop("copy", None)
         return self
 
-    def found(self):
+    def record_outside_changes(self):
         """Keep the live state where it is not kept yet, whoever changed it and however."""
         newest = Version.objects.of(self.record).public().first()
         content = snapshot(self.record)
-        if newest is None or completed(newest.content) != content:
-            newest = self.keep(Action.FOUND, content=content, of_copy=False)
+        if newest is None or with_new_columns(newest.content) != content:
+            newest = self.save_revision(Action.FOUND, content=content, of_copy=False)
         return newest
 
-    def keep(
+    def save_revision(
         self, action, *, user=None, note="", batch=None, content=None, of_copy=None, base=None
     ):
         """Keep the present state, or `content`, as an entry of the history."""
@@ -90,7 +99,7 @@ class Work:
             content_type=self.kind,
             object_id=self.record.pk,
             content=self.content if content is None else content,
-            progress=self.progress,
+            workflow_state=self.workflow_state,
             title=str(self.record)[:300],
             action=action,
             of_copy=self.copy is not None if of_copy is None else of_copy,
@@ -100,35 +109,37 @@ class Work:
             made_by=user,
         )
 
-    def put(self, content, user):
+    def save_draft(self, content, user):
         """Make a snapshot the text that staff edit; an approval that it had is void.
 
-        Raises what `apply` raises.
+        Raises what `apply_snapshot` raises.
         """
-        content = mark(type(self.record), self.content, content)
-        if not self.on_copy:
-            self.write(content)
+        content = mark_stale_translations(type(self.record), self.content, content)
+        if not self.edits_copy:
+            self.apply_to_live(content)
             if self.is_publication:
-                self.record.edited(user)
+                self.record.record_edit(user)
                 self.record.save()
             return
-        with applied(content):  # or it is refused now, and not when it is to be published
+        with temporarily_applied(
+            content
+        ):  # or it is refused now, and not when it is to be published
             pass
         if self.copy is None:
             self.copy = WorkingCopy(
-                content_type=self.kind, object_id=self.record.pk, base=self.found()
+                content_type=self.kind, object_id=self.record.pk, base=self.record_outside_changes()
             )
         self.copy.content = content
-        self.copy.edited(user)
+        self.copy.record_edit(user)
         self.copy.save()
         reserve_keys(content)
 
-    def write(self, content):
+    def apply_to_live(self, content):
         """Make a snapshot the record itself; its former address leads to it."""
         before = getattr(self.record, "slug", None)
-        self.record = apply(content)
+        self.record = apply_snapshot(content)
         if before:
-            keep_former_address(self.record, before)
+            keep_former_slug(self.record, before)
 
     def publish_copy(self):
         """Make the working copy what the public reads, and end it.
@@ -136,52 +147,52 @@ class Work:
         Raises LiveTextChangedError where the live text says something else since.
         """
         live = snapshot(self.record)
-        merged, clashes = merge(self.copy.base.content, self.copy.content, live)
-        if clashes:
+        merged, conflicts = merge(self.copy.base.content, self.copy.content, live)
+        if conflicts:
             raise LiveTextChangedError
-        key = key_of(self.record)
+        key = row_key(self.record)
         corrections = per_language("correction")
         old, new = live[key], merged[key]
         if any(new.get(name) and new[name] != old.get(name) for name in corrections):
             merged[key] = {**new, "corrected_on": clock.today().isoformat()}
-        self.write(merged)
+        self.apply_to_live(merged)
         self.record.updated_at = self.copy.updated_at
         self.record.updated_by = self.copy.updated_by
         self.record.save()
-        self.end_copy()
+        self.delete_copy()
 
-    def clashes(self):
+    def conflicts(self):
         """Return where the working copy and what was changed in the live text since contradict."""
         return merge(self.copy.base.content, self.copy.content, snapshot(self.record))[1]
 
     def rebase(self, user):
         """Bring what was changed in the live text since into the working copy.
 
-        Where both changed the same, the copy keeps its own. Returns those clashes.
+        Where both changed the same, the copy keeps its own. Returns those conflicts.
         """
-        live = self.found()
+        live = self.record_outside_changes()
         if not self.copy or self.copy.base == live:
             return []
         base, mine = self.copy.base.content, self.copy.content
-        _merged, clashes = merge(base, mine, live.content)
-        choices = {clash.name: "mine" for clash in clashes}
+        _merged, conflicts = merge(base, mine, live.content)
+        choices = {conflict.name: "mine" for conflict in conflicts}
         self.copy.content, _none = merge(base, mine, live.content, choices)
         self.copy.base = live
-        if self.copy.content != mine or clashes:
-            self.copy.edited(self.copy.updated_by)
+        if self.copy.content != mine or conflicts:
+            self.copy.record_edit(self.copy.updated_by)
             self.copy.save()
-            self.keep(Action.SAVED, user=user, note=gettext("brought up to the live text"))
+            self.save_revision(Action.SAVED, user=user, note=gettext("brought up to the live text"))
         else:
             self.copy.save()
-        return clashes
+        return conflicts
 
-    def set_aside(self, user):
+    def set_copy_aside(self, user):
         """End a working copy that does not fit the rest any longer; the history keeps it."""
-        self.keep(Action.SET_ASIDE, user=user)
-        self.end_copy()
-        self.misfit = True
+        self.save_revision(Action.SET_ASIDE, user=user)
+        self.delete_copy()
+        self.copy_was_set_aside = True
 
-    def end_copy(self):
+    def delete_copy(self):
         self.copy.delete()
         self.copy = None
 
@@ -193,12 +204,12 @@ def amend(record, user, change, action=Action.SAVED, note="", batch=None):
     Of what the public reads it becomes a working copy. Returns the `Work`.
     """
     work = Work(record).lock()
-    work.found()
-    with applied(work.content):
+    work.record_outside_changes()
+    with temporarily_applied(work.content):
         change()
         made = snapshot(record)
-    work.put(made, user)
-    work.keep(action, user=user, note=note, batch=batch)
+    work.save_draft(made, user)
+    work.save_revision(action, user=user, note=note, batch=batch)
     return work
 
 
@@ -207,15 +218,15 @@ def check_translation(work, column, how, user):
 
     `how` says why: "correct", or "typo" where the other text changed in nothing but a typo.
     """
-    key = key_of(work.record)
-    marks = work.copy.content[key][MARKS] if work.copy else {}
+    key = row_key(work.record)
+    marks = work.copy.content[key][STALE_MARKS] if work.copy else {}
     if how not in {"correct", "typo"} or column not in {*marks, *work.record.stale}:
         return
     if marks.pop(column, None):
         work.copy.save()
     if work.record.stale.pop(column, None):
         work.record.save()
-    work.keep(Action.CHECKED, user=user, note=f"{column}: {how}")
+    work.save_revision(Action.CHECKED, user=user, note=f"{column}: {how}")
 
 
 def copies_naming(model, pk):
@@ -238,8 +249,11 @@ def replace_in_copies(model, old, new, *, user, note):
         work.rebase(user)
         work.copy.content = _referring(work.copy, model, old, new)
         work.copy.save()
-        work.keep(Action.SAVED, user=user, note=note)
+        work.save_revision(Action.SAVED, user=user, note=note)
 
 
 def _referring(copy, model, old, new):
-    return {key: refer(model_of(key)[0], row, model, old, new) for key, row in copy.content.items()}
+    return {
+        key: replace_reference(model_and_pk(key)[0], row, model, old, new)
+        for key, row in copy.content.items()
+    }

@@ -18,10 +18,10 @@ from . import card_drawing
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
-KEPT = 24 * 60 * 60  # seconds for which a drawn image stays in the cache
+CACHE_SECONDS = 24 * 60 * 60  # seconds for which a drawn image stays in the cache
 
 # What the pages are called that show no one record, by the name in their image's address.
-PAGES = {
+PAGE_NAMES = {
     "delegations": gettext_lazy("Delegations"),
     "search": gettext_lazy("Search"),
     "accessibility": gettext_lazy("Accessibility"),
@@ -54,7 +54,7 @@ class Card:
         return card_drawing.draw(str(settings.ASSEMBLY_NAME), self)
 
 
-def answer(request, card, digest):
+def card_response(request, card, digest):
     """Answer with the image of what is public now, whichever digest was asked for.
 
     By its own digest it is kept for good; by another, which a page had before, only for minutes.
@@ -62,35 +62,35 @@ def answer(request, card, digest):
     """
     response = get_conditional_response(request, etag=quote_etag(card.digest))
     if response is None:
-        image = cache.get_or_set(f"card-{card.digest}", card.draw, KEPT)
+        image = cache.get_or_set(f"card-{card.digest}", card.draw, CACHE_SECONDS)
         response = HttpResponse(image, content_type="image/png")
     response["ETag"] = quote_etag(card.digest)
     response["Cache-Control"] = FOR_GOOD if digest == card.digest else BRIEFLY
     return response
 
 
-def own():
+def assembly_card():
     """Return the assembly's own card: of the home page, and of all that have no other."""
     return Card(below=_("Delegations and news"))
 
 
-def own_address():
-    return reverse("card", args=[own().digest])
+def assembly_card_address():
+    return reverse("card", args=[assembly_card().digest])
 
 
-def of_page(name):
-    """Return the card of one of `PAGES`, and its address, as `Sharing` takes them."""
-    card = Card(title=str(PAGES[name]))
+def page_card_fields(name):
+    """Return the card of one of `PAGE_NAMES`, and its address, as `Sharing` takes them."""
+    card = Card(title=str(PAGE_NAMES[name]))
     return {"card": card, "card_address": reverse("page_card", args=[name, card.digest])}
 
 
 @require_safe
-def own_card(request, digest):
-    return answer(request, own(), digest)
+def assembly_card_view(request, digest):
+    return card_response(request, assembly_card(), digest)
 
 
 @require_safe
 def page_card(request, name, digest):
-    if name not in PAGES:
+    if name not in PAGE_NAMES:
         raise Http404("There is no such page.")
-    return answer(request, of_page(name)["card"], digest)
+    return card_response(request, page_card_fields(name)["card"], digest)

@@ -14,9 +14,9 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from assembly.core.languages import LANGUAGES
 
-LENGTH = 50  # entries
+FEED_LENGTH = 50  # entries
 # What no XML can hold, though a text may.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def urn(name):
@@ -24,19 +24,19 @@ def urn(name):
     return uuid5(NAMESPACE_URL, name).urn
 
 
-class Writer(SimplerXMLGenerator):
+class SafeXMLGenerator(SimplerXMLGenerator):
     """Leaves out of every text what would break the feed."""
 
     def addQuickElement(self, name, contents=None, attrs=None):  # noqa: N802  (named by Django)
-        attrs = {key: FORBIDDEN.sub("", value) for key, value in (attrs or {}).items()}
-        super().addQuickElement(name, contents and FORBIDDEN.sub("", contents), attrs)
+        attrs = {key: NOT_IN_XML.sub("", value) for key, value in (attrs or {}).items()}
+        super().addQuickElement(name, contents and NOT_IN_XML.sub("", contents), attrs)
 
 
 class Atom(Atom1Feed):
     """Atom with the whole text of an entry, where it is given one."""
 
     def write(self, outfile, encoding):
-        handler = Writer(outfile, encoding, short_empty_elements=True)
+        handler = SafeXMLGenerator(outfile, encoding, short_empty_elements=True)
         handler.startDocument()
         handler.startElement("feed", self.root_attributes())
         self.add_root_elements(handler)

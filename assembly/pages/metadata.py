@@ -9,17 +9,17 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from assembly.core.languages import LANGUAGES
-from assembly.core.numbers import grouped
+from assembly.core.numbers import format_number
 
 from . import cards, schema_org
 
 # Open Graph names a language with a land; of a language that is not here, it is told alone.
-LOCALES = {"en": "en_GB", "ru": "ru_RU", "ky": "ky_KG"}
-LONGEST = 300  # characters of a description; search engines show fewer
+OPEN_GRAPH_LOCALES = {"en": "en_GB", "ru": "ru_RU", "ky": "ky_KG"}
+MAX_DESCRIPTION = 300  # characters of a description; search engines show fewer
 
 
 @dataclass(kw_only=True)
-class Sharing:
+class PageMetadata:
     """What the head of a page says; addresses are given without the host."""
 
     request: HttpRequest
@@ -37,9 +37,9 @@ class Sharing:
     about: list = field(default_factory=list)  # what the page is about, as schema_org.org has it
 
     def __post_init__(self):
-        self.description = schema_org.shortened(self.description, LONGEST)
-        self.card = self.card or cards.own()
-        self.card_address = self.card_address or cards.own_address()
+        self.description = schema_org.shortened(self.description, MAX_DESCRIPTION)
+        self.card = self.card or cards.assembly_card()
+        self.card_address = self.card_address or cards.assembly_card_address()
 
     @property
     def listed(self):
@@ -72,11 +72,13 @@ class Sharing:
 
     @property
     def locale(self):
-        return LOCALES.get(get_language(), get_language())
+        return OPEN_GRAPH_LOCALES.get(get_language(), get_language())
 
     @property
     def other_locales(self):
-        return [LOCALES.get(code, code) for code in self.languages if code != get_language()]
+        return [
+            OPEN_GRAPH_LOCALES.get(code, code) for code in self.languages if code != get_language()
+        ]
 
     @property
     def image(self):
@@ -93,7 +95,9 @@ class Sharing:
     def data(self):
         """What machines read of the page, by schema_org.org."""
         trail = [(name, self.absolute(address)) for name, address in self.trail]
-        return schema_org.graph(*self.about, *([schema_org.breadcrumbs(trail)] if trail else []))
+        return schema_org.graph(
+            *self.about, *([schema_org.breadcrumbs_data(trail)] if trail else [])
+        )
 
     def absolute(self, address):
         return self.request.build_absolute_uri(address)
@@ -111,41 +115,44 @@ class Sharing:
         return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
 
 
-def paged(page, *, title, description, **more):
+def paged_metadata(page, *, title, description, **more):
     """Return what a page of a list says; those after the first tell their number.
 
     They have no equals in other languages, where the same number shows other things.
     """
     if page and page.number > 1:
-        numbers = {"number": grouped(page.number), "total": grouped(page.paginator.num_pages)}
+        numbers = {
+            "number": format_number(page.number),
+            "total": format_number(page.paginator.num_pages),
+        }
         number = _("Page %(number)s of %(total)s") % numbers
         title, description = f"{title} – {number}", f"{description} {number}."
         more["query"] = f"?page={page.number}"
-    return Sharing(title=title, description=description, **more)
+    return PageMetadata(title=title, description=description, **more)
 
 
-def of_nothing(request, title):
+def error_metadata(request, title):
     """Return what the answer to a question that a page cannot answer says."""
-    return Sharing(request=request, title=title, description=title, unlisted=True)
+    return PageMetadata(request=request, title=title, description=title, unlisted=True)
 
 
-def of_home(request):
+def home_metadata(request):
     names = {"assembly": settings.ASSEMBLY_SHORT_NAME}
     description = _(
         "News of the %(assembly)s, and the delegations of its parliaments: their seats and "
         "officers, each fact with its day and source."
     )
-    return Sharing(
+    return PageMetadata(
         request=request,
         title=_("Delegations and news"),
         description=description % names,
-        about=[schema_org.website(request), schema_org.assembly(request)],
+        about=[schema_org.website_data(request), schema_org.assembly_data(request)],
     )
 
 
-def of_untranslated(request, languages):
+def untranslated_metadata(request, languages):
     """Return what the address of a page says that exists in other languages only."""
-    return Sharing(
+    return PageMetadata(
         request=request,
         title=_("Not translated"),
         description=_("This text does not exist in this language."),

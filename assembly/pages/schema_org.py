@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 
-LONGEST_HEADLINE = 110  # characters, by Google's rules for articles
+MAX_HEADLINE = 110  # characters, by Google's rules for articles
 
 # What could end the script element or begin markup; the last two end lines in some parsers.
 UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -17,12 +17,12 @@ def graph(*things):
     return {"@context": "https://schema.org", "@graph": list(things)}
 
 
-def written(data):
+def script_json(data):
     """Return data as JSON that is safe within a script element, whatever texts it holds."""
     return json.dumps(data, ensure_ascii=False).translate(UNSAFE)
 
 
-def assembly(request):
+def assembly_data(request):
     """Return the assembly, as the publisher of every page."""
     absolute = request.build_absolute_uri
     return {
@@ -34,7 +34,7 @@ def assembly(request):
     }
 
 
-def website(request):
+def website_data(request):
     return {
         "@type": "WebSite",
         "name": str(settings.ASSEMBLY_NAME),
@@ -44,7 +44,7 @@ def website(request):
     }
 
 
-def breadcrumbs(trail):
+def breadcrumbs_data(trail):
     """Return the way to a page: a name and an absolute address of each step, the first first."""
     return {
         "@type": "BreadcrumbList",
@@ -55,7 +55,7 @@ def breadcrumbs(trail):
     }
 
 
-def person(request, person, **more):
+def person_data(request, person, **more):
     address = request.build_absolute_uri(person.get_absolute_url())
     return {"@type": "Person", "name": person.name, "url": address, **more}
 

@@ -51,7 +51,7 @@ class Section(Sitemap):
 
 @require_safe
 @for_an_hour
-def index(request, sections):
+def sitemap_index(request, sections):
     """Name the files of the sections; of each, a function returns the entries.
 
     What has none is left out, for a file without an address is not valid.
@@ -63,12 +63,12 @@ def index(request, sections):
 
 @require_safe
 @for_an_hour
-def section(request, sections, section):
+def sitemap_section(request, sections, section):
     found = {name: Section(entries()) for name, entries in sections.items() if name == section}
     return views.sitemap(request, found, section)
 
 
-def last_kept(model):
+def last_public_changes(model):
     """Return when what the public reads of each record of a kind last changed, by its key."""
     of_staff = [Action.FOUND, Action.DISCARDED]  # what readers see is the same after these
     states = Version.objects.of_kind(model).public().exclude(action__in=of_staff).order_by()
@@ -85,7 +85,7 @@ def live_publications(queryset):
         code: set(model.objects.live(language=code).values_list("pk", flat=True))
         for code in LANGUAGES
     }
-    kept = last_kept(model)
+    kept = last_public_changes(model)
     pages = list(queryset.live_in(LANGUAGES))
     for page in pages:
         page.live_languages = [code for code in LANGUAGES if page.pk in live[code]]
@@ -94,6 +94,6 @@ def live_publications(queryset):
     return pages
 
 
-def newest(entries):
+def newest_change(entries):
     """Return when the last of entries was modified, or None where none was."""
     return max((entry.modified for entry in entries if entry.modified), default=None)

@@ -4,32 +4,32 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .cards import of_page
-from .metadata import Sharing
+from .cards import page_card_fields
+from .metadata import PageMetadata
 
 
 @require_safe
 def accessibility(request):
-    sharing = Sharing(
+    metadata = PageMetadata(
         request=request,
         title=_("Accessibility"),
         description=_(
             "How this site is made to be read by everybody, how that is tested, and its limits."
         ),
-        **of_page("accessibility"),
+        **page_card_fields("accessibility"),
     )
-    return render(request, "accessibility.html", {"sharing": sharing})
+    return render(request, "accessibility.html", {"metadata": metadata})
 
 
 @require_safe
 def privacy(request):
-    sharing = Sharing(
+    metadata = PageMetadata(
         request=request,
         title=_("Personal data"),
         description=_(
             "The site stores no personal data of its readers: no cookies, no analytics, nothing "
             "from other websites."
         ),
-        **of_page("privacy"),
+        **page_card_fields("privacy"),
     )
-    return render(request, "privacy.html", {"sharing": sharing})
+    return render(request, "privacy.html", {"metadata": metadata})

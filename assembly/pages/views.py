@@ -16,14 +16,19 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 from django.views.static import serve
 
-from assembly.core.languages import LANGUAGES, translations
-from assembly.media.documents import TYPES
+from assembly.core.languages import LANGUAGES, translated_pages
+from assembly.media.documents import MEDIA_TYPES
 from assembly.newsroom.bin import deleted_page
-from assembly.newsroom.previews import hidden, link_of, links_of, preview
+from assembly.newsroom.previews import (
+    mark_private,
+    preview_link_of,
+    render_preview,
+    valid_preview_links,
+)
 from assembly.newsroom.working_copies import Work
-from assembly.publishing.slugs import present_slug
+from assembly.publishing.slugs import current_slug
 
-from .metadata import of_nothing, of_untranslated
+from .metadata import error_metadata, untranslated_metadata
 
 
 class NoSuchPageError(Http404):
@@ -37,7 +42,7 @@ class NoSuchPageError(Http404):
 def no_such_page(request, paginator):
     """Say that a list has no page of the number that was asked for, and which it has."""
     said = gettext("No such page of the list")
-    context = {"paginator": paginator, "sharing": of_nothing(request, said)}
+    context = {"paginator": paginator, "metadata": error_metadata(request, said)}
     return render(request, "no_such_page.html", context, status=404)
 
 
@@ -85,7 +90,7 @@ class PublicationDetail(DetailView):
         if page := deleted_page(self.queryset.model, kwargs["slug"]):
             return self.render_gone(page)
         if translations := self.translations():
-            return elsewhere(request, translations)
+            return elsewhere_page(request, translations)
         # Only here is the session read: what the public reads stays without a cookie.
         if self.may_preview() and (page := pages.first()):
             return self.preview(page)
@@ -101,7 +106,7 @@ class PublicationDetail(DetailView):
     def moved(self, slug):
         """Return the address that a page has now which had this one before, or None."""
         model = self.queryset.model
-        page = model.objects.filter(slug=present_slug(model, slug)).exclude(slug=slug).first()
+        page = model.objects.filter(slug=current_slug(model, slug)).exclude(slug=slug).first()
         if page is None or not (page.is_gone or (page.is_public and page.shown_languages)):
             return None
         return reverse(self.request.resolver_match.view_name, args=[page.slug])
@@ -122,24 +127,24 @@ class PublicationDetail(DetailView):
     def translations(self):
         """Return where else the public may read this page: a code, name, title and address each."""
         page = self.queryset.live_in(LANGUAGES).filter(slug=self.kwargs["slug"]).first()
-        return translations(page, "title", page.shown_languages) if page else []
+        return translated_pages(page, "title", page.shown_languages) if page else []
 
 
-def elsewhere(request, translations):
-    """Say that a page does not exist in this language, and where it does, as `translations` has."""
-    sharing = of_untranslated(request, [page["code"] for page in translations])
-    return render(request, "elsewhere.html", {"translations": translations, "sharing": sharing})
+def elsewhere_page(request, translations):
+    """Say that a page does not exist in this language, and where it does, as `translated_pages`."""
+    metadata = untranslated_metadata(request, [page["code"] for page in translations])
+    return render(request, "elsewhere.html", {"translations": translations, "metadata": metadata})
 
 
 @require_safe
-def media(request, folder, name, extension):
+def media_file(request, folder, name, extension):
     """Serve an uploaded file as what it was verified to be, where nothing in it can run.
 
     Its name is never used again, so that it is kept for good; documents are only for download.
     """
     path = f"{folder}/{name}.{extension}"
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    response["Content-Type"] = TYPES[extension]
+    response["Content-Type"] = MEDIA_TYPES[extension]
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "public, max-age=31536000, immutable"
@@ -186,15 +191,15 @@ def shared_preview(request, token, code):
 
     Once the page was published, the link leads there.
     """
-    link = link_of(token)
+    link = preview_link_of(token)
     record = link.record if link and code in LANGUAGES else None
-    if record and link not in links_of(record):
+    if record and link not in valid_preview_links(record):
         if record.is_public:
             with override(code):
-                return hidden(redirect(record.get_absolute_url()))
+                return mark_private(redirect(record.get_absolute_url()))
     elif record:
         # A working copy that no longer fits what was saved since has no page.
         with suppress(IntegrityError, ValidationError):
-            return preview(request, Work(record), code)
+            return render_preview(request, Work(record), code)
     with override(code if code in LANGUAGES else get_language()):
-        return hidden(render(request, "no_preview.html", status=404))
+        return mark_private(render(request, "no_preview.html", status=404))

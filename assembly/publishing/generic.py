@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 
-class AboutQuerySet(models.QuerySet):
+class GenericRowQuerySet(models.QuerySet):
     def of_kind(self, model):
         return self.filter(content_type=ContentType.objects.get_for_model(model))
 
@@ -13,14 +13,14 @@ class AboutQuerySet(models.QuerySet):
         return self.of_kind(type(record)).filter(object_id=record.pk)
 
 
-class About(models.Model):
+class GenericRow(models.Model):
     """A row about a record, which may have been deleted since."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
     record = GenericForeignKey()
 
-    objects = AboutQuerySet.as_manager()
+    objects = GenericRowQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .generic import About
+from .generic import GenericRow
 
 
-class FormerSlug(About):
+class FormerSlug(GenericRow):
     """An address that a page had: it leads to the present one for ever."""
 
     slug = models.SlugField(_("address"), max_length=100)

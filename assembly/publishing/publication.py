@@ -7,15 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname, get_language
 
 from assembly.core import clock
-from assembly.core.fields import address_constraint
-from assembly.core.languages import LANGUAGES, in_any_language, per_language, shown, text_required
+from assembly.core.fields import slug_constraint
+from assembly.core.languages import (
+    LANGUAGES,
+    in_any_language,
+    per_language,
+    shown_in,
+    text_required,
+)
 
-from .slugs import address_is_free
-from .status import InWork, Status
-from .versioned import Tracked
+from .slugs import slug_is_free
+from .status import Reviewable, Status
+from .versioned import Versioned
 
 # What every publication has in each language, besides its texts.
-EACH_LANGUAGE = ("shown", "correction", "withdrawal")
+TRANSLATED_FIELDS = ("shown", "correction", "withdrawal")
 
 
 class Literal(Value):
@@ -47,7 +53,7 @@ class PublicationQuerySet(models.QuerySet):
     def live_in(self, languages, at=None):
         """Return what the public may read in one of these languages at least."""
         empty = Literal("")
-        conditions = [shown(self.model.text_fields, language, empty) for language in languages]
+        conditions = [shown_in(self.model.text_fields, language, empty) for language in languages]
         return self.filter(
             Q(*conditions, _connector=Q.OR),
             status=Literal(Status.PUBLISHED),
@@ -55,7 +61,7 @@ class PublicationQuerySet(models.QuerySet):
         )
 
 
-class Publication(Tracked, InWork):
+class Publication(Versioned, Reviewable):
     """A page that the staff write, review and publish in each language."""
 
     # A text exists in a language once all of these are written in it.
@@ -98,7 +104,7 @@ class Publication(Tracked, InWork):
     # Per column of a translation: what the other language said when this was last right.
     stale = models.JSONField(default=dict, editable=False, serialize=False)
 
-    progress = (*InWork.progress, *per_language("withdrawal"))
+    workflow_fields = (*Reviewable.workflow_fields, *per_language("withdrawal"))
 
     objects = PublicationQuerySet.as_manager()
 
@@ -106,13 +112,13 @@ class Publication(Tracked, InWork):
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
-            *InWork.Meta.constraints,
+            *Reviewable.Meta.constraints,
             text_required(
                 "title",
                 "%(app_label)s_%(class)s_has_a_title",
                 violation_error_message=_("Write a title in at least one language."),
             ),
-            address_constraint("%(app_label)s_%(class)s_has_an_address"),
+            slug_constraint("%(app_label)s_%(class)s_has_an_address"),
         ]
         indexes = [
             # Serves live(), and its newest-first lists.
@@ -184,7 +190,7 @@ class Publication(Tracked, InWork):
         if not any(getattr(self, column) for column in per_language("title")):
             message = _("Write a title in at least one language.")
             raise ValidationError(dict.fromkeys(per_language("title"), message))
-        if not address_is_free(self):
+        if not slug_is_free(self):
             raise ValidationError({"slug": _("This address leads to another page.")})
         if self.status == Status.PUBLISHED and not self.shown_languages:
             raise ValidationError(_("Before publication, write the whole text in one language."))

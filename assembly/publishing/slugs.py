@@ -10,13 +10,13 @@ from assembly.core.languages import per_language
 from .models import FormerSlug
 
 
-def address_is_free(page):
+def slug_is_free(page):
     """Say whether no other page of the kind had this page's address before."""
     others = FormerSlug.objects.of_kind(type(page)).filter(slug=page.slug)
     return not others.exclude(object_id=page.pk or 0).exists()
 
 
-def proposed_address(page):
+def proposed_slug(page):
     """Return a free address made from the title, or "" where no title has a letter.
 
     The first language that has a title counts; other alphabets are transliterated.
@@ -30,19 +30,19 @@ def proposed_address(page):
     taken = type(page)._base_manager.exclude(pk=page.pk)
     for number in count(1):
         page.slug = slug if number == 1 else f"{slug}-{number}"
-        if not taken.filter(slug=page.slug).exists() and address_is_free(page):
+        if not taken.filter(slug=page.slug).exists() and slug_is_free(page):
             return page.slug
     return ""
 
 
-def present_slug(model, slug):
+def current_slug(model, slug):
     """Return the address that the page of a kind has now which had this one; else this one."""
     former = FormerSlug.objects.of_kind(model).filter(slug=slug).first()
     page = former and model._base_manager.filter(pk=former.object_id).first()
     return page.slug if page else slug
 
 
-def keep_former_address(page, before):
+def keep_former_slug(page, before):
     """Let an address that readers may know lead to the page, whatever its address is now."""
     if before != page.slug and getattr(page, "was_public", True):
         kind = ContentType.objects.get_for_model(page)

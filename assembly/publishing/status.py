@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # Moments that every database and calendar can reckon with.
-EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-LATEST = datetime(2999, 12, 31, tzinfo=UTC)
+EARLIEST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
+LATEST_MOMENT = datetime(2999, 12, 31, tzinfo=UTC)
 
 
 class Status(models.TextChoices):
@@ -21,7 +21,7 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-def somebody(verbose_name):
+def staff_member(verbose_name):
     """Return a field that names a member of the staff, whose account may go."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -34,7 +34,7 @@ def somebody(verbose_name):
     )
 
 
-class InWork(models.Model):
+class Reviewable(models.Model):
     """A text that is written, reviewed and published; see `workflow` for the steps between."""
 
     status = models.CharField(
@@ -44,15 +44,15 @@ class InWork(models.Model):
         _("published at"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+        validators=[MinValueValidator(EARLIEST_MOMENT), MaxValueValidator(LATEST_MOMENT)],
     )
-    submitted_by = somebody(_("submitted by"))
+    submitted_by = staff_member(_("submitted by"))
     note = models.TextField(_("note"), max_length=1000, blank=True, editable=False, serialize=False)
     updated_at = models.DateTimeField(_("last edited at"), default=timezone.now, editable=False)
-    updated_by = somebody(_("last edited by"))
+    updated_by = staff_member(_("last edited by"))
 
     # The columns that say how far the work is, and not what the text says.
-    progress = ("status", "published_at", "submitted_by", "note", "updated_at", "updated_by")
+    workflow_fields = ("status", "published_at", "submitted_by", "note", "updated_at", "updated_by")
 
     class Meta:
         abstract = True
@@ -67,12 +67,12 @@ class InWork(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(published_at=None)
-                | Q(published_at__gte=EARLIEST, published_at__lte=LATEST),
+                | Q(published_at__gte=EARLIEST_MOMENT, published_at__lte=LATEST_MOMENT),
                 name="%(app_label)s_%(class)s_published_in_our_time",
             ),
         ]
 
-    def edited(self, user):
+    def record_edit(self, user):
         """Say who edited the text, now; an approval that it had is void."""
         self.updated_at, self.updated_by = timezone.now(), user
         if self.status == Status.PUBLISHED:

@@ -4,13 +4,13 @@ from django.apps import apps
 from django.db import models
 
 
-class Tracked(models.Model):
+class Versioned(models.Model):
     """A record that stands for itself and for the rows that belong to it."""
 
     # Models whose rows belong to a record, and the way from them to it; those referred to first.
     parts = {}
     # Columns that say how the record came about, and not what it says.
-    progress = ()
+    workflow_fields = ()
 
     class Meta:
         abstract = True
@@ -29,6 +29,6 @@ class Tracked(models.Model):
                     yield row
 
 
-def tracked_models():
+def versioned_models():
     """Return the models whose records are tracked."""
-    return [model for model in apps.get_models() if issubclass(model, Tracked)]
+    return [model for model in apps.get_models() if issubclass(model, Versioned)]

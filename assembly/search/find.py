@@ -12,10 +12,10 @@ from rapidfuzz.distance import OSA
 from assembly.core.languages import LANGUAGES
 
 from . import postgresql, sqlite
-from .index import refresh
-from .kinds import FILTERS, KINDS, visible
+from .index import refresh_index
+from .kinds import SEARCH_FILTERS, SEARCH_KINDS, visible_documents
 from .models import SearchDocument, SearchFilter, SearchName
-from .snippets import marked, snippet
+from .snippets import highlight, snippet
 from .words import sound
 
 
@@ -31,7 +31,7 @@ class Result:
 
 
 @dataclass
-class Choice:
+class FilterChoice:
     """A value by which results can be narrowed, and how many it would leave."""
 
     value: str
@@ -46,10 +46,10 @@ class Search:
     corrected = ()  # pairs of a word that nothing has and the name that was searched instead
 
     def __init__(self, question, language, chosen):
-        refresh()
+        refresh_index()
         self.language = language
         self.names = SearchName.objects.filter(
-            document__in=SearchDocument.objects.filter(visible(language))
+            document__in=SearchDocument.objects.filter(visible_documents(language))
         )
         self.question = question.spelt(self._spellings(question))
         self.chosen = {name: value for name, value in chosen.items() if self._known(name, value)}
@@ -65,27 +65,27 @@ class Search:
 
     def results(self, pks):
         """Return the `Result`s of some documents; the number of queries is that of the kinds."""
-        found = SearchDocument.objects.filter(visible(self.language)).in_bulk(pks)
+        found = SearchDocument.objects.filter(visible_documents(self.language)).in_bulk(pks)
         documents = [found[pk] for pk in pks if pk in found]
         stems = self.question.stems(self.language)
         records = {}
-        for name, kind in KINDS.items():
+        for name, kind in SEARCH_KINDS.items():
             of_kind = [one.object_id for one in documents if one.kind == name]
             records |= {(name, record.pk): record for record in kind.load().filter(pk__in=of_kind)}
         return [
-            self._result(KINDS[one.kind], records[one.kind, one.object_id], stems)
+            self._result(SEARCH_KINDS[one.kind], records[one.kind, one.object_id], stems)
             for one in documents
             if (one.kind, one.object_id) in records  # and not deleted meanwhile
         ]
 
     def choices(self):
-        """Yield each filter that can narrow the results, with its `Choice`s."""
-        for name, its in FILTERS.items():
+        """Yield each filter that can narrow the results, with its `FilterChoice`s."""
+        for name, its in SEARCH_FILTERS.items():
             others = {key: value for key, value in self.chosen.items() if key != name}
             counts = self._counts(name, others)
             labels = its.labels(counts)
             choices = [
-                Choice(value, label, counts[value], self.chosen.get(name) == value)
+                FilterChoice(value, label, counts[value], self.chosen.get(name) == value)
                 for value, label in labels.items()
             ]
             if len(choices) > 1 or name in self.chosen:
@@ -122,10 +122,10 @@ class Search:
         return dict(values.values_list("value").annotate(Count("pk")))
 
     def _known(self, name, value):
-        return value and "\0" not in value and FILTERS[name].labels([value])
+        return value and "\0" not in value and SEARCH_FILTERS[name].labels([value])
 
     def _result(self, kind, record, stems):
-        title = marked(kind.title(record), stems, self.language)
+        title = highlight(kind.title(record), stems, self.language)
         part = snippet([text for text in kind.excerpts(record) if text], stems, self.language)
         day = getattr(record, kind.dated_by) if kind.dated_by else None
         return Result(kind, record, title, part, day)
@@ -159,22 +159,24 @@ class Search:
         allowed = _allowed(said)
         if not allowed:
             return []
-        alike = postgresql.like(said, self.names) if connection.vendor == "postgresql" else []
-        best = nearest(said, alike, allowed) or nearest(said, self.sounds, allowed)
+        alike = (
+            postgresql.similar_sounds(said, self.names) if connection.vendor == "postgresql" else []
+        )
+        best = nearest_sounds(said, alike, allowed) or nearest_sounds(said, self.sounds, allowed)
         return sorted(set(self.names.filter(sound__in=best).values_list("word", flat=True)))
 
 
 def _match(question, language):
     if not question.wanted:
         return SearchDocument.objects.none()
-    return _backend().match(question, language).filter(visible(language))
+    return _backend().match(question, language).filter(visible_documents(language))
 
 
 def _backend():
     return postgresql if connection.vendor == "postgresql" else sqlite
 
 
-def nearest(said, sounds, allowed):
+def nearest_sounds(said, sounds, allowed):
     """Return the sounds that differ least from one, by at most so many letters, but do differ."""
     distances = {its: OSA.distance(said, its, score_cutoff=allowed) for its in sounds}
     least = min(distances.values(), default=0)

@@ -11,7 +11,7 @@ from django.db import connections, transaction
 
 from assembly.core.languages import LANGUAGES
 
-from .kinds import KINDS
+from .kinds import SEARCH_KINDS
 from .models import SearchDue
 
 DUE = SearchDue._meta.db_table
@@ -26,7 +26,7 @@ POSTGRESQL = [
 ]
 
 
-def follow(using, **kwargs):
+def create_triggers(using, **kwargs):
     """Make the triggers that are not there; then every record is read anew.
 
     Their names change with what they do, and with the site's languages.
@@ -44,11 +44,11 @@ def follow(using, **kwargs):
         for name in wanted.keys() - present.keys():
             _make(connection, cursor, name, *wanted[name])
         if wanted.keys() - present.keys():
-            for kind in KINDS.values():
+            for kind in SEARCH_KINDS.values():
                 cursor.execute(_note(kind, f"id FROM {kind.model._meta.db_table}"))
 
 
-def make_way(using, plan, **kwargs):
+def drop_triggers(using, plan, **kwargs):
     """Drop the triggers before migrations, which may remake or drop what they name."""
     connection = connections[using]
     if plan:
@@ -59,7 +59,7 @@ def make_way(using, plan, **kwargs):
 
 def _triggers(tables):
     """Yield the name of each trigger with its table, its event and what it does."""
-    for kind in KINDS.values():
+    for kind in SEARCH_KINDS.values():
         for model, keys in kind.follows.items():
             table = model._meta.db_table
             if table not in tables:

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-LONGEST = 200
+MAX_QUESTION = 200
 
 
 class SearchForm(forms.Form):
@@ -10,7 +10,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         label=_("Search delegations, people and news"),
         required=False,
-        max_length=LONGEST,
+        max_length=MAX_QUESTION,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
         error_messages={
             "null_characters_not_allowed": _("Type words, without control characters.")

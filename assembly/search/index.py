@@ -9,29 +9,29 @@ from assembly.core import clock
 from assembly.core.languages import LANGUAGES
 
 from . import sqlite
-from .kinds import KINDS
+from .kinds import SEARCH_KINDS
 from .models import SearchDocument, SearchDue, SearchFilter, SearchName
-from .words import joined, sound, words
+from .words import hyphenated_as_one, sound, words
 
-HALF = 0.5
-AT_ONCE = 500  # records that are read in one transaction
+MIN_SIMILARITY = 0.5
+BATCH_SIZE = 500  # records that are read in one transaction
 
 
-def refresh():
+def refresh_index():
     """Read anew every record that changed since."""
-    while due().exists():
+    while due_entries().exists():
         _refresh_some()
 
 
-def due():
+def due_entries():
     return SearchDue.objects.filter(Q(at=None) | Q(at__lte=clock.now()))
 
 
 @transaction.atomic
 def _refresh_some():
     # Who comes second waits here until the first has done, and finds the rest.
-    taken = list(due().select_for_update().order_by("pk")[:AT_ONCE])
-    for name, kind in KINDS.items():
+    taken = list(due_entries().select_for_update().order_by("pk")[:BATCH_SIZE])
+    for name, kind in SEARCH_KINDS.items():
         _refresh(kind, {row.object_id for row in taken if row.kind == name})
     SearchDue.objects.filter(pk__in=[row.pk for row in taken]).delete()
 
@@ -40,7 +40,7 @@ def _refresh(kind, pks):
     """Make the documents of some records of a kind anew, in every language."""
     old = SearchDocument.objects.filter(kind=kind.name, object_id__in=pks)
     if connection.vendor == "sqlite":
-        sqlite.forget(old)
+        sqlite.remove_documents(old)
     old.delete()
     SearchDue.objects.filter(kind=kind.name, object_id__in=pks, at__gt=clock.now()).delete()
     records = list(kind.load().filter(pk__in=pks)) if pks else []
@@ -63,13 +63,13 @@ def _keep(kind, language, found):
             language=language,
             day=texts.day,
             title=" ".join(words(texts.title)),
-            names=" ".join(words("\n".join(texts.names)) + joined(texts.title)),
+            names=" ".join(words("\n".join(texts.names)) + hyphenated_as_one(texts.title)),
             text=" ".join(words(texts.text)),
         )
         for record, texts in found
     )
     if connection.vendor == "sqlite":
-        sqlite.keep(documents)
+        sqlite.add_documents(documents)
     made = [(document, texts) for document, (_record, texts) in zip(documents, found, strict=True)]
     SearchName.objects.bulk_create(
         SearchName(document=document, sound=said[:200], word=word[:200])
@@ -96,9 +96,9 @@ def spellings(texts):
         if len(other) == len(own):
             pairs = [
                 *zip(other, own, strict=True),
-                *zip(joined(name), joined(texts.title), strict=False),
+                *zip(hyphenated_as_one(name), hyphenated_as_one(texts.title), strict=False),
             ]
             for its, word in pairs:
-                if OSA.normalized_similarity(sound(its), sound(word)) >= HALF:
+                if OSA.normalized_similarity(sound(its), sound(word)) >= MIN_SIMILARITY:
                     found.setdefault(sound(its), word)
     return found.items()

@@ -7,11 +7,11 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-KINDS = {}  # by name, in the order in which results of the same rank stand
+SEARCH_KINDS = {}  # by name, in the order in which results of the same rank stand
 
 
 @dataclass
-class Texts:
+class SearchTexts:
     """What search reads of a record in the active language."""
 
     title: str
@@ -22,7 +22,7 @@ class Texts:
     day: date | None = None
 
 
-class Kind(ABC):
+class SearchKind(ABC):
     """A kind of record that can be found; subclasses are its one description.
 
     `follows` names the models whose rows a record's texts are made of, and the SQL by which a row
@@ -44,7 +44,7 @@ class Kind(ABC):
 
     @abstractmethod
     def texts(self, record):
-        """Return the `Texts` of a record in the active language; None where it has none."""
+        """Return the `SearchTexts` of a record in the active language; None where it has none."""
 
     @abstractmethod
     def until(self, record):
@@ -63,7 +63,7 @@ class Kind(ABC):
         """Return the texts of a loaded record, of which a result shows a part."""
 
 
-class Filter(ABC):
+class SearchFilterOption(ABC):
     """A way to narrow results; subclasses are registered in the order in which they stand."""
 
     name = ""
@@ -74,31 +74,31 @@ class Filter(ABC):
         """Return, by value, what the public reads of those that it may know, in their order."""
 
 
-FILTERS = {}
+SEARCH_FILTERS = {}
 
 
 def register(cls):
     """Add a kind or a filter to what search knows."""
-    known = KINDS if issubclass(cls, Kind) else FILTERS
+    known = SEARCH_KINDS if issubclass(cls, SearchKind) else SEARCH_FILTERS
     known[cls.name] = cls()
     return cls
 
 
-def visible(language):
+def visible_documents(language):
     """Return the condition that a document's record may be found by the public now."""
     return Q(
         *(
             Q(kind=kind.name, object_id__in=kind.public(language).values("pk"))
-            for kind in KINDS.values()
+            for kind in SEARCH_KINDS.values()
         ),
         _connector=Q.OR,
     ) & Q(language=language)
 
 
 @register
-class KindFilter(Filter):
+class KindFilter(SearchFilterOption):
     name = "kind"
     label = _("Kind")
 
     def labels(self, values):
-        return {name: kind.plural for name, kind in KINDS.items() if name in values}
+        return {name: kind.plural for name, kind in SEARCH_KINDS.items() if name in values}

@@ -51,7 +51,7 @@ def _any_of(phrases, language):
 
 
 @transaction.atomic
-def like(sound, names):
+def similar_sounds(sound, names):
     """Return the sounds among `names` that share enough trigrams with one, by the index."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(ALIKE)])

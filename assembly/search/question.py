@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from .words import LITTLE, joined, sound, stem, words
+from .words import STOP_WORDS, hyphenated_as_one, sound, stem, words
 
-QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"'))
-PART = re.compile(r'(?<!\S)([-–−]?)(?:"([^"]*)"|(\S+))')
+STRAIGHT_QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"'))
+QUESTION_PART = re.compile(r'(?<!\S)([-–−]?)(?:"([^"]*)"|(\S+))')
 
 
 @dataclass
@@ -40,18 +40,18 @@ class Question:
         }
 
 
-def parse(text):
+def parse_question(text):
     """Return the `Question` that a text asks, as search engines read it.
 
     Quotes hold a phrase together, and so does a hyphen; a minus excludes what follows it. Open
     quotes, operators alone and little words ask for nothing.
     """
     question = Question()
-    for minus, phrase, word in PART.findall(text.translate(QUOTES)):
+    for minus, phrase, word in QUESTION_PART.findall(text.translate(STRAIGHT_QUOTES)):
         asked = tuple(words(phrase or word))
-        if not asked or LITTLE.issuperset(asked):
+        if not asked or STOP_WORDS.issuperset(asked):
             continue
-        alike = [asked, *((one,) for one in joined(word))]
+        alike = [asked, *((one,) for one in hyphenated_as_one(word))]
         if minus:
             question.without += alike
         else:

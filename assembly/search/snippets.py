@@ -2,13 +2,13 @@
 
 from django.utils.html import format_html, format_html_join
 
-from .words import APOSTROPHES, WORD, fold, stem
+from .words import APOSTROPHES, WORD, fold_text, stem
 
-LENGTH = 240  # characters
-BEFORE = 50  # of them, at most, before the first found word
+SNIPPET_LENGTH = 240  # characters
+SNIPPET_LEAD = 50  # of them, at most, before the first found word
 
 
-def marked(text, stems, language):
+def highlight(text, stems, language):
     """Return a text as HTML in which each word with one of the stems is marked."""
     parts, end = [], 0
     for start, stop, _stem in _found(text, stems, language):
@@ -27,12 +27,12 @@ def snippet(texts, stems, language):
     text, found = next((reading for reading in readings if reading[1]), nothing)
     first = max(range(len(found)), key=lambda place: _stems_from(place, found), default=None)
     at = 0 if first is None else found[first][0]
-    start = _word_start(text, at - BEFORE) if at > BEFORE else 0
-    stop = _word_end(text, start + LENGTH)
+    start = _word_start(text, at - SNIPPET_LEAD) if at > SNIPPET_LEAD else 0
+    stop = _word_end(text, start + SNIPPET_LENGTH)
     return format_html(
         "{}{}{}",
         "… " if start else "",
-        marked(text[start:stop], stems, language),
+        highlight(text[start:stop], stems, language),
         " …" if stop < len(text) else "",
     )
 
@@ -40,7 +40,7 @@ def snippet(texts, stems, language):
 def _found(text, stems, language):
     """Return where words with the stems stand: start, end and stem."""
     words = (
-        (word.start(), word.end(), stem(fold(word.group()).translate(APOSTROPHES), language))
+        (word.start(), word.end(), stem(fold_text(word.group()).translate(APOSTROPHES), language))
         for word in WORD.finditer(text)
     )
     return [word for word in words if word[2] in stems]
@@ -48,8 +48,8 @@ def _found(text, stems, language):
 
 def _stems_from(place, found):
     """Return how many stems stand in the part that begins with a word; the earlier part wins."""
-    last = found[place][0] + LENGTH - BEFORE
-    ahead = found[place : place + LENGTH]  # no part holds more words than letters
+    last = found[place][0] + SNIPPET_LENGTH - SNIPPET_LEAD
+    ahead = found[place : place + SNIPPET_LENGTH]  # no part holds more words than letters
     return len({stem for _start, end, stem in ahead if end <= last})
 
 
@@ -60,5 +60,5 @@ def _word_start(text, place):
 def _word_end(text, place):
     if place >= len(text):
         return len(text)
-    space = text.rfind(" ", place - LENGTH // 2, place)
+    space = text.rfind(" ", place - SNIPPET_LENGTH // 2, place)
     return space if space > 0 else place

@@ -13,7 +13,7 @@ TABLE = "assembly_searchtext"
 WEIGHTS = "10, 4, 1"  # of the title, the names and the text
 
 
-def keep(documents):
+def add_documents(documents):
     """Add documents to the full text; `flush` may have left others of their keys there."""
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -25,7 +25,7 @@ def keep(documents):
         )
 
 
-def forget(documents):
+def remove_documents(documents):
     """Take documents out of the full text."""
     pks = list(documents.values_list("pk", flat=True))
     with connection.cursor() as cursor:

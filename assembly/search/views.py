@@ -5,16 +5,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.pages.cards import of_page
-from assembly.pages.metadata import Sharing, of_nothing
+from assembly.pages.cards import page_card_fields
+from assembly.pages.metadata import PageMetadata, error_metadata
 from assembly.pages.views import no_such_page
 
 from .find import Search
-from .forms import LONGEST, SearchForm
-from .kinds import FILTERS
-from .question import parse
+from .forms import MAX_QUESTION, SearchForm
+from .kinds import SEARCH_FILTERS
+from .question import parse_question
 
-ON_A_PAGE = 20
+RESULTS_PER_PAGE = 20
 
 
 @require_safe
@@ -22,16 +22,16 @@ def search(request):
     """Show what answers a question; without one, the form alone."""
     form = SearchForm(request.GET)
     if not form.is_valid():
-        form.data = {"q": request.GET["q"][:LONGEST]}  # no page grows with what is asked
-        context = {"form": form, "sharing": of_nothing(request, _("Search"))}
+        form.data = {"q": request.GET["q"][:MAX_QUESTION]}  # no page grows with what is asked
+        context = {"form": form, "metadata": error_metadata(request, _("Search"))}
         return render(request, "search/search.html", context, status=400)
     asked = form.cleaned_data["q"]
-    context = {"form": form, "asked": asked, "sharing": sharing(request, asked)}
-    question = parse(asked)
+    context = {"form": form, "asked": asked, "metadata": search_metadata(request, asked)}
+    question = parse_question(asked)
     if question.wanted:
-        chosen = {name: request.GET.get(name, "") for name in FILTERS}
+        chosen = {name: request.GET.get(name, "") for name in SEARCH_FILTERS}
         found = Search(question, get_language(), chosen)
-        paginator = Paginator(found.ranked(), ON_A_PAGE)
+        paginator = Paginator(found.ranked(), RESULTS_PER_PAGE)
         try:
             page = paginator.page(request.GET.get("page") or 1)
         except InvalidPage:
@@ -47,15 +47,15 @@ def search(request):
     return render(request, "search/search.html", context)
 
 
-def sharing(request, asked=""):
+def search_metadata(request, asked=""):
     """Return what the page says of itself: search engines list the form, and no results."""
     names = {"asked": asked}
-    return Sharing(
+    return PageMetadata(
         request=request,
         title=_("%(asked)s: search") % names if asked else _("Search"),
         description=_("Search the delegations, the people and the news, in all forms of a word."),
         name=_("Search"),
         query=f"?{request.GET.urlencode()}" if request.GET else "",
         view_of=reverse("search") if request.GET else "",
-        **of_page("search"),
+        **page_card_fields("search"),
     )

@@ -12,7 +12,7 @@ from threading import Lock
 import snowballstemmer
 from text_unidecode import unidecode
 
-LONGEST = 200_000  # characters of a text that are indexed: PostgreSQL takes a vector of 1 MB
+MAX_INDEXED = 200_000  # characters of a text that are indexed: PostgreSQL takes a vector of 1 MB
 # Letters and digits, with apostrophes among them: “Tat'yana”, but “Assembly's” is “Assembly”.
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`](?!s\b)[^\W_]+)*")
 APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`"))
@@ -20,7 +20,7 @@ SHORT_I = "\u0438\u0306"  # й as Unicode takes it apart, though it is a letter 
 ACCENTS = dict.fromkeys(code for code in range(0x10000) if unicodedata.combining(chr(code)))
 
 # Little words that stand in nearly every text; a question finds nothing by them.
-LITTLE = {
+STOP_WORDS = {
     *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "in", "is", "it"),
     *("its", "of", "on", "or", "that", "the", "to", "was", "were", "will", "with"),
     *("а", "бы", "в", "во", "для", "до", "за", "и", "из", "или", "их", "к", "как", "ко", "на"),
@@ -53,13 +53,13 @@ STEMMERS = {"en": snowballstemmer.stemmer("english"), "ru": snowballstemmer.stem
 ONE_AT_A_TIME = Lock()  # a stemmer holds the word that it works on
 
 
-def fold(text):
+def fold_text(text):
     """Return a text without case and accents, ё too; only й stays."""
     apart = unicodedata.normalize("NFKD", text.casefold()).replace(SHORT_I, "й")
     return apart.translate(ACCENTS)
 
 
-def joined(text):
+def hyphenated_as_one(text):
     """Return as one word each that a hyphen joins: “Abdul-Aziz” is “abdulaziz” too."""
     parts = [words(part) for part in text.split()]
     return ["".join(part) for part in parts if len(part) > 1]
@@ -67,7 +67,7 @@ def joined(text):
 
 def words(text):
     """Return the folded words of a text: letters and digits, whatever stands between them."""
-    found = WORD.findall(fold(text[:LONGEST])[:LONGEST])
+    found = WORD.findall(fold_text(text[:MAX_INDEXED])[:MAX_INDEXED])
     return [word.translate(APOSTROPHES) for word in found]
 
 
@@ -92,5 +92,5 @@ def sound(word):
 
     “Rogalyov”, “Rogaliov”, “Rogalev” and «Рогалёв» sound alike.
     """
-    latin = unidecode(fold(word)).casefold()
+    latin = unidecode(fold_text(word)).casefold()
     return DOUBLED.sub(r"\1", SOUND.sub(lambda found: SIGNS[found.lastindex - 1], latin))

@@ -11,11 +11,11 @@ def in_language(context, code):
 
     What says nothing of itself is no page, but an error: it leads home.
     """
-    request, sharing = context["request"], context.get("sharing")
-    if sharing is None:
+    request, metadata = context["request"], context.get("metadata")
+    if metadata is None:
         with override(code):
             return reverse("home")
-    if code not in sharing.languages:
+    if code not in metadata.languages:
         return ""
     # Without the prefix of the whole site, which the new address brings itself.
     return _asking(request, translate_url(request.path_info, code))

@@ -8,4 +8,4 @@ register = template.Library()
 @register.filter
 def number(value):
     """Write a whole number for readers, with its thousands apart."""
-    return numbers.grouped(value)
+    return numbers.format_number(value)

@@ -14,7 +14,7 @@ _ENDS = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br\s*/?>")
 _LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def plain(html):
+def plain_text(html):
     """Return the words of rich text, a line for each paragraph; behind a link its address."""
     return unescape(strip_tags(_ENDS.sub("\n", _LINK.sub(r"\2 [\1]", html)))).strip()
 

@@ -8,7 +8,7 @@ BLOCKS = {*WORDS, "li", "blockquote"}
 
 
 @dataclass
-class Block:
+class TextBlock:
     """A paragraph or a heading; the tag is "" where words stand in none."""
 
     tag: str
@@ -16,28 +16,28 @@ class Block:
 
 
 @dataclass
-class Link:
+class TextLink:
     """A link's address, and the words that a reader sees of it."""
 
     address: str
     words: str = ""
 
 
-def read(html):
+def read_html(html):
     """Return the blocks of rich text that have words, or ought to, and its links."""
-    reader = Reader()
+    reader = OutlineParser()
     reader.feed(html)
     reader.close()
     blocks = [block for block in reader.blocks if block.tag in WORDS or block.text.strip()]
     return blocks, reader.links
 
 
-def read_plain(text):
+def read_plain_text(text):
     """Return the blocks of plain text, one for each line that has words."""
-    return [Block("", line) for line in text.splitlines() if line.strip()]
+    return [TextBlock("", line) for line in text.splitlines() if line.strip()]
 
 
-class Reader(HTMLParser):
+class OutlineParser(HTMLParser):
     def __init__(self):
         super().__init__()
         self.blocks = []
@@ -49,7 +49,7 @@ class Reader(HTMLParser):
         if tag in BLOCKS:
             self._begin(tag)
         elif tag == "a":
-            self._link = Link(dict(attrs).get("href") or "")
+            self._link = TextLink(dict(attrs).get("href") or "")
             self.links.append(self._link)
         elif tag == "br":
             self.handle_data("\n")
@@ -71,7 +71,7 @@ class Reader(HTMLParser):
 
     def _begin(self, tag):
         self._end_bare()
-        self._open.append(Block(tag))
+        self._open.append(TextBlock(tag))
         self.blocks.append(self._open[-1])
 
     def _end_bare(self):

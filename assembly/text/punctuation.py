@@ -4,10 +4,10 @@ import re
 from itertools import zip_longest
 
 # What begins a quotation, and what may end it.
-QUOTES = {"«": "»", "“": "”", "„": "“”", '"': '"'}
+QUOTATION_MARKS = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 # In Russian one » may end two quotations that end together: «Роман «Война и мир».
 MAYBE_ENDED = "«»"
-ENDS = {**QUOTES, MAYBE_ENDED: "»"}
+ENDS = {**QUOTATION_MARKS, MAYBE_ENDED: "»"}
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 # The number or letter of an item in a list, as in “1)” or “b)”.
 ITEM = re.compile(r"(?<![^\s,;:])(?:[0-9]{1,2}|[^\W\d_])\)")
@@ -15,7 +15,7 @@ ITEM = re.compile(r"(?<![^\s,;:])(?:[0-9]{1,2}|[^\W\d_])\)")
 MEASURE = re.compile(r'(?<=[0-9])"')
 
 
-def without_partner(paragraphs):
+def unpaired_marks(paragraphs):
     """Return (paragraph, mark) for each mark without a partner in its paragraph, in order.
 
     Single quotation marks are never counted: nothing tells them from apostrophes.
@@ -23,13 +23,13 @@ def without_partner(paragraphs):
     found = []
     for text, following in zip_longest(paragraphs, paragraphs[1:], fillvalue=""):
         quotes = _quotes(text)
-        if quotes and goes_on(quotes[0], text, following):
+        if quotes and quotation_continues(quotes[0], text, following):
             quotes = quotes[1:]
         found += [(text, mark) for mark in [*quotes, *_brackets(text)]]
     return found
 
 
-def goes_on(mark, text, following):
+def quotation_continues(mark, text, following):
     """Say whether a quotation goes on: in English each of its paragraphs begins with the mark."""
     return mark in "«“" and text.startswith(mark) and following.startswith(mark)
 
@@ -42,7 +42,7 @@ def _quotes(text):
             del opened[partners[-1] :]
             if mark == "»" and opened[-1:] == ["«"]:
                 opened[-1] = MAYBE_ENDED
-        elif mark in QUOTES and not MEASURE.match(text, place):
+        elif mark in QUOTATION_MARKS and not MEASURE.match(text, place):
             opened.append(mark)
         elif mark in "»”":
             alone.append(mark)

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 
 from assembly.admin import BaseAdmin
 from assembly.core.languages import per_language
-from assembly.core.partial_dates import show
-from assembly.newsroom.snapshots import applied
+from assembly.core.partial_dates import format_partial_date
+from assembly.newsroom.snapshots import temporarily_applied
 from assembly.text.diff import word_diff
 
-from ..facts import SOURCE
+from ..facts import SOURCE_COLUMNS
 from ..models import Composition
 from .confirm import ConfirmMixin
-from .inlines import SeatsInline, in_force
+from .inlines import SeatsInline, composition_in_force
 from .sentences import SentenceMixin, sentences, typed_seats
 
 
@@ -74,7 +74,7 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
 
     def compared(self, request, work, pk):
         """Return the sentences that are saved, and those that a form's seats would make."""
-        with applied(work.copy and work.copy.content):
+        with temporarily_applied(work.copy and work.copy.content):
             before = {}
             if pk:
                 composition = get_object_or_404(Composition, pk=pk)
@@ -86,15 +86,19 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
     def get_changeform_initial_data(self, request):
         """Begin a delegation's new composition today, with the source of the present one."""
         data = super().get_changeform_initial_data(request)
-        if present := in_force(request):
-            data = {name: getattr(present, name) for name in ["confirmed_on", *SOURCE]}
+        if present := composition_in_force(request):
+            data = {name: getattr(present, name) for name in ["confirmed_on", *SOURCE_COLUMNS]}
             data |= {"delegation": present.delegation_id, "since": timezone.localdate()}
         return data
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """Propose the present seats; what is posted is taken as it is."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if obj.pk is None and request.method == "GET" and (present := in_force(request)):
+        if (
+            obj.pk is None
+            and request.method == "GET"
+            and (present := composition_in_force(request))
+        ):
             kwargs["initial"] = [row.proposal() for row in present.seats.all()]
         return kwargs
 
@@ -103,4 +107,4 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
         later = Composition.objects.filter(delegation=obj.delegation, since__gt=obj.since or "")
         if first := later.order_by("since").first():
             text = _("These seats are in force only until those recorded from %s on.")
-            messages.warning(request, text % show(first.since))
+            messages.warning(request, text % format_partial_date(first.since))

@@ -16,10 +16,10 @@ from assembly.admin.bin import with_undo
 from assembly.newsroom.bin import new_batch
 from assembly.newsroom.working_copies import amend
 
-from ..facts import SOURCE
+from ..facts import SOURCE_COLUMNS
 
 
-def confirm(fact, source):
+def confirm_fact(fact, source):
     """Let a source state a fact today, as the text that staff edit has it."""
     fact.refresh_from_db()
     for name, value in source.items():
@@ -29,11 +29,11 @@ def confirm(fact, source):
 
 
 @transaction.atomic
-def confirm_all(facts, source, user):
+def confirm_facts(facts, source, user):
     """Let a source state facts today, all or none; return the name of the batch."""
     batch = new_batch()
     for fact in facts:
-        amend(fact.root, user, partial(confirm, fact, source), batch=batch)
+        amend(fact.root, user, partial(confirm_fact, fact, source), batch=batch)
     return batch
 
 
@@ -42,7 +42,7 @@ class SourceForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not any(cleaned.get(name) for name in SOURCE):
+        if not any(cleaned.get(name) for name in SOURCE_COLUMNS):
             raise forms.ValidationError(_("Name the source, or give its address."))
         return cleaned
 
@@ -81,13 +81,13 @@ class ConfirmMixin:
             return redirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
             )
-        alike = len({tuple(getattr(fact, name) for name in SOURCE) for fact in facts}) == 1
-        source_form = forms.modelform_factory(self.model, form=SourceForm, fields=SOURCE)
+        alike = len({tuple(getattr(fact, name) for name in SOURCE_COLUMNS) for fact in facts}) == 1
+        source_form = forms.modelform_factory(self.model, form=SourceForm, fields=SOURCE_COLUMNS)
         form = source_form(request.POST or None, instance=facts[0] if alike else self.model())
         if request.method == "POST" and form.is_valid():
-            source = {name: form.cleaned_data[name] for name in SOURCE}
+            source = {name: form.cleaned_data[name] for name in SOURCE_COLUMNS}
             try:
-                batch = confirm_all(facts, source, request.user)
+                batch = confirm_facts(facts, source, request.user)
             except (IntegrityError, ObjectDoesNotExist, ValidationError):
                 text = _("None was confirmed: a working copy has one no longer, or does not fit.")
                 messages.error(request, text)

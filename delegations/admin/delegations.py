@@ -9,7 +9,7 @@ from assembly.core.languages import per_language
 from assembly.newsroom.dashboard import EXTRAS, Task
 
 from ..models import Chamber, Delegation
-from ..needs_attention import DAYS, concerns
+from ..needs_attention import CONFIRM_AFTER_DAYS, concerns
 from .inlines import (
     AppointmentInline,
     ChamberInline,
@@ -37,15 +37,15 @@ class DelegationAdmin(PublicationAdmin):
     change_list_template = "admin/delegations/delegation_change_list.html"
 
     def get_urls(self):
-        care = self.admin_site.admin_view(self.care)
-        return [path("care/", care, name="delegations_care"), *super().get_urls()]
+        view = self.admin_site.admin_view(self.needs_attention)
+        return [path("care/", view, name="delegations_needs_attention"), *super().get_urls()]
 
-    def care(self, request):
+    def needs_attention(self, request):
         """List what needs care; `?days=` says after how many days a fact is to be confirmed."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         asked = request.GET.get("days", "")
-        days = int(asked) if asked.isdecimal() and len(asked) < 6 else DAYS
+        days = int(asked) if asked.isdecimal() and len(asked) < 6 else CONFIRM_AFTER_DAYS
         context = {
             **self.admin_site.each_context(request),
             "title": _("What needs care"),
@@ -53,17 +53,17 @@ class DelegationAdmin(PublicationAdmin):
             "concerns": concerns(days),
             "days": days,
         }
-        return render(request, "admin/delegations/care.html", context)
+        return render(request, "admin/delegations/needs_attention.html", context)
 
 
-def to_confirm(user):
+def facts_to_confirm(user):
     """Yield what in the delegations needs care, for the desk."""
     if user.has_perm("delegations.view_delegation") and (number := len(concerns())):
-        address = reverse("admin:delegations_care")
+        address = reverse("admin:delegations_needs_attention")
         yield _("delegations to confirm"), Task(_("what needs care"), number, address)
 
 
-EXTRAS.append(to_confirm)
+EXTRAS.append(facts_to_confirm)
 
 
 @admin.register(Chamber)

@@ -19,7 +19,7 @@ from ..models import (
 )
 from .sentences import SentenceMixin
 
-SOURCE = ["confirmed_on", "source_title", "source_url"]
+SOURCE_FIELDS = ["confirmed_on", "source_title", "source_url"]
 
 
 class ChamberInline(Inline):
@@ -51,7 +51,7 @@ class AppointmentFormSet(DistinctFormSet):
 class AppointmentInline(Inline):
     model = Appointment
     formset = AppointmentFormSet
-    fields = ["person", "role", "title", "title_link", "chamber", "since", "until", *SOURCE]
+    fields = ["person", "role", "title", "title_link", "chamber", "since", "until", *SOURCE_FIELDS]
     autocomplete_fields = ["person", "chamber"]
 
 
@@ -68,7 +68,7 @@ class ShownFormSet(DistinctFormSet):
 class AssemblyOfficeInline(AppointmentInline):
     """A person's offices in the assembly itself."""
 
-    fields = ["role", "title", "title_link", "since", "until", *SOURCE]
+    fields = ["role", "title", "title_link", "since", "until", *SOURCE_FIELDS]
     autocomplete_fields = []
     verbose_name_plural = _("offices in the assembly")
 
@@ -95,19 +95,19 @@ class DelegationOfficeInline(Inline):
 
 class FormerParliamentInline(Inline):
     model = FormerParliament
-    fields = ["parliament", "lead_in", "since", "until", *SOURCE]
+    fields = ["parliament", "lead_in", "since", "until", *SOURCE_FIELDS]
     classes = ["collapse"]
 
 
 class FormerParticipationInline(Inline):
     model = FormerParticipation
-    fields = ["participation", "participation_note", "since", "until", *SOURCE]
+    fields = ["participation", "participation_note", "since", "until", *SOURCE_FIELDS]
     classes = ["collapse"]
 
 
 class FormerChamberInline(Inline):
     model = FormerChamber
-    fields = ["name", "name_of", "since", "until", *SOURCE]
+    fields = ["name", "name_of", "since", "until", *SOURCE_FIELDS]
 
 
 class CompositionInline(SentenceMixin, Inline):
@@ -126,7 +126,7 @@ class CompositionInline(SentenceMixin, Inline):
         return super().get_queryset(request).prefetch_related("seats__chamber")
 
 
-def in_force(request):
+def composition_in_force(request):
     """Return the present composition of the delegation that a form's address names, or None."""
     delegation = request.GET.get("delegation", "")
     if not delegation.isdecimal() or len(delegation) > 18:
@@ -140,7 +140,7 @@ class SeatsInline(Inline):
     min_num = 1
 
     def get_extra(self, request, obj=None, **kwargs):
-        present = None if obj else in_force(request)
+        present = None if obj else composition_in_force(request)
         return max(present.seats.count() - 1, 0) if present else 0
 
     def get_formset(self, request, obj=None, **kwargs):

@@ -18,18 +18,18 @@ from .inlines import AssemblyOfficeInline, DelegationOfficeInline
 
 
 @transaction.atomic
-def merge(person, other, user):
+def merge_people(person, other, user):
     """Make two records of one person one, in the working copies too; the histories say it."""
     gone, note = other.pk, f"{other} → {person}"
     records = {person, *other.articles.all()}
     records |= {one.root for one in other.appointments.exclude(delegation=None)}
     for record in records:
-        Work(record).found()
+        Work(record).record_outside_changes()
     person.merge(other)
     for record in records:
         work = Work(record)
         content = snapshot(record)
-        work.keep(Action.SAVED, user=user, note=note, content=content, of_copy=False)
+        work.save_revision(Action.SAVED, user=user, note=note, content=content, of_copy=False)
     replace_in_copies(Person, gone, person.pk, user=user, note=note)
 
 
@@ -83,7 +83,7 @@ class PersonAdmin(RecordAdmin):
         if request.method == "POST" and form.is_valid():
             other = form.cleaned_data["other"]
             try:
-                merge(person, other, request.user)
+                merge_people(person, other, request.user)
             except ValidationError as error:
                 form.add_error("other", error)
             else:

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from assembly.core.languages import per_language
 
-from ..models import Seats, sentence
+from ..models import Seats, seats_sentence
 
 
 def sentences(delegation, seats):
@@ -17,7 +17,7 @@ def sentences(delegation, seats):
     found = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
-            found[code] = sentence(delegation, seats)
+            found[code] = seats_sentence(delegation, seats)
     return found
 
 

@@ -2,7 +2,7 @@ from .appointments import SECRETARIAT, SINGLE, Appointment, Role
 from .delegation import Chamber, Delegation
 from .former import FormerChamber, FormerParliament, FormerParticipation, Participation
 from .people import FormerAddress, Person
-from .seats import Composition, Seats, sentence
+from .seats import Composition, Seats, seats_sentence
 
 __all__ = [
     "SECRETARIAT",
@@ -19,5 +19,5 @@ __all__ = [
     "Person",
     "Role",
     "Seats",
-    "sentence",
+    "seats_sentence",
 ]

@@ -11,10 +11,10 @@ from assembly.core import clock
 from assembly.core.languages import LANGUAGES, in_any_language, text_required
 from assembly.core.partial_dates import (
     PartialDateField,
-    begun,
+    begun_by,
     ends_after_beginning,
     may_end_after,
-    not_over,
+    not_ended_by,
     surely_ends_after,
 )
 
@@ -59,7 +59,7 @@ class AppointmentQuerySet(models.QuerySet):
     def on(self, day=None):
         """Return the appointments held on a day; today by default."""
         day = day or clock.today()
-        return self.filter(begun("since", day), not_over("until", day))
+        return self.filter(begun_by("since", day), not_ended_by("until", day))
 
     def public(self):
         """Return those of the assembly itself, and of delegations that are live in any language."""

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
-from assembly.core.fields import WebAddressField, address_constraint
+from assembly.core.fields import WebAddressField, slug_constraint
 from assembly.core.languages import in_any_language, per_language, text_required
 from assembly.core.partial_dates import PartialDateField
 from assembly.publishing.publication import Publication, PublicationQuerySet
@@ -27,14 +27,16 @@ class DelegationQuerySet(PublicationQuerySet):
         appointments = appointments.prefetch_related(
             Prefetch("person__appointments", of_the_assembly, to_attr="of_the_assembly")
         )
-        chambers = Chamber.objects.prefetch_related(then("former_names", FormerChamber, day))
+        chambers = Chamber.objects.prefetch_related(
+            former_states_on("former_names", FormerChamber, day)
+        )
         compositions = Composition.objects.on(day)
         compositions = compositions.prefetch_related(Prefetch("seats__chamber", chambers))
         representatives = Appointment.objects.filter(role=Role.PLENIPOTENTIARY)
         of_any_day = Exists(representatives.filter(delegation=OuterRef("pk")))
         return self.annotate(ever_represented=of_any_day).prefetch_related(
-            then("former_parliaments", FormerParliament, day),
-            then("former_participations", FormerParticipation, day),
+            former_states_on("former_parliaments", FormerParliament, day),
+            former_states_on("former_participations", FormerParticipation, day),
             Prefetch("compositions", compositions, to_attr="compositions_in_force"),
             Prefetch("appointments", appointments, to_attr="appointments_in_force"),
         )
@@ -50,7 +52,7 @@ class DelegationQuerySet(PublicationQuerySet):
         )
 
 
-def then(relation, model, day):
+def former_states_on(relation, model, day):
     """Return the prefetch of what a body's former states still were on a day, the first first."""
     return Prefetch(relation, model.objects.on(day), to_attr=f"{relation}_then")
 
@@ -164,7 +166,7 @@ class ChamberQuerySet(models.QuerySet):
         return self.get(delegation__slug=delegation, slug=slug)
 
 
-class Kind(models.TextChoices):
+class ChamberKind(models.TextChoices):
     LOWER = "lower", _("lower")
     UPPER = "upper", _("upper")
     SINGLE = "single", _("single")
@@ -179,7 +181,7 @@ class Chamber(models.Model):
     slug = models.SlugField(
         _("identifier"), help_text=_("Latin letters, digits and hyphens; content files use it.")
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=ChamberKind)
     order = models.PositiveSmallIntegerField(
         _("order"),
         default=0,
@@ -208,8 +210,10 @@ class Chamber(models.Model):
                     "Another chamber of this delegation has that short name."
                 ),
             ),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="chamber_kind_is_known"),
-            address_constraint("chamber_has_an_identifier"),
+            models.CheckConstraint(
+                condition=Q(kind__in=ChamberKind.values), name="chamber_kind_is_known"
+            ),
+            slug_constraint("chamber_has_an_identifier"),
             text_required("name", "chamber_has_a_name"),
             *[
                 WebAddressField.constraint(column, f"chamber_{column}_is_on_the_web")

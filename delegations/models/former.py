@@ -11,7 +11,7 @@ from assembly.core.partial_dates import (
     PartialDateField,
     ends_after_beginning,
     may_end_after,
-    not_over,
+    not_ended_by,
 )
 
 from ..facts import Fact
@@ -27,7 +27,7 @@ class Participation(models.TextChoices):
 class FormerQuerySet(models.QuerySet):
     def on(self, day=None):
         """Return what was not yet over on a day, in order: the first of a body was in force."""
-        return self.filter(not_over("until", day or clock.today())).order_by("until")
+        return self.filter(not_ended_by("until", day or clock.today())).order_by("until")
 
 
 class OfDelegationQuerySet(FormerQuerySet):

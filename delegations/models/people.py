@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assembly.core.fields import RichTextField, address_constraint
+from assembly.core.fields import RichTextField, slug_constraint
 from assembly.core.languages import (
     LANGUAGES,
     in_any_language,
@@ -14,7 +14,7 @@ from assembly.core.languages import (
     text_required,
 )
 from assembly.media.models import Image
-from assembly.publishing.versioned import Tracked
+from assembly.publishing.versioned import Versioned
 
 
 class PersonQuerySet(models.QuerySet):
@@ -41,7 +41,7 @@ class PersonQuerySet(models.QuerySet):
         return former and former.person
 
 
-class Person(Tracked):
+class Person(Versioned):
     """Someone whom a source names."""
 
     # Offices in a delegation belong to it; a person has those of the assembly itself.
@@ -84,7 +84,7 @@ class Person(Tracked):
         verbose_name_plural = _("people")
         ordering = ["sort_name", "slug"]
         constraints = [
-            address_constraint("person_has_an_address"),
+            slug_constraint("person_has_an_address"),
             text_required("name", "person_has_a_name"),
         ]
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
 from assembly.core.languages import in_any_language, per_language, text_required
-from assembly.core.numbers import grouped
-from assembly.core.partial_dates import begun
+from assembly.core.numbers import format_number
+from assembly.core.partial_dates import begun_by
 
 from ..facts import Fact
 
 
-def sentence(delegation, seats):
+def seats_sentence(delegation, seats):
     """Return a delegation's lead-in and its seats as one sentence, in the active language.
 
     Without seats, or where some are not described in the language, there is no sentence: "".
@@ -23,7 +23,7 @@ def sentence(delegation, seats):
     if not seats or not all(row.described_as for row in seats):
         return ""
     listed = get_text_list(
-        [f"{grouped(row.number)} {row.described_as}" for row in seats], gettext("and")
+        [f"{format_number(row.number)} {row.described_as}" for row in seats], gettext("and")
     )
     return f"{delegation.named.lead_in} {listed}."
 
@@ -35,7 +35,7 @@ class CompositionQuerySet(models.QuerySet):
     def on(self, day=None):
         """Return each delegation's seats as they stood on a day; today by default."""
         day = day or clock.today()
-        until_then = self.filter(begun("since", day))
+        until_then = self.filter(begun_by("since", day))
         latest = until_then.filter(delegation=OuterRef("delegation")).order_by(
             F("since").desc(nulls_last=True)
         )
@@ -97,7 +97,7 @@ class Composition(Fact):
     @property
     def sentence(self):
         """The public sentence, in the active language; "" without seats."""
-        return sentence(self.delegation, self.seats.all())
+        return seats_sentence(self.delegation, self.seats.all())
 
     @property
     def total(self):

@@ -7,10 +7,10 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from assembly.links.models import LinkCheck, Problem
-from assembly.newsroom.bin import new_batch, throw_away
+from assembly.links.models import LinkCheck, LinkProblem
+from assembly.newsroom.bin import move_to_bin, new_batch
 from assembly.newsroom.models import Action, Version
-from assembly.newsroom.snapshots import key_of
+from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import Work, amend
 from assembly.users import User
 from delegations.models import Composition, Person
@@ -31,12 +31,15 @@ def newsroom(user):
     amend(article, user, partial(Article.objects.update, summary_en="A new summary."))
     work = Work(article)
     first = Version.objects.of(article).last()
-    mine = {**first.content, key_of(article): first.content[key_of(article)] | {"summary_en": "B"}}
-    aside = work.keep(Action.SET_ASIDE, user=user, content=mine, of_copy=True, base=first)
+    mine = {
+        **first.content,
+        row_key(article): first.content[row_key(article)] | {"summary_en": "B"},
+    }
+    aside = work.save_revision(Action.SET_ASIDE, user=user, content=mine, of_copy=True, base=first)
     batch = new_batch()
-    throw_away(topic, user, batch)
+    move_to_bin(topic, user, batch)
     LinkCheck.objects.create(
-        url="http://www.kenesh.kg/", checked_at=timezone.now(), problem=Problem.NO_ANSWER
+        url="http://www.kenesh.kg/", checked_at=timezone.now(), problem=LinkProblem.NO_ANSWER
     )
     for name in ["compare", f"restore/{first.pk}", f"resolve/{aside.pk}", "preview/en"]:
         yield change_page(article).replace("change", name)

@@ -1,16 +1,16 @@
 from django.core.management import BaseCommand
 
 from assembly.links.models import LinkCheck
-from assembly.links.probe import is_public
-from assembly.links.uses import check, where_used
+from assembly.links.probe import is_public_ip
+from assembly.links.uses import check_links, where_used
 
 
 class Command(BaseCommand):
     help = "Ask every address outside the site that its records hold, and list the broken ones."
-    stealth_options = ("allowed",)  # for call_command alone: see assembly.links.probe.ask
+    stealth_options = ("allowed",)  # for call_command alone: see assembly.links.probe.probe_url
 
-    def handle(self, *args, allowed=is_public, **options):
-        asked, too_long = check(allowed)
+    def handle(self, *args, allowed=is_public_ip, **options):
+        asked, too_long = check_links(allowed)
         broken = list(LinkCheck.objects.broken().values_list("url", flat=True))
         self.stdout.write(f"Addresses asked: {len(asked)}. Broken: {len(broken)}.")
         for use in where_used(broken):

@@ -2,10 +2,10 @@ from django.db import transaction
 from modeltranslation.management.commands import loaddata
 
 from assembly.newsroom.models import Action, Version
-from assembly.newsroom.snapshots import completed, key_of, snapshot
+from assembly.newsroom.snapshots import row_key, snapshot, with_new_columns
 from assembly.newsroom.working_copies import Work
-from assembly.publishing.slugs import keep_former_address
-from assembly.publishing.versioned import tracked_models
+from assembly.publishing.slugs import keep_former_slug
+from assembly.publishing.versioned import versioned_models
 
 
 class Command(loaddata.Command):
@@ -19,14 +19,14 @@ class Command(loaddata.Command):
 
     def keep(self, action):
         """Keep the state of each record whose newest kept state is another."""
-        for model in tracked_models():
+        for model in versioned_models():
             for record in model._base_manager.all():
                 newest = Version.objects.of(record).public().first()
                 content = snapshot(record)
-                if newest and completed(newest.content) == content:
+                if newest and with_new_columns(newest.content) == content:
                     continue
                 work = Work(record)
-                before = newest and newest.content[key_of(record)].get("slug")
+                before = newest and newest.content[row_key(record)].get("slug")
                 if before:
-                    keep_former_address(record, before)
-                work.keep(action, content=content, of_copy=False)
+                    keep_former_slug(record, before)
+                work.save_revision(action, content=content, of_copy=False)

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from assembly.search.index import refresh
+from assembly.search.index import refresh_index
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 "The site's first administrator; this password is not shown again:\n"
                 f"  name      admin\n  password  {password}"
             )
-        refresh()  # or the first reader who searches would wait for it
+        refresh_index()  # or the first reader who searches would wait for it
 
     @transaction.atomic
     def first_run(self):

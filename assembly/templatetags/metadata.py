@@ -1,7 +1,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from assembly.pages.schema_org import written
+from assembly.pages.schema_org import script_json
 
 register = template.Library()
 
@@ -15,4 +15,4 @@ def absolute(context, address):
 @register.filter
 def json_ld(data):
     """Write data within a script element, which no text in it can end."""
-    return mark_safe(written(data))  # noqa: S308
+    return mark_safe(script_json(data))  # noqa: S308

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from assembly.newsroom.previews import as_of
+from assembly.newsroom.previews import render_site_as_of
 from assembly.publishing.publication import Publication
-from assembly.publishing.status import EARLIEST, LATEST
-from assembly.publishing.versioned import tracked_models
+from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT
+from assembly.publishing.versioned import versioned_models
 
 from .widgets import LabelledSplitDateTime
 
@@ -27,14 +27,14 @@ class MomentForm(forms.Form):
 
     def clean_moment(self):
         moment = self.cleaned_data["moment"]
-        if not EARLIEST <= moment <= LATEST:
+        if not EARLIEST_MOMENT <= moment <= LATEST_MOMENT:
             raise forms.ValidationError(_("Give a moment from the year 1900 to 2999."))
         return moment
 
 
 def _refuse_strangers(user):
     """Refuse who may not see every kind of publication, as this shows all that is scheduled."""
-    for model in tracked_models():
+    for model in versioned_models():
         opts = model._meta
         if issubclass(model, Publication) and not user.has_perm(
             f"{opts.app_label}.view_{opts.model_name}"
@@ -42,25 +42,25 @@ def _refuse_strangers(user):
             raise PermissionDenied
 
 
-def ahead(request):
+def preview_date_view(request):
     """Ask for the moment, and lead to the home page as of then."""
     _refuse_strangers(request.user)
     form = MomentForm(request.GET if "moment_0" in request.GET else None)
     if form.is_valid():
         moment = timezone.localtime(form.cleaned_data["moment"]).strftime("%Y-%m-%dT%H:%M")
-        return redirect("admin:ahead_page", moment=moment, address=f"{get_language()}/")
+        return redirect("admin:preview_date_page", moment=moment, address=f"{get_language()}/")
     context = {**site.each_context(request), "title": _("Look ahead"), "form": form}
-    return render(request, "admin/ahead.html", context)
+    return render(request, "admin/preview_date.html", context)
 
 
-def ahead_page(request, moment, address):
+def preview_date_page(request, moment, address):
     """Show a public page as of a moment, with all that is scheduled until then."""
     _refuse_strangers(request.user)
     try:
         when = timezone.make_aware(datetime.fromisoformat(moment))
-        if not EARLIEST <= when <= LATEST:
+        if not EARLIEST_MOMENT <= when <= LATEST_MOMENT:
             raise ValueError
-        prefix = reverse("admin:ahead_page", args=[moment, "-"]).removesuffix("-")
-        return as_of(request, when, f"/{address}", prefix)
+        prefix = reverse("admin:preview_date_page", args=[moment, "-"]).removesuffix("-")
+        return render_site_as_of(request, when, f"/{address}", prefix)
     except (ValueError, Resolver404):
         raise Http404 from None

@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assembly.pages import schema_org
-from assembly.pages.metadata import Sharing, paged
-from assembly.text.outline import read
+from assembly.pages.metadata import PageMetadata, paged_metadata
+from assembly.text.outline import read_html
 
 from . import cards
 from .periods import Period
@@ -16,7 +16,7 @@ from .periods import Period
 READ = 4000  # characters of a text, which hold more words than a description
 
 
-def of_list(request, subject, page):
+def list_metadata(request, subject, page):
     """Return what a page of a list of news says."""
     text = {
         "list": _("All news of the %(assembly)s, the newest first."),
@@ -28,7 +28,7 @@ def of_list(request, subject, page):
     }[subject.kind]
     names = {"assembly": settings.ASSEMBLY_SHORT_NAME, "name": subject.name}
     about_record = subject.kind in ["delegation", "person"]
-    return paged(
+    return paged_metadata(
         page,
         request=request,
         title=subject.title,
@@ -36,7 +36,7 @@ def of_list(request, subject, page):
         languages=subject.languages,
         above=_above(subject),
         name=_("News") if about_record else subject.name,
-        **cards.of_list(subject),
+        **cards.list_card_fields(subject),
     )
 
 
@@ -54,11 +54,11 @@ def _above(subject):
     return [] if subject.kind == "list" else [news]
 
 
-def of_article(request, article):
+def article_metadata(request, article):
     """Return what an article's page says; without a summary, the first words of its text."""
-    card = cards.of_article(article)
-    words = " ".join(block.text for block in read((article.body or "")[:READ])[0])
-    sharing = Sharing(
+    card = cards.article_card_of(article)
+    words = " ".join(block.text for block in read_html((article.body or "")[:READ])[0])
+    metadata = PageMetadata(
         request=request,
         title=article.title or "",
         description=article.summary or words,
@@ -66,27 +66,27 @@ def of_article(request, article):
         kind="article",
         above=[(_("News"), reverse("news:list"))],
         card=card,
-        card_address=cards.address_of_article(article, card),
+        card_address=cards.article_card_url(article, card),
     )
     if article.is_public:
-        sharing.about = [_news_article(request, article, sharing)]
-    return sharing
+        metadata.about = [_news_article(request, article, metadata)]
+    return metadata
 
 
-def _news_article(request, article, sharing):
-    publisher = schema_org.assembly(request)
+def _news_article(request, article, metadata):
+    publisher = schema_org.assembly_data(request)
     photos = [request.build_absolute_uri(image.file.url) for image in article.images()]
     modified = max(article.published_at, article.updated_at)
     return {
         "@type": "NewsArticle",
-        "headline": schema_org.shortened(article.title, schema_org.LONGEST_HEADLINE),
-        "description": sharing.description,
-        "image": [*photos, sharing.image],
+        "headline": schema_org.shortened(article.title, schema_org.MAX_HEADLINE),
+        "description": metadata.description,
+        "image": [*photos, metadata.image],
         "datePublished": localtime(article.published_at).isoformat(),
         "dateModified": localtime(modified).isoformat(),
         "inLanguage": get_language(),
         "author": publisher,
         "publisher": publisher,
-        "mainEntityOfPage": sharing.address,
-        "url": sharing.address,
+        "mainEntityOfPage": metadata.address,
+        "url": metadata.address,
     }

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from assembly.core import clock
 from assembly.core.languages import languages_of
 from assembly.pages import schema_org
-from assembly.pages.cards import of_page
-from assembly.pages.metadata import Sharing
+from assembly.pages.cards import page_card_fields
+from assembly.pages.metadata import PageMetadata
 
 from . import cards
 
 
-def of_list(request, form):
+def list_metadata(request, form):
     """Return what the list of delegations says, of the day that its form names."""
     names = {"assembly": settings.ASSEMBLY_SHORT_NAME, "day": _day(form)}
     if form.query:
@@ -22,42 +22,44 @@ def of_list(request, form):
     else:
         text = _("The delegations to the %(assembly)s: seats, officers, websites and sources.")
     title = _("Delegations") + _on(form)
-    return Sharing(
+    return PageMetadata(
         request=request,
         title=title,
         description=text % names,
-        **of_page("delegations"),
+        **page_card_fields("delegations"),
         **_of_a_day(form, "list"),
     )
 
 
-def of_delegation(request, delegation, form):
+def delegation_metadata(request, delegation, form):
     """Return what a delegation's page says, of the day that its form names."""
     facts = _facts(delegation)
     if form.query:
         facts = _("As it stood on %(day)s: %(facts)s") % {"day": _day(form), "facts": facts}
-    card = cards.of_delegation(delegation, delegation.composition, _day(form) if form.query else "")
-    return Sharing(
+    card = cards.delegation_card_of(
+        delegation, delegation.composition, _day(form) if form.query else ""
+    )
+    return PageMetadata(
         request=request,
         title=f"{delegation.title}{_on(form)}",
         description=delegation.summary if delegation.summary and not form.query else facts,
         languages=delegation.shown_languages,
         above=[_list()],
         card=card,
-        card_address=cards.address_of_delegation(delegation, card) + form.query,
+        card_address=cards.delegation_card_url(delegation, card) + form.query,
         about=[_organisation(request, delegation)],
         **_of_a_day(form, "detail", delegation.slug),
     )
 
 
-def of_history(request, delegation):
+def history_metadata(request, delegation):
     """Return what the history of a delegation says, which is loaded `with_history`."""
     today = clock.today().isoformat()
     begun = (one for one in delegation.compositions.all() if not one.since or one.since <= today)
-    card = cards.of_delegation(delegation, next(begun, None))
+    card = cards.delegation_card_of(delegation, next(begun, None))
     names = {"name": delegation.title}
     text = _("%(name)s: every change of seats, offices and names, with its day and its source.")
-    return Sharing(
+    return PageMetadata(
         request=request,
         title=_("%(name)s: history") % names,
         description=text % names,
@@ -65,16 +67,16 @@ def of_history(request, delegation):
         above=[_list(), (delegation.title, delegation.get_absolute_url())],
         name=_("History"),
         card=card,
-        card_address=cards.address_of_delegation(delegation, card),
+        card_address=cards.delegation_card_url(delegation, card),
     )
 
 
-def of_sheet(request, delegation, form):
+def sheet_metadata(request, delegation, form):
     """Return what a delegation's sheet says: it is the delegation's page in another shape."""
-    page = of_delegation(request, delegation, form)
+    page = delegation_metadata(request, delegation, form)
     names = {"name": delegation.title, "day": _day(form)}
     text = _("%(name)s: the delegation as it stood on %(day)s, on one sheet to print.")
-    return Sharing(
+    return PageMetadata(
         request=request,
         title=_("%(name)s: sheet") % names + _on(form),
         description=text % names,
@@ -88,25 +90,25 @@ def of_sheet(request, delegation, form):
     )
 
 
-def of_person(request, person, appointments):
+def person_metadata(request, person, appointments):
     """Return what a person's page says, of these appointments that the public may read of."""
-    titles = cards.held(appointments)
+    titles = cards.titles_held(appointments)
     names = {"name": person.name, "assembly": settings.ASSEMBLY_SHORT_NAME}
     offices = _("%(name)s: %(offices)s.") % {**names, "offices": "; ".join(titles)}
-    card = cards.of_person(person, titles)
+    card = cards.person_card_of(person, titles)
     more = {"jobTitle": titles} if titles else {}
     if person.photo:
         more["image"] = request.build_absolute_uri(person.photo.file.url)
     news = _("%(name)s in the news of the %(assembly)s.") % names
-    return Sharing(
+    return PageMetadata(
         request=request,
         title=person.name,
         description=offices if titles else news,
         languages=languages_of(person, "name"),
         kind="profile",
         card=card,
-        card_address=cards.address_of_person(person, card),
-        about=[schema_org.person(request, person, **more)],
+        card_address=cards.person_card_url(person, card),
+        about=[schema_org.person_data(request, person, **more)],
     )
 
 
@@ -125,7 +127,7 @@ def _organisation(request, delegation):
         "name": f"{_('Delegation')}: {delegation.title}",
         "description": _facts(delegation),
         "url": request.build_absolute_uri(delegation.get_absolute_url()),
-        "memberOf": schema_org.assembly(request),
+        "memberOf": schema_org.assembly_data(request),
         "parentOrganization": {
             "@type": "GovernmentOrganization",
             "name": delegation.named.parliament,
@@ -135,7 +137,7 @@ def _organisation(request, delegation):
 
 
 def _member(request, officer):
-    return schema_org.person(request, officer.person, jobTitle=officer.title)
+    return schema_org.person_data(request, officer.person, jobTitle=officer.title)
 
 
 def _list():
