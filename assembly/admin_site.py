@@ -7,10 +7,10 @@ from django.urls import path
 class AssemblyAdminSite(admin.AdminSite):
     def get_urls(self):
         # The views use the models, which the site is made before.
-        from .admin.bin import bin_view, recover_view, undo_view
-        from .admin.broken_links import broken_links_view
-        from .admin.preview_date import preview_date_page, preview_date_view
-        from .admin.view_on_site import view_on_site
+        from assembly.admin.bin import bin_view, recover_view, undo_view
+        from assembly.admin.broken_links import broken_links_view
+        from assembly.admin.preview_date import preview_date_page, preview_date_view
+        from assembly.admin.view_on_site import view_on_site
 
         view = self.admin_view
         return [
@@ -34,12 +34,12 @@ class AssemblyAdminSite(admin.AdminSite):
         ]
 
     def i18n_javascript(self, request, extra_context=None):
-        from .admin.script_translations import ScriptCatalog
+        from assembly.admin.script_translations import ScriptCatalog
 
         return ScriptCatalog.as_view()(request)
 
     def index(self, request, extra_context=None):
-        from .newsroom.dashboard import dashboard_tasks
+        from assembly.newsroom.dashboard import dashboard_tasks
 
         return super().index(
             request, {"desk": dashboard_tasks(request.user), **(extra_context or {})}

@@ -11,10 +11,9 @@ class AssemblyConfig(AppConfig):
     verbose_name = _("Images and staff")
 
     def ready(self):
-        from .core import sqlite  # noqa: F401  (connects its signal)
-        from .search.follow import create_triggers, drop_triggers
+        from assembly.core import sqlite  # noqa: F401  (connects its signal)
+        from assembly.search.follow import create_triggers, drop_triggers
 
-        autodiscover_modules("search")
         pre_migrate.connect(drop_triggers, sender=self)
         post_migrate.connect(create_triggers, sender=self)
 
@@ -22,3 +21,8 @@ class AssemblyConfig(AppConfig):
 class AdminConfig(apps.AdminConfig):
     default = False
     default_site = "assembly.admin_site.AssemblyAdminSite"
+
+    def ready(self):
+        # Only now modeltranslation has added the columns of each language to the models.
+        autodiscover_modules("registrations")
+        super().ready()

@@ -1,12 +1,12 @@
 """Hands the models of the rooms to Django, which looks for an app's models here."""
 
-from .links.models import LinkCheck
-from .media.models import Image
-from .newsroom.models import PreviewLink, Version, WorkingCopy
-from .newsroom.presence import Presence
-from .publishing.models import FormerSlug
-from .search.models import SearchDocument, SearchDue, SearchFilter, SearchName
-from .users import User
+from assembly.links.models import LinkCheck
+from assembly.media.models import Image
+from assembly.newsroom.models import PreviewLink, Version, WorkingCopy
+from assembly.newsroom.presence import Presence
+from assembly.publishing.models import FormerSlug
+from assembly.search.models import SearchDocument, SearchDue, SearchFilter, SearchName
+from assembly.users import User
 
 __all__ = [
     "FormerSlug",

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .media.models import Image
+from assembly.media.models import Image
 
 
 @register(Image)

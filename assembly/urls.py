@@ -2,15 +2,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from delegations.feeds import ChangesFeed
-from delegations.sitemaps import delegation_entries, people_entries
-from news.sitemaps import article_entries, list_entries, page_entries
-from news.urls import feeds as news_feeds
-from news.views import home
-
-from .media.documents import MEDIA_TYPES
-from .pages import cards, sitemaps, statements, views, well_known
-from .search.views import search
+from assembly.home import home
+from assembly.media.documents import MEDIA_TYPES
+from assembly.pages import cards, sitemaps, statements, views, well_known
+from assembly.pages.feeds import FEEDS
+from assembly.search.views import search
 
 handler400 = "assembly.pages.views.bad_request"
 handler500 = "assembly.pages.views.server_error"
@@ -20,14 +16,6 @@ UPLOADED = (
     rf"(?P<folder>images|attachments)/(?P<name>[-\w]+)\.(?P<extension>{'|'.join(MEDIA_TYPES)})"
 )
 
-MAPPED = {
-    "pages": page_entries,
-    "delegations": delegation_entries,
-    "people": people_entries,
-    "news": article_entries,
-    "lists": list_entries,
-}
-
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),  # the staff's choice of a language
@@ -35,19 +23,12 @@ urlpatterns = [
     path("healthz", views.healthz),
     path("readyz", views.readyz),
     re_path(rf"^media/{UPLOADED}\Z", views.media_file),
-    path("feeds/changes.<str:language>.xml", ChangesFeed(), name="changes"),
-    path("feeds/changes/<slug:slug>.<str:language>.xml", ChangesFeed(), name="delegation_changes"),
-    path("sitemap.xml", sitemaps.sitemap_index, {"sections": MAPPED}, name="sitemap"),
-    path(
-        "sitemap-<slug:section>.xml",
-        sitemaps.sitemap_section,
-        {"sections": MAPPED},
-        name="sitemap_section",
-    ),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("robots.txt", well_known.robots),
     path(".well-known/security.txt", well_known.security, name="security"),
     path("favicon.ico", well_known.favicon),
-    path("feeds/", include((news_feeds, "news_feeds"))),
+    *(path("feeds/", patterns) for patterns in FEEDS),
     # `/` and every other address without a language lead to the reader's own.
     *i18n_patterns(
         path("", home, name="home"),
@@ -57,7 +38,7 @@ urlpatterns = [
         path("manifest.webmanifest", well_known.manifest, name="manifest"),
         path("accessibility/", statements.accessibility, name="accessibility"),
         path("privacy/", statements.privacy, name="privacy"),
-        path("", include("delegations.urls")),
-        path("", include("news.urls")),
+        *(path("cards/", patterns) for patterns in cards.SHARE_IMAGES),
+        *(path("", patterns) for patterns in views.PAGES),
     ),
 ]

@@ -41,11 +41,11 @@ def titles_held(appointments):
 
 
 def delegation_card_url(delegation, card):
-    return reverse("delegations:card", args=[delegation.slug, card.digest])
+    return reverse("delegations_cards:delegation", args=[delegation.slug, card.digest])
 
 
 def person_card_url(person, card):
-    return reverse("delegations:person_card", args=[person.slug, card.digest])
+    return reverse("delegations_cards:person", args=[person.slug, card.digest])
 
 
 @require_safe

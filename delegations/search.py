@@ -10,7 +10,7 @@ from modeltranslation.utils import build_localized_fieldname
 from assembly.core import clock
 from assembly.core.languages import LANGUAGES
 from assembly.publishing.status import Status
-from assembly.search.kinds import SearchFilterOption, SearchKind, SearchTexts, register
+from assembly.search.kinds import SearchFilterOption, SearchKind, SearchTexts
 from assembly.text.outline import read_html
 
 from .models import (
@@ -26,7 +26,6 @@ from .models import (
 from .models.delegation import former_states_on
 
 
-@register
 class DelegationKind(SearchKind):
     name = "delegation"
     label = _("Delegation")
@@ -93,7 +92,6 @@ class DelegationKind(SearchKind):
         return [text for text in texts if text]
 
 
-@register
 class PersonKind(SearchKind):
     name = "person"
     label = _("Person")
@@ -146,7 +144,6 @@ class PersonKind(SearchKind):
         return [*offices, *(block.text for block in read_html(person.biography or "")[0])]
 
 
-@register
 class DelegationFilter(SearchFilterOption):
     name = "delegation"
     label = _("Delegation")

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import cards, views
+from .feeds import ChangesFeed
 
 app_name = "delegations"
 urlpatterns = [
@@ -9,6 +10,16 @@ urlpatterns = [
     path("delegations/<slug:slug>/history/", views.DelegationHistory.as_view(), name="history"),
     path("delegations/<slug:slug>/sheet/", views.DelegationSheet.as_view(), name="sheet"),
     path("people/<slug:slug>/", views.person_page, name="person"),
-    path("cards/delegations/<slug:slug>.<slug:digest>.png", cards.delegation_card, name="card"),
-    path("cards/people/<slug:slug>.<slug:digest>.png", cards.person_card, name="person_card"),
+]
+
+# Below `/feeds/`, which stands outside the languages.
+feeds = [
+    path("changes.<str:language>.xml", ChangesFeed(), name="changes"),
+    path("changes/<slug:slug>.<str:language>.xml", ChangesFeed(), name="delegation_changes"),
+]
+
+# Below `/<language>/cards/`.
+share_images = [
+    path("delegations/<slug:slug>.<slug:digest>.png", cards.delegation_card, name="delegation"),
+    path("people/<slug:slug>.<slug:digest>.png", cards.person_card, name="person"),
 ]

@@ -4,7 +4,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.core.languages import LANGUAGES, languages_of, translated_pages
+from assembly.core.languages import languages_of, translated_pages
 from assembly.pages.metadata import error_metadata
 from assembly.pages.views import PublicationDetail, PublicationList, elsewhere_page
 
@@ -13,8 +13,7 @@ from .forms import DayForm
 from .hemicycle import drawing
 from .history import changes
 from .models import Delegation, Person
-
-SHOWN_ARTICLES = 5  # articles; all of them have a page of their own
+from .references import reference_blocks
 
 
 class OnADay:
@@ -67,9 +66,7 @@ class DelegationDetail(OnADay, PublicationDetail):
     def get_context_data(self, **kwargs):
         delegation = self.object
         return super().get_context_data(
-            articles=delegation.articles.live().cards()[:SHOWN_ARTICLES],
-            all_articles=delegation.articles.all(),
-            in_the_news=delegation.articles.live_in(LANGUAGES).exists(),
+            reference_blocks=reference_blocks(delegation),
             metadata=self.share(self.request, delegation, self.form),
             **drawing(delegation),
             **kwargs,
@@ -81,23 +78,18 @@ class DelegationSheet(DelegationDetail):
     share = staticmethod(metadata.sheet_metadata)
 
 
-def public_mentions(person):
-    """Return what the public may read of a person: appointments, and whether news names them.
+@require_safe
+def person_page(request, slug):
+    """Show a person by what the public may read of them; 404 where that is nothing.
 
     A person exists in every language once one speaks of them, as on a page that links to them.
     """
-    appointments = person.appointments.public().select_related("delegation")
-    return appointments, person.articles.live_in(LANGUAGES).exists()
-
-
-@require_safe
-def person_page(request, slug):
-    """Show a person by what the public may read of them; 404 where that is nothing."""
     person = Person.objects.select_related("photo").at(slug)
     if person is None:
         raise Http404("There is no such person.")
-    appointments, in_the_news = public_mentions(person)
-    preview = not appointments and not in_the_news
+    appointments = person.appointments.public().select_related("delegation")
+    blocks = reference_blocks(person)
+    preview = not appointments and not any(block.is_public for block in blocks)
     if preview and not request.user.has_perm("delegations.view_person"):
         raise Http404("Nothing public speaks of this person.")
     if person.slug != slug:
@@ -109,9 +101,7 @@ def person_page(request, slug):
     context = {
         "person": person,
         "appointments": [one for one in appointments if one.title],
-        "articles": person.articles.live().cards()[:SHOWN_ARTICLES],
-        "all_articles": person.articles.all(),
-        "in_the_news": in_the_news,
+        "reference_blocks": blocks,
         "preview": preview,
         "metadata": metadata.person_metadata(request, person, appointments),
     }

@@ -18,13 +18,13 @@ def article_card_of(article):
 
 
 def article_card_url(article, card):
-    return reverse("news:card", args=[article.slug, card.digest])
+    return reverse("news_cards:article", args=[article.slug, card.digest])
 
 
 def list_card_fields(subject):
     """Return the card of a list of news, and its address, as `Sharing` takes them."""
     card = Card(title=subject.name, above=_("News")) if subject.name else Card(title=_("News"))
-    address = reverse(f"news:{subject.kind}_card", args=[*subject.parts, card.digest])
+    address = reverse(f"news_cards:{subject.kind}", args=[*subject.parts, card.digest])
     return {"card": card, "card_address": address}
 
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from assembly.search.kinds import SearchFilterOption, SearchKind, SearchTexts, register
+from assembly.search.kinds import SearchFilterOption, SearchKind, SearchTexts
 from assembly.text.outline import read_html
 from delegations.models import Delegation
 
@@ -14,7 +14,6 @@ OF_DELEGATION = "article_id FROM news_article_delegations WHERE delegation_id = 
 OF_TOPIC = "article_id FROM news_article_topics WHERE topic_id = {row}.id"
 
 
-@register
 class ArticleKind(SearchKind):
     name = "article"
     label = _("News")
@@ -62,7 +61,6 @@ class ArticleKind(SearchKind):
         return [text for text in [body, article.summary] if text]
 
 
-@register
 class TopicFilter(SearchFilterOption):
     name = "topic"
     label = _("Topic")
@@ -73,7 +71,6 @@ class TopicFilter(SearchFilterOption):
         return {topic.slug: topic.name for topic in topics.distinct() if topic.name}
 
 
-@register
 class YearFilter(SearchFilterOption):
     name = "year"
     label = _("Year")

@@ -1,4 +1,4 @@
-"""What the sitemap names of the news, and of the pages that lead to all others."""
+"""What the sitemap names of the news."""
 
 from collections import defaultdict
 
@@ -6,7 +6,6 @@ from django.utils.timezone import localtime
 
 from assembly.core.languages import LANGUAGES, languages_of
 from assembly.pages.sitemaps import Entry, live_publications, newest_change
-from delegations.sitemaps import delegation_entries
 
 from .models import Article
 
@@ -17,20 +16,6 @@ SUBJECT_LISTS = [
     ("delegation", "delegations", lambda one: one.shown_languages if one.is_public else []),
 ]
 ARTICLE_COLUMNS = ["slug", "published_at", "updated_at", "image"]
-
-
-def page_entries():
-    """Return home and the lists, as of the newest of what they show."""
-    of_delegations, of_news = newest_change(delegation_entries()), newest_change(article_entries())
-    moments = [moment for moment in [of_delegations, of_news] if moment]
-    return [
-        Entry("home", modified=max(moments, default=None)),
-        Entry("delegations:list", modified=of_delegations),
-        Entry("news:list", modified=of_news),
-        Entry("search"),
-        Entry("accessibility"),
-        Entry("privacy"),
-    ]
 
 
 def article_entries():

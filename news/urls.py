@@ -29,15 +29,19 @@ urlpatterns = [
         name="delegation",
     ),
     path("people/<slug:slug>/news/", ArticleList.as_view(find=subjects.person_news), name="person"),
-    *(
-        path(f"cards/news{address}.<slug:digest>.png", cards.list_card(find), name=f"{name}_card")
-        for address, find, name in LISTS
-    ),
-    path("cards/news/<slug:slug>.<slug:digest>.png", cards.article_card, name="card"),
 ]
 
-# The same lists as feeds, which stand outside the languages: "news/2025.en.xml".
+# The same lists as feeds, below `/feeds/`, which stands outside the languages: "news/2025.en.xml".
 feeds = [
     path(f"news{address}.<str:language>.xml", NewsFeed(find), name=name)
     for address, find, name in LISTS
+]
+
+# Below `/<language>/cards/`.
+share_images = [
+    *(
+        path(f"news{address}.<slug:digest>.png", cards.list_card(find), name=name)
+        for address, find, name in LISTS
+    ),
+    path("news/<slug:slug>.<slug:digest>.png", cards.article_card, name="article"),
 ]

@@ -1,36 +1,13 @@
 from django.db.models import Exists, OuterRef
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect
 
-from assembly.pages.metadata import home_metadata
 from assembly.pages.views import NumberedPages, PublicationDetail, PublicationList
-from delegations.models import SECRETARIAT, Appointment, Delegation
 
 from . import metadata, subjects
 from .models import Article, Topic
 from .periods import Period, months, years
 
-HOME_ARTICLES = 4
 RELATED_ARTICLES = 3
-
-
-@require_safe
-def home(request):
-    """Lead with the pinned article, else with the newest; then show the news after it."""
-    newest = list(Article.objects.live().cards()[: HOME_ARTICLES + 1])
-    lead = Article.objects.live().pinned().cards().first() or next(iter(newest), None)
-    context = {
-        "lead": lead,
-        "articles": [article for article in newest if article != lead][:HOME_ARTICLES],
-        "all_articles": Article.objects.all(),
-        "delegations": Delegation.objects.live().with_facts(),
-        "secretariat": Appointment.objects.on()
-        .filter(delegation=None, role__in=SECRETARIAT)
-        .by_rank()
-        .select_related("person"),
-        "metadata": home_metadata(request),
-    }
-    return render(request, "home.html", context)
 
 
 class ArticleList(NumberedPages, PublicationList):

@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -94,3 +95,23 @@ def test_an_upward_import_is_named(path, source):
     [line] = upward_imports(Path(path), source)
 
     assert line.startswith(f"{path} imports ")
+
+
+def relations_of_other_apps():
+    """Return the names by which records of delegations reach those of apps above them."""
+    models = apps.get_app_config("delegations").get_models()
+    relations = [relation for model in models for relation in model._meta.related_objects]
+    above = [one for one in relations if one.related_model._meta.app_label == "news"]
+    return {one.get_accessor_name() for one in above}
+
+
+def test_delegations_reach_the_news_nowhere_by_name():
+    names = relations_of_other_apps()
+
+    assert names == {"articles"}
+    for path in SOURCES:
+        if path.parts[0] != "delegations":
+            continue
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+            reached = getattr(node, "attr", None) or getattr(node, "value", None)
+            assert not isinstance(reached, str) or reached not in names, f"{path}:{node.lineno}"

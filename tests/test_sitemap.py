@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.dateparse import parse_datetime
 
-from assembly.pages.sitemaps import Section
+from assembly.pages.sitemaps import SitemapFile
 from news.models import Article
 
 from .builders import (
@@ -123,7 +123,7 @@ def test_an_entry_has_the_moment_of_the_last_change_and_the_image(client):
 
 
 def test_it_is_split_by_size(client, monkeypatch):
-    monkeypatch.setattr(Section, "limit", 3)
+    monkeypatch.setattr(SitemapFile, "limit", 3)
     for _number in range(4):
         make_article()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.registry import Registry
 from assembly.links.uses import broken_links
 from assembly.publishing.publication import Publication
 from assembly.publishing.versioned import versioned_models
@@ -12,7 +13,7 @@ from assembly.publishing.versioned import versioned_models
 from .queues import QUEUES, in_queue
 
 DASHBOARD_QUEUES = ["review", "returned", "mine", "scheduled", "stale"]
-EXTRAS = []  # functions of a user that yield further titles and `Task`s, which the apps add
+DASHBOARD_TASKS = Registry()  # functions of a user that yield the title of a group and a `Task`
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def dashboard_tasks(user):
     if user.is_staff and (broken := len(broken_links(user))):
         task = Task(_("links that do not answer"), broken, reverse("admin:broken_links"))
         found.setdefault(_("broken links"), []).append(task)
-    for extra in EXTRAS:
-        for title, task in extra(user):
+    for tasks in DASHBOARD_TASKS:
+        for title, task in tasks(user):
             found.setdefault(title, []).append(task)
     return found

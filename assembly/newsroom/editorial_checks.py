@@ -13,6 +13,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.fields import RichTextField
 from assembly.core.languages import LANGUAGES
+from assembly.core.registry import Registry
 from assembly.text.outline import read_html, read_plain_text
 from assembly.text.punctuation import unpaired_marks
 from assembly.text.scripts import MIN_LETTERS, is_foreign, letter_count, numbers_in
@@ -25,6 +26,9 @@ VAGUE = {"here", "click here", "this", "link", "this link", "more", "read more"}
 VAGUE |= {"тут", "здесь", "сюда", "нажмите здесь", "ссылка", "по ссылке", "подробнее"}
 
 DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+
+
+PUBLICATION_CHECKS = Registry()  # functions of a publication that yield its `Finding`s
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,8 @@ def findings(publication):
     for fields in texts.values():
         for one in fields.values():
             found += [finding for check in TEXT_CHECKS for finding in check(one)]
-    return [*found, *check_images(publication), *check_numbers(texts)]
+    found += [finding for check in PUBLICATION_CHECKS for finding in check(publication)]
+    return [*found, *check_numbers(texts)]
 
 
 def texts_in(publication, language):
@@ -220,6 +225,9 @@ def check_images(publication):
         for language in image.lacks_alt(publication.written_languages):
             text = _("The image “%s” has no alternative text. Say in words what it shows.") % image
             yield Finding(language, "images", text, serious=True)
+
+
+PUBLICATION_CHECKS.register(check_images)
 
 
 def check_numbers(texts):

@@ -14,7 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from assembly.core.registry import Registry
+
 from . import card_drawing
+
+SHARE_IMAGES = Registry()  # address patterns below `/<language>/cards/`
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"

@@ -13,7 +13,9 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import conditional_page, require_safe
 
 from assembly.core.languages import LANGUAGES
+from assembly.core.registry import Registry
 
+FEEDS = Registry()  # address patterns below `/feeds/`
 FEED_LENGTH = 50  # entries
 # What no XML can hold, though a text may.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

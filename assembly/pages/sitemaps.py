@@ -1,5 +1,6 @@
 """The map of all public pages, for search engines: an index, and a file for each section of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from assembly.core.languages import LANGUAGES
+from assembly.core.registry import Registry
 from assembly.newsroom.models import Action, Version
 
 for_an_hour = cache_control(public=True, max_age=60 * 60)
@@ -26,7 +28,19 @@ class Entry:
     image: str = ""  # its address
 
 
-class Section(Sitemap):
+@dataclass(frozen=True)
+class SitemapSection:
+    """What an app adds to the map: a function that returns the entries of one of its files."""
+
+    name: str
+    entries: Callable
+    list_view: str = ""  # the page that lists them, if one does
+
+
+SITEMAP = Registry()  # of each app's `SitemapSection`s
+
+
+class SitemapFile(Sitemap):
     """Entries in files of a bounded size, each page with its equals in the other languages."""
 
     i18n = True
@@ -51,21 +65,33 @@ class Section(Sitemap):
 
 @require_safe
 @for_an_hour
-def sitemap_index(request, sections):
-    """Name the files of the sections; of each, a function returns the entries.
+def sitemap_index(request):
+    """Name the files of the sections.
 
-    What has none is left out, for a file without an address is not valid.
+    What has no entries is left out, for a file without an address is not valid.
     """
-    found = {name: entries() for name, entries in sections.items()}
-    filled = {name: Section(entries) for name, entries in found.items() if entries}
+    found = {"pages": page_entries(), **{one.name: one.entries() for one in SITEMAP}}
+    filled = {name: SitemapFile(entries) for name, entries in found.items() if entries}
     return views.index(request, filled, sitemap_url_name="sitemap_section")
 
 
 @require_safe
 @for_an_hour
-def sitemap_section(request, sections, section):
-    found = {name: Section(entries()) for name, entries in sections.items() if name == section}
+def sitemap_section(request, section):
+    sections = {"pages": page_entries, **{one.name: one.entries for one in SITEMAP}}
+    found = {section: SitemapFile(sections[section]())} if section in sections else {}
     return views.sitemap(request, found, section)
+
+
+def page_entries():
+    """Return home and the lists, as of the newest of what they show, and the site's own pages."""
+    lists = {one.list_view: newest_change(one.entries()) for one in SITEMAP if one.list_view}
+    newest = max((moment for moment in lists.values() if moment), default=None)
+    return [
+        Entry("home", modified=newest),
+        *[Entry(view, modified=moment) for view, moment in lists.items()],
+        *[Entry(view) for view in ["search", "accessibility", "privacy"]],
+    ]
 
 
 def last_public_changes(model):

@@ -17,6 +17,7 @@ from django.views.generic import DetailView, ListView
 from django.views.static import serve
 
 from assembly.core.languages import LANGUAGES, translated_pages
+from assembly.core.registry import Registry
 from assembly.media.documents import MEDIA_TYPES
 from assembly.newsroom.bin import deleted_page
 from assembly.newsroom.previews import (
@@ -29,6 +30,8 @@ from assembly.newsroom.working_copies import Work
 from assembly.publishing.slugs import current_slug
 
 from .metadata import error_metadata, untranslated_metadata
+
+PAGES = Registry()  # address patterns below `/<language>/`
 
 
 class NoSuchPageError(Http404):

@@ -69,18 +69,20 @@ class Search:
         documents = [found[pk] for pk in pks if pk in found]
         stems = self.question.stems(self.language)
         records = {}
-        for name, kind in SEARCH_KINDS.items():
-            of_kind = [one.object_id for one in documents if one.kind == name]
-            records |= {(name, record.pk): record for record in kind.load().filter(pk__in=of_kind)}
+        for kind in SEARCH_KINDS:
+            pks = [one.object_id for one in documents if one.kind == kind.name]
+            records |= {(kind.name, record.pk): record for record in kind.load().filter(pk__in=pks)}
+        kinds = SEARCH_KINDS.by_name
         return [
-            self._result(SEARCH_KINDS[one.kind], records[one.kind, one.object_id], stems)
+            self._result(kinds[one.kind], records[one.kind, one.object_id], stems)
             for one in documents
             if (one.kind, one.object_id) in records  # and not deleted meanwhile
         ]
 
     def choices(self):
         """Yield each filter that can narrow the results, with its `FilterChoice`s."""
-        for name, its in SEARCH_FILTERS.items():
+        for its in SEARCH_FILTERS:
+            name = its.name
             others = {key: value for key, value in self.chosen.items() if key != name}
             counts = self._counts(name, others)
             labels = its.labels(counts)
@@ -122,7 +124,7 @@ class Search:
         return dict(values.values_list("value").annotate(Count("pk")))
 
     def _known(self, name, value):
-        return value and "\0" not in value and SEARCH_FILTERS[name].labels([value])
+        return value and "\0" not in value and SEARCH_FILTERS.by_name[name].labels([value])
 
     def _result(self, kind, record, stems):
         title = highlight(kind.title(record), stems, self.language)

@@ -44,7 +44,7 @@ def create_triggers(using, **kwargs):
         for name in wanted.keys() - present.keys():
             _make(connection, cursor, name, *wanted[name])
         if wanted.keys() - present.keys():
-            for kind in SEARCH_KINDS.values():
+            for kind in SEARCH_KINDS:
                 cursor.execute(_note(kind, f"id FROM {kind.model._meta.db_table}"))
 
 
@@ -59,7 +59,7 @@ def drop_triggers(using, plan, **kwargs):
 
 def _triggers(tables):
     """Yield the name of each trigger with its table, its event and what it does."""
-    for kind in SEARCH_KINDS.values():
+    for kind in SEARCH_KINDS:
         for model, keys in kind.follows.items():
             table = model._meta.db_table
             if table not in tables:

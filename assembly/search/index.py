@@ -31,8 +31,8 @@ def due_entries():
 def _refresh_some():
     # Who comes second waits here until the first has done, and finds the rest.
     taken = list(due_entries().select_for_update().order_by("pk")[:BATCH_SIZE])
-    for name, kind in SEARCH_KINDS.items():
-        _refresh(kind, {row.object_id for row in taken if row.kind == name})
+    for kind in SEARCH_KINDS:
+        _refresh(kind, {row.object_id for row in taken if row.kind == kind.name})
     SearchDue.objects.filter(pk__in=[row.pk for row in taken]).delete()
 
 

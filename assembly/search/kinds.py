@@ -1,4 +1,4 @@
-"""What can be found: each app says it of its own records, in its module `search`."""
+"""What can be found: each app says it of its own records, and registers it here."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
@@ -7,7 +7,10 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-SEARCH_KINDS = {}  # by name, in the order in which results of the same rank stand
+from assembly.core.registry import Registry
+
+SEARCH_KINDS = Registry()  # in the order in which results of the same rank stand
+SEARCH_FILTERS = Registry()  # in the order in which they stand
 
 
 @dataclass
@@ -64,7 +67,7 @@ class SearchKind(ABC):
 
 
 class SearchFilterOption(ABC):
-    """A way to narrow results; subclasses are registered in the order in which they stand."""
+    """A way to narrow results."""
 
     name = ""
     label = ""
@@ -74,31 +77,23 @@ class SearchFilterOption(ABC):
         """Return, by value, what the public reads of those that it may know, in their order."""
 
 
-SEARCH_FILTERS = {}
-
-
-def register(cls):
-    """Add a kind or a filter to what search knows."""
-    known = SEARCH_KINDS if issubclass(cls, SearchKind) else SEARCH_FILTERS
-    known[cls.name] = cls()
-    return cls
-
-
 def visible_documents(language):
     """Return the condition that a document's record may be found by the public now."""
     return Q(
         *(
             Q(kind=kind.name, object_id__in=kind.public(language).values("pk"))
-            for kind in SEARCH_KINDS.values()
+            for kind in SEARCH_KINDS
         ),
         _connector=Q.OR,
     ) & Q(language=language)
 
 
-@register
 class KindFilter(SearchFilterOption):
     name = "kind"
     label = _("Kind")
 
     def labels(self, values):
-        return {name: kind.plural for name, kind in SEARCH_KINDS.items() if name in values}
+        return {kind.name: kind.plural for kind in SEARCH_KINDS if kind.name in values}
+
+
+SEARCH_FILTERS.register(KindFilter())

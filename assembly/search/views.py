@@ -29,7 +29,7 @@ def search(request):
     context = {"form": form, "asked": asked, "metadata": search_metadata(request, asked)}
     question = parse_question(asked)
     if question.wanted:
-        chosen = {name: request.GET.get(name, "") for name in SEARCH_FILTERS}
+        chosen = {name: request.GET.get(name, "") for name in SEARCH_FILTERS.by_name}
         found = Search(question, get_language(), chosen)
         paginator = Paginator(found.ranked(), RESULTS_PER_PAGE)
         try:

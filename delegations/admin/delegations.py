@@ -1,12 +1,11 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import BaseAdmin, PublicationAdmin
 from assembly.core.languages import per_language
-from assembly.newsroom.dashboard import EXTRAS, Task
 
 from ..models import Chamber, Delegation
 from ..needs_attention import CONFIRM_AFTER_DAYS, concerns
@@ -54,16 +53,6 @@ class DelegationAdmin(PublicationAdmin):
             "days": days,
         }
         return render(request, "admin/delegations/needs_attention.html", context)
-
-
-def facts_to_confirm(user):
-    """Yield what in the delegations needs care, for the desk."""
-    if user.has_perm("delegations.view_delegation") and (number := len(concerns())):
-        address = reverse("admin:delegations_needs_attention")
-        yield _("delegations to confirm"), Task(_("what needs care"), number, address)
-
-
-EXTRAS.append(facts_to_confirm)
 
 
 @admin.register(Chamber)

@@ -13,6 +13,7 @@ from assembly.newsroom.snapshots import snapshot
 from assembly.newsroom.working_copies import Work, replace_in_copies
 
 from ..models import Appointment, Person
+from ..references import referring_records
 from .confirm import ConfirmMixin
 from .inlines import AssemblyOfficeInline, DelegationOfficeInline
 
@@ -21,7 +22,7 @@ from .inlines import AssemblyOfficeInline, DelegationOfficeInline
 def merge_people(person, other, user):
     """Make two records of one person one, in the working copies too; the histories say it."""
     gone, note = other.pk, f"{other} → {person}"
-    records = {person, *other.articles.all()}
+    records = {person, *referring_records(other)}
     records |= {one.root for one in other.appointments.exclude(delegation=None)}
     for record in records:
         Work(record).record_outside_changes()
@@ -62,8 +63,8 @@ class PersonAdmin(RecordAdmin):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        """Whom the news names stays; a second record is merged instead."""
-        named = obj is not None and obj.articles.exists()
+        """Nobody deletes whom another app names; a second record is merged instead."""
+        named = obj is not None and bool(referring_records(obj))
         return not named and super().has_delete_permission(request, obj)
 
     def get_urls(self):

@@ -7,7 +7,6 @@ from django.utils.translation import pgettext_lazy
 
 from assembly.core.fields import RichTextField, slug_constraint
 from assembly.core.languages import (
-    LANGUAGES,
     in_any_language,
     languages_of,
     per_language,
@@ -16,22 +15,21 @@ from assembly.core.languages import (
 from assembly.media.models import Image
 from assembly.publishing.versioned import Versioned
 
+from ..references import publicly_referred_to
+
 
 class PersonQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
     def known(self):
-        """Return those of whom the public may read something: an office, or news in any language.
+        """Return those of whom the public may read something: an office, or what refers to them.
 
-        The relations are reached by name, for their models know of people, and not people of them.
+        Appointments are reached by name, as their model imports this one.
         """
         offices = self.model._meta.get_field("appointments").related_model.objects.public()
-        articles = self.model._meta.get_field("articles").related_model.objects.live_in(LANGUAGES)
-        return self.filter(
-            Exists(offices.filter(person=OuterRef("pk")))
-            | Exists(articles.filter(people=OuterRef("pk")))
-        )
+        in_office = Exists(offices.filter(person=OuterRef("pk")))
+        return self.filter(in_office | publicly_referred_to(self.model))
 
     def at(self, slug):
         """Return the person whose page has an address, or had it before; None where nobody's."""

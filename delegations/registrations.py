@@ -1,0 +1,26 @@
+"""What the delegations register with the machinery that all apps share."""
+
+from django.urls import include
+
+from assembly.newsroom.dashboard import DASHBOARD_TASKS
+from assembly.pages.cards import SHARE_IMAGES
+from assembly.pages.feeds import FEEDS
+from assembly.pages.sitemaps import SITEMAP, SitemapSection
+from assembly.pages.views import PAGES
+from assembly.search.kinds import SEARCH_FILTERS, SEARCH_KINDS
+
+from . import urls
+from .needs_attention import facts_to_confirm
+from .search import DelegationFilter, DelegationKind, PersonKind
+from .sitemaps import delegation_entries, people_entries
+
+PAGES.register(include("delegations.urls"))
+FEEDS.register(include((urls.feeds, "delegations_feeds")))
+SHARE_IMAGES.register(include((urls.share_images, "delegations_cards")))
+SITEMAP.register(
+    SitemapSection("delegations", delegation_entries, list_view="delegations:list"),
+    SitemapSection("people", people_entries),
+)
+SEARCH_KINDS.register(DelegationKind(), PersonKind())
+SEARCH_FILTERS.register(DelegationFilter())
+DASHBOARD_TASKS.register(facts_to_confirm)

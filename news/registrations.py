@@ -1,0 +1,26 @@
+"""What the news registers with the machinery that all apps share."""
+
+from django.urls import include
+
+from assembly.pages.cards import SHARE_IMAGES
+from assembly.pages.feeds import FEEDS
+from assembly.pages.sitemaps import SITEMAP, SitemapSection
+from assembly.pages.views import PAGES
+from assembly.search.kinds import SEARCH_FILTERS, SEARCH_KINDS
+from delegations.references import REFERENCES
+
+from . import urls
+from .references import ArticleReference
+from .search import ArticleKind, TopicFilter, YearFilter
+from .sitemaps import article_entries, list_entries
+
+PAGES.register(include("news.urls"))
+FEEDS.register(include((urls.feeds, "news_feeds")))
+SHARE_IMAGES.register(include((urls.share_images, "news_cards")))
+SITEMAP.register(
+    SitemapSection("news", article_entries, list_view="news:list"),
+    SitemapSection("lists", list_entries),
+)
+SEARCH_KINDS.register(ArticleKind())
+SEARCH_FILTERS.register(TopicFilter(), YearFilter())
+REFERENCES.register(ArticleReference())
