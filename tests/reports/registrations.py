@@ -1,0 +1,34 @@
+"""What the reports register with the machinery that all apps share."""
+
+from django.urls import include
+
+from assembly.newsroom.dashboard import DASHBOARD_TASKS, Task
+from assembly.newsroom.editorial_checks import PUBLICATION_CHECKS, Finding
+from assembly.pages.cards import SHARE_IMAGES
+from assembly.pages.feeds import FEEDS
+from assembly.pages.sitemaps import SITEMAP, SitemapSection
+from assembly.pages.views import PAGES
+from assembly.search.kinds import SEARCH_KINDS
+
+from . import urls
+from .models import Report
+from .search import ReportKind
+from .views import report_entries
+
+
+def check_number(publication):
+    if isinstance(publication, Report) and "No." not in publication.title:
+        yield Finding("en", "title", "The report has no number.")
+
+
+def reports_to_read(user):
+    yield "Reports to read", Task("reports", Report.objects.count(), "/admin/reports/report/")
+
+
+PAGES.register(include("tests.reports.urls"))
+FEEDS.register(include((urls.feeds, "reports_feeds")))
+SHARE_IMAGES.register(include((urls.share_images, "reports_cards")))
+SITEMAP.register(SitemapSection("reports", report_entries, list_view="reports:list"))
+SEARCH_KINDS.register(ReportKind())
+DASHBOARD_TASKS.register(reports_to_read)
+PUBLICATION_CHECKS.register(check_number)

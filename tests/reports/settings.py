@@ -1,0 +1,7 @@
+"""The site's settings, with one app more."""
+
+from assembly.settings import *  # noqa: F403
+from assembly.settings import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.reports"]
+MIGRATION_MODULES = {"reports": "report_migrations"}
