@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from assembly.core.languages import LANGUAGES
 from assembly.core.partial_dates import format_partial_date
+from assembly.core.permissions import may
 from assembly.newsroom.dashboard import Task
 
 from .models import SINGLE, Appointment, Delegation
@@ -127,6 +128,6 @@ def without_successor(appointments, today):
 
 def facts_to_confirm(user):
     """Yield what in the delegations needs care, for the desk."""
-    if user.has_perm("delegations.view_delegation") and (number := len(concerns())):
+    if may(user, "view", Delegation) and (number := len(concerns())):
         address = reverse("admin:delegations_needs_attention")
         yield _("delegations to confirm"), Task(_("what needs care"), number, address)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assembly.core.languages import languages_of, translated_pages
+from assembly.core.permissions import may
 from assembly.pages.metadata import error_metadata
 from assembly.pages.views import PublicationDetail, PublicationList, elsewhere_page
 
@@ -90,7 +91,7 @@ def person_page(request, slug):
     appointments = person.appointments.public().select_related("delegation")
     blocks = reference_blocks(person)
     preview = not appointments and not any(block.is_public for block in blocks)
-    if preview and not request.user.has_perm("delegations.view_person"):
+    if preview and not may(request.user, "view", Person):
         raise Http404("Nothing public speaks of this person.")
     if person.slug != slug:
         return redirect(person, permanent=True)

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import Inline, PublicationAdmin, RecordAdmin, thumbnail
-from assembly.admin.editing import is_key
+from assembly.core.keys import is_key
 from assembly.core.languages import per_language
 from delegations.mentions import named_in
 

@@ -3,12 +3,19 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from slugify import slugify
 
 from assembly.core.fields import RichTextField, slug_constraint
 from assembly.core.languages import LANGUAGES, in_any_language, shown_in, text_required
-from assembly.media.documents import DOCUMENT_TYPES, document_type, random_name
+from assembly.media.documents import (
+    DOCUMENT_TYPES,
+    MAX_DOCUMENT_BYTES,
+    MEGABYTE,
+    document_type,
+    random_name,
+)
 from assembly.media.models import Image
 from assembly.publishing.publication import Publication
 from assembly.publishing.slugs import slug_is_free
@@ -181,7 +188,10 @@ class Attachment(models.Model):
     file = models.FileField(
         _("file"),
         upload_to="attachments",
-        help_text=_("PDF, DOCX, XLSX or ODT, without macros; at most 25 MB."),
+        help_text=format_lazy(
+            _("PDF, DOCX, XLSX or ODT, without macros; at most {megabytes} MB."),
+            megabytes=MAX_DOCUMENT_BYTES // MEGABYTE,
+        ),
     )
     kind = models.CharField(_("type"), max_length=10, blank=True, editable=False)
     size = models.PositiveIntegerField(_("size in bytes"), blank=True, editable=False)

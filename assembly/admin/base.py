@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from assembly.core.keys import is_key
 from assembly.core.languages import per_language, side_by_side
 from assembly.publishing.publication import Publication
 
@@ -18,7 +19,7 @@ from .drafts_in_browser import BrowserDraftsMixin
 from .editing import EditingMixin
 from .editing_state import EditingState
 from .list_filters import ListMixin
-from .record_choices import RecordChoicesMixin, is_key
+from .record_choices import RecordChoicesMixin
 from .widgets import LabelledSplitDateTime
 from .workflow_panel import new_page_panel, workflow_panel
 
@@ -61,11 +62,7 @@ class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin,
         """Fill in what the address proposes, without what cannot be a record's key."""
         data = super().get_changeform_initial_data(request)
         keys = {field.name for field in self.opts.fields if field.many_to_one}
-        return {
-            name: value
-            for name, value in data.items()
-            if name not in keys or (value.isdecimal() and len(value) <= 18)
-        }
+        return {name: value for name, value in data.items() if name not in keys or is_key(value)}
 
     def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
         if level == messages.SUCCESS and (batch := EditingState.of(request).batch):

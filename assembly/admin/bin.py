@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from assembly.core.permissions import may
 from assembly.newsroom.bin import bin_entries, restore_from_bin, undo_batch_entries
 from assembly.newsroom.models import Action, Version
 
@@ -20,8 +21,7 @@ from .editing import admin_url
 
 def may_restore(user, version):
     """Say whether a user may bring back what a version says was deleted: who may delete may."""
-    kind = version.content_type
-    return user.has_perm(f"{kind.app_label}.delete_{kind.model}")
+    return may(user, "delete", version.content_type.model_class())
 
 
 def bin_view(request):
@@ -56,8 +56,7 @@ def may_undo(user, version):
     """Say whether a user may undo an entry of a bulk action."""
     if version.action == Action.DELETED:
         return may_restore(user, version)
-    kind = version.content_type
-    return user.has_perm(f"{kind.app_label}.change_{kind.model}")
+    return may(user, "change", version.content_type.model_class())
 
 
 def undo_view(request, batch):

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assembly.core.keys import is_key
 from assembly.newsroom.bin import new_batch
 from assembly.newsroom.changes import column_label
 from assembly.newsroom.merging import merge
@@ -24,7 +25,6 @@ from assembly.publishing.status import Status
 from assembly.publishing.versioned import Versioned
 
 from .editing_state import EditingState
-from .record_choices import is_key
 from .step_saving import COPY_SET_ASIDE, StepSavingMixin
 
 

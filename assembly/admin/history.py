@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from assembly.core.keys import is_key
 from assembly.newsroom.changes import column_label, field_changes, row_label, value_text
 from assembly.newsroom.merging import merge
 from assembly.newsroom.models import Action, Version
@@ -145,7 +146,7 @@ class HistoryMixin:
 
 
 def _chosen(versions, pk):
-    if pk and pk.isdecimal() and len(pk) <= 18:
+    if pk and is_key(pk):
         return versions.filter(pk=pk).first()
     return None
 

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.permissions import may
 from assembly.newsroom.previews import render_site_as_of
 from assembly.publishing.publication import Publication
-from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT
+from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT, NOT_BETWEEN
 from assembly.publishing.versioned import versioned_models
 
 from .widgets import LabelledSplitDateTime
@@ -28,17 +29,14 @@ class MomentForm(forms.Form):
     def clean_moment(self):
         moment = self.cleaned_data["moment"]
         if not EARLIEST_MOMENT <= moment <= LATEST_MOMENT:
-            raise forms.ValidationError(_("Give a moment from the year 1900 to 2999."))
+            raise forms.ValidationError(NOT_BETWEEN)
         return moment
 
 
 def _refuse_strangers(user):
     """Refuse who may not see every kind of publication, as this shows all that is scheduled."""
     for model in versioned_models():
-        opts = model._meta
-        if issubclass(model, Publication) and not user.has_perm(
-            f"{opts.app_label}.view_{opts.model_name}"
-        ):
+        if issubclass(model, Publication) and not may(user, "view", model):
             raise PermissionDenied
 
 

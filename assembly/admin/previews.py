@@ -10,10 +10,11 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from assembly.newsroom.models import PreviewLink
-from assembly.newsroom.previews import preview_link_expiry, render_preview
+from assembly.newsroom.previews import PREVIEW_LINK_DAYS, preview_link_expiry, render_preview
 from assembly.newsroom.working_copies import Work
 
 from .editing import admin_url
@@ -54,7 +55,12 @@ class PreviewMixin:
                 made_by=request.user,
                 expires_at=preview_link_expiry(),
             )
-        messages.success(request, _("The link is below, under “Preview”. It holds seven days."))
+        said = ngettext(
+            "The link is below, under “Preview”. It is valid for %d day.",
+            "The link is below, under “Preview”. It is valid for %d days.",
+            PREVIEW_LINK_DAYS,
+        )
+        messages.success(request, said % PREVIEW_LINK_DAYS)
         return redirect(admin_url(record, "change"))
 
     @method_decorator(require_POST)

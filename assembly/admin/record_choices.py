@@ -4,10 +4,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 from django.forms import ModelMultipleChoiceField
 
-
-def is_key(text):
-    """Say whether a text that came in with a request can be a record's key, plainly written."""
-    return text.isdecimal() and len(text) <= 18
+from assembly.core.keys import is_key
 
 
 class KeysOnly:

@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT
+from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT, NOT_BETWEEN
 
 from .widgets import LabelledSplitDateTime
 
@@ -24,12 +24,8 @@ class StepForm(forms.Form):
         required=False,
         widget=LabelledSplitDateTime,
         validators=[
-            MinValueValidator(
-                EARLIEST_MOMENT, _("The moment is not possible: give one after 1900.")
-            ),
-            MaxValueValidator(
-                LATEST_MOMENT, _("The moment is not possible: give one before 3000.")
-            ),
+            MinValueValidator(EARLIEST_MOMENT, NOT_BETWEEN),
+            MaxValueValidator(LATEST_MOMENT, NOT_BETWEEN),
         ],
         help_text=_("Empty: at once, when it is approved."),
     )

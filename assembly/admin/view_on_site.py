@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from .record_choices import is_key
+from assembly.core.keys import is_key
 
 
 def view_on_site(request, content_type_id, object_id):

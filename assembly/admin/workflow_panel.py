@@ -5,7 +5,7 @@ from django.urls import reverse
 from assembly.core.languages import LANGUAGES, language_name
 from assembly.newsroom.changes import column_label, field_changes
 from assembly.newsroom.editorial_checks import findings
-from assembly.newsroom.previews import preview_token, valid_preview_links
+from assembly.newsroom.previews import PREVIEW_LINK_DAYS, preview_token, valid_preview_links
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.workflow import (
     STEPS_FROM,
@@ -62,6 +62,7 @@ def workflow_panel(request, work):
             for code in LANGUAGES
         ],
         "links": [_link(request, record, link) for link in valid_preview_links(record)],
+        "preview_link_days": PREVIEW_LINK_DAYS,
         "new_link": admin_url(record, "new_link"),
         "history": admin_url(record, "history"),
         "form": admin_url(record, "change"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from modeltranslation.fields import TranslationField
 
 from assembly.core.fields import RichTextField, WebAddressField
+from assembly.core.permissions import may
 from assembly.text.outline import read_html
 
 from .models import LinkCheck
@@ -40,12 +41,7 @@ def where_used(urls):
 def broken_links(user):
     """Return a `LinkUse` for each record with a broken address that a user may see."""
     urls = LinkCheck.objects.broken().values_list("url", flat=True)
-    return [use for use in where_used(urls) if _may_see(user, use.record)]
-
-
-def _may_see(user, record):
-    opts = record._meta
-    return user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
+    return [use for use in where_used(urls) if may(user, "view", use.record)]
 
 
 def link_uses():

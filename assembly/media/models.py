@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -11,7 +12,7 @@ from assembly.core.languages import in_any_language
 from assembly.publishing.versioned import Versioned
 
 from . import pictures
-from .documents import random_name
+from .documents import MEGABYTE, random_name
 
 
 class ImageQuerySet(models.QuerySet):
@@ -30,9 +31,13 @@ class Image(Versioned):
     file = models.ImageField(
         _("file"),
         upload_to="images",
-        help_text=_(
-            "JPEG, PNG, WebP, GIF or AVIF; at most 20 MB and 50 million pixels. "
-            "The place and camera that the file names are not kept."
+        help_text=format_lazy(
+            _(
+                "JPEG, PNG, WebP, GIF or AVIF; at most {megabytes} MB and {pixels} million pixels. "
+                "The place and camera that the file names are not kept."
+            ),
+            megabytes=pictures.MAX_PICTURE_BYTES // MEGABYTE,
+            pixels=pictures.MAX_PIXELS // 1_000_000,
         ),
     )
     width = models.PositiveIntegerField(_("width"), blank=True, editable=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.permissions import may
 from assembly.core.registry import Registry
 from assembly.links.uses import broken_links
 from assembly.publishing.publication import Publication
@@ -30,9 +31,7 @@ def dashboard_tasks(user):
     found = {}
     for model in versioned_models():
         opts = model._meta
-        if not issubclass(model, Publication) or not user.has_perm(
-            f"{opts.app_label}.view_{opts.model_name}"
-        ):
+        if not issubclass(model, Publication) or not may(user, "view", model):
             continue
         pages = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
         for stage in DASHBOARD_QUEUES:

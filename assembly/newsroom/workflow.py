@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assembly.core.languages import per_language
+from assembly.core.permissions import may
 from assembly.publishing.status import Status
 
 from .editorial_checks import findings
@@ -40,11 +41,11 @@ STEPS_FROM = {
 
 
 def may_publish(user, model):
-    return user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
+    return may(user, "publish", model)
 
 
 def may_edit(user, model):
-    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+    return may(user, "change", model)
 
 
 def available_steps(work, user):

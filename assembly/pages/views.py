@@ -17,6 +17,7 @@ from django.views.generic import DetailView, ListView
 from django.views.static import serve
 
 from assembly.core.languages import LANGUAGES, translated_pages
+from assembly.core.permissions import may
 from assembly.core.registry import Registry
 from assembly.media.documents import MEDIA_TYPES
 from assembly.newsroom.bin import deleted_page
@@ -115,8 +116,7 @@ class PublicationDetail(DetailView):
         return reverse(self.request.resolver_match.view_name, args=[page.slug])
 
     def may_preview(self):
-        opts = self.queryset.model._meta
-        return self.request.user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
+        return may(self.request.user, "view", self.queryset.model)
 
     def preview(self, page):
         written = page.written_languages

@@ -7,11 +7,15 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 # Moments that every database and calendar can reckon with.
 EARLIEST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST_MOMENT = datetime(2999, 12, 31, tzinfo=UTC)
+NOT_BETWEEN = format_lazy(
+    _("Enter a date from {first} to {last}."), first=EARLIEST_MOMENT.year, last=LATEST_MOMENT.year
+)
 
 
 class Status(models.TextChoices):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from assembly.admin.bin import with_undo
+from assembly.core.keys import is_key
 from assembly.newsroom.bin import new_batch
 from assembly.newsroom.working_copies import amend
 
@@ -70,7 +71,7 @@ class ConfirmMixin:
         if not self.has_change_permission(request):
             raise PermissionDenied
         asked = request.GET.get("ids", "").split(",")
-        ids = [pk for pk in asked if pk.isdecimal() and len(pk) < 19][:1000]
+        ids = [pk for pk in asked if is_key(pk)][:1000]
         facts = [
             fact
             for fact in self.get_queryset(request).filter(pk__in=ids)

@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import DistinctFormSet, Inline
+from assembly.core.keys import is_key
 
 from ..models import (
     SINGLE,
@@ -129,7 +130,7 @@ class CompositionInline(SentenceMixin, Inline):
 def composition_in_force(request):
     """Return the present composition of the delegation that a form's address names, or None."""
     delegation = request.GET.get("delegation", "")
-    if not delegation.isdecimal() or len(delegation) > 18:
+    if not is_key(delegation):
         return None
     return Composition.objects.on().filter(delegation=delegation).first()
 

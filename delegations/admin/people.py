@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import BaseAdmin, RecordAdmin, thumbnail
 from assembly.core.languages import per_language
+from assembly.core.permissions import may
 from assembly.newsroom.models import Action
 from assembly.newsroom.snapshots import snapshot
 from assembly.newsroom.working_copies import Work, replace_in_copies
@@ -76,7 +77,7 @@ class PersonAdmin(RecordAdmin):
 
     def merge(self, request, pk):
         """Ask which other record is the same person, then keep this one with all of both."""
-        if not request.user.has_perm("delegations.delete_person"):
+        if not may(request.user, "delete", Person):
             raise PermissionDenied
         person = get_object_or_404(Person, pk=pk)
         form = MergeForm(request.POST or None)
