@@ -47,3 +47,12 @@ def start_postgres():
 
 def pytest_report_header(config):
     return f"database: {os.environ['DATABASE_URL'].partition(':')[0]}"
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out with SQLite what is only about PostgreSQL."""
+    if config.getoption("postgres"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("postgresql")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]

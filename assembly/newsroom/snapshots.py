@@ -7,6 +7,7 @@ or that stands in a working copy only, comes back as itself.
 """
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 from modeltranslation.manager import get_translatable_fields_for_model
 
 from assembly.core import sqlite
+
+_rolled_back = ContextVar("rolled_back", default=False)
 
 
 def snapshot_fields(model):
@@ -134,15 +137,29 @@ def replace_reference(kind, row, model, old, new):
 
 @contextmanager
 def temporarily_applied(content):
-    """Within it, the database says what a snapshot says; afterwards it never did.
+    """Apply a snapshot to the database, and roll it back when the block ends.
 
-    What is rendered within shows that state, whatever queries it makes.
+    Every query within the block sees the snapshot, so a page rendered there shows it. Beware:
+
+    - Callbacks given to `transaction.on_commit` within the block never run.
+    - Nothing made within the block may enter a cache that others read; see `is_rolled_back`.
+    - Rows that the snapshot changes are locked until the block ends, and whoever saves one of
+      them waits. Rows that it leaves as they are stay free.
     """
-    with transaction.atomic():
-        if content:
-            apply_snapshot(content)
-        yield
-        transaction.set_rollback(True)
+    token = _rolled_back.set(True)
+    try:
+        with transaction.atomic():
+            if content:
+                apply_snapshot(content)
+            yield
+            transaction.set_rollback(True)
+    finally:
+        _rolled_back.reset(token)
+
+
+def is_rolled_back():
+    """Say whether what the database says now will be rolled back, and must not be cached."""
+    return _rolled_back.get()
 
 
 def reserve_keys(content):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from assembly.core.registry import Registry
+from assembly.newsroom.snapshots import is_rolled_back
 
 from . import card_drawing
 
@@ -62,11 +63,13 @@ def card_response(request, card, digest):
     """Answer with the image of what is public now, whichever digest was asked for.
 
     By its own digest it is kept for good; by another, which a page had before, only for minutes.
-    Nothing in the address is drawn, and what is the same is drawn once.
+    Nothing in the address is drawn, and what is the same is drawn once. What is only previewed is
+    not cached.
     """
     response = get_conditional_response(request, etag=quote_etag(card.digest))
     if response is None:
-        image = cache.get_or_set(f"card-{card.digest}", card.draw, CACHE_SECONDS)
+        key = f"card-{card.digest}"
+        image = card.draw() if is_rolled_back() else cache.get_or_set(key, card.draw, CACHE_SECONDS)
         response = HttpResponse(image, content_type="image/png")
     response["ETag"] = quote_etag(card.digest)
     response["Cache-Control"] = FOR_GOOD if digest == card.digest else BRIEFLY
