@@ -1,4 +1,4 @@
-"""The admin site: the editor's day first, and the tools of the whole newsroom."""
+"""The admin site: the dashboard, and the tools that belong to no single model."""
 
 from django.contrib import admin
 from django.urls import path
@@ -6,7 +6,7 @@ from django.urls import path
 
 class AssemblyAdminSite(admin.AdminSite):
     def get_urls(self):
-        # The views use the models, which the site is made before.
+        # The views import models, which are not loaded when the site is created.
         from assembly.admin.bin import bin_view, recover_view, undo_view
         from assembly.admin.broken_links import broken_links_view
         from assembly.admin.preview_date import preview_date_page, preview_date_view
@@ -24,7 +24,7 @@ class AssemblyAdminSite(admin.AdminSite):
                 view(preview_date_page),
                 name="preview_date_page",
             ),
-            # Before Django's own, which tells the address of a draft to all of the staff.
+            # Before Django's own, which would tell all staff the address of a draft.
             path(
                 "r/<path:content_type_id>/<path:object_id>/",
                 view(view_on_site),

@@ -23,6 +23,6 @@ class AdminConfig(apps.AdminConfig):
     default_site = "assembly.admin_site.AssemblyAdminSite"
 
     def ready(self):
-        # Only now modeltranslation has added the columns of each language to the models.
+        # By now modeltranslation has added each language's columns to the models.
         autodiscover_modules("registrations")
         super().ready()

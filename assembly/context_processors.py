@@ -2,7 +2,7 @@ from django.conf import settings
 
 
 def assembly(request):
-    """Name the assembly, and where readers can write to it, to every template."""
+    """Give every template the assembly's name and contact address."""
     return {
         "assembly_name": settings.ASSEMBLY_NAME,
         "assembly_short_name": settings.ASSEMBLY_SHORT_NAME,

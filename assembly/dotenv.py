@@ -1,4 +1,4 @@
-"""Write a `.env` for development, if there is none: `python -m assembly.dotenv`."""
+"""Write a `.env` for development if there is none: `python -m assembly.dotenv`."""
 
 import secrets
 from pathlib import Path
@@ -7,7 +7,7 @@ DOTENV = Path(__file__).resolve().parent.parent / ".env"
 
 
 def write(path):
-    """Write DEBUG and a random SECRET_KEY; keep a file that is there."""
+    """Write DEBUG and a random SECRET_KEY; leave an existing file alone."""
     try:
         with path.open("x") as file:
             file.write(f"DEBUG=True\nSECRET_KEY={secrets.token_urlsafe(50)}\n")

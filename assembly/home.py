@@ -1,4 +1,4 @@
-"""The home page: it shows something of each app."""
+"""The home page, with something of each app."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ HOME_ARTICLES = 4
 
 @require_safe
 def home(request):
-    """Lead with the pinned article, else with the newest; then show the news after it."""
+    """Lead with the pinned article, or else the newest, followed by the latest news."""
     newest = list(Article.objects.live().cards()[: HOME_ARTICLES + 1])
     lead = Article.objects.live().pinned().cards().first() or next(iter(newest), None)
     context = {

@@ -1,4 +1,4 @@
-"""Hands the models of the rooms to Django, which looks for an app's models here."""
+"""Imports the models of the rooms, as Django looks for an app's models here."""
 
 from assembly.links.models import LinkCheck
 from assembly.media.models import Image

@@ -11,14 +11,14 @@ from assembly.search.views import search
 handler400 = "assembly.pages.views.bad_request"
 handler500 = "assembly.pages.views.server_error"
 
-# Names as `files.random_name` makes them: none leads out of the folder.
+# Names as `random_name` makes them: none leads out of the folder.
 UPLOADED = (
     rf"(?P<folder>images|attachments)/(?P<name>[-\w]+)\.(?P<extension>{'|'.join(MEDIA_TYPES)})"
 )
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("i18n/", include("django.conf.urls.i18n")),  # the staff's choice of a language
+    path("i18n/", include("django.conf.urls.i18n")),  # the language of the admin
     path("preview/<str:token>/<str:code>/", views.shared_preview, name="shared_preview"),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
@@ -29,7 +29,7 @@ urlpatterns = [
     path(".well-known/security.txt", well_known.security, name="security"),
     path("favicon.ico", well_known.favicon),
     *(path("feeds/", patterns) for patterns in FEEDS),
-    # `/` and every other address without a language lead to the reader's own.
+    # `/` and other addresses without a language redirect to the reader's language.
     *i18n_patterns(
         path("", home, name="home"),
         path("search/", search, name="search"),

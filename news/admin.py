@@ -9,7 +9,7 @@ from delegations.mentions import named_in
 
 from .models import Article, Attachment, Topic
 
-# What an article lists of those whom its text names; in the order of `named_in`.
+# The fields for records named in the text, in the order of `named_in`.
 MENTION_FIELDS = ["people", "delegations"]
 
 
@@ -25,7 +25,7 @@ class TopicAdmin(RecordAdmin):
 class AttachmentInline(Inline):
     model = Attachment
     fields = ["title", "file", "order"]
-    # What the editor's own file is called is thrown away, however long it is.
+    # The name of the uploaded file is not kept, so any length is fine.
     formfield_overrides = {models.FileField: {"max_length": None}}
 
 
@@ -56,7 +56,7 @@ class ArticleAdmin(PublicationAdmin):
         return found
 
     def save_related(self, request, form, formsets, change):
-        """Save what the form lists, and what was ticked of what the text names."""
+        """Save the form's relations, and the ticked suggestions."""
         super().save_related(request, form, formsets, change)
         for name in MENTION_FIELDS:
             pks = [pk for pk in request.POST.getlist(f"_add_{name}") if is_key(pk)]

@@ -1,4 +1,4 @@
-"""The images with which links to articles are shared."""
+"""Share images of articles and lists of news."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -22,14 +22,14 @@ def article_card_url(article, card):
 
 
 def list_card_fields(subject):
-    """Return the card of a list of news, and its address, as `Sharing` takes them."""
+    """Return the card of a list and its address, as keyword arguments of `PageMetadata`."""
     card = Card(title=subject.name, above=_("News")) if subject.name else Card(title=_("News"))
     address = reverse(f"news_cards:{subject.kind}", args=[*subject.parts, card.digest])
     return {"card": card, "card_address": address}
 
 
 def list_card(find):
-    """Return the view that draws the cards of the lists that `find` returns."""
+    """Return the view of the share images of those lists that `find` returns."""
 
     @require_safe
     def view(request, digest, **kwargs):

@@ -1,4 +1,4 @@
-"""Atom feeds of the news: for each list one."""
+"""Atom feeds of the news, one per list."""
 
 import re
 from html import unescape
@@ -13,12 +13,12 @@ from django.utils.translation import get_language
 from assembly.core.rich_text import sanitise_html
 from assembly.pages.feeds import FEED_LENGTH, AtomFeed, urn
 
-# In sanitised HTML, where no text has a bare “<”, and quotation marks are always these.
+# In sanitised HTML, which has no bare “<” in text and always quotes with double quotes.
 LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
 
 
 def with_whole_links(html, base):
-    """Return rich text, sanitised, with its links written whole: readers see it elsewhere."""
+    """Return sanitised rich text with absolute links, for reading outside the site."""
 
     def whole(link):
         return link[1] + escape(urljoin(base, unescape(link[2])))
@@ -27,7 +27,7 @@ def with_whole_links(html, base):
 
 
 class NewsFeed(AtomFeed):
-    """The latest news of what `find` returns for the address."""
+    """The latest articles of the list that `find` returns for the address."""
 
     def __init__(self, find):
         self.find = find
@@ -39,7 +39,7 @@ class NewsFeed(AtomFeed):
         return super().answer(request, subject=subject)
 
     def get_object(self, request, subject):
-        """Return what the feed is of, and the address of the site."""
+        """Return the list of the feed and the address of the site."""
         return subject, request.build_absolute_uri("/")
 
     def title(self, found):
@@ -75,7 +75,7 @@ class NewsFeed(AtomFeed):
         return timezone.localtime(article.published_at)
 
     def item_updateddate(self, article):
-        """When the text was last edited; not before it was published."""
+        """When the text was last edited, or published if that is later."""
         return timezone.localtime(max(article.updated_at, article.published_at))
 
     def item_categories(self, article):

@@ -1,4 +1,4 @@
-"""What the pages of the news say about themselves."""
+"""Metadata of the news pages."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,11 +13,11 @@ from assembly.text.outline import read_html
 from . import cards
 from .periods import Period
 
-READ = 4000  # characters of a text, which hold more words than a description
+READ = 4000  # characters of a text, more than a description has
 
 
 def list_metadata(request, subject, page):
-    """Return what a page of a list of news says."""
+    """Return the metadata of a page of a list of news."""
     text = {
         "list": _("All news of the %(assembly)s, the newest first."),
         "year": _("News of the %(assembly)s by year: %(name)s."),
@@ -41,7 +41,7 @@ def list_metadata(request, subject, page):
 
 
 def _above(subject):
-    """Return the pages above a list, of which each has a name and an address."""
+    """Return the (name, address) of each parent page of a list."""
     news = (_("News"), reverse("news:list"))
     if subject.kind == "month":
         year = Period(subject.period.year)
@@ -55,7 +55,7 @@ def _above(subject):
 
 
 def article_metadata(request, article):
-    """Return what an article's page says; without a summary, the first words of its text."""
+    """Return an article's metadata; its text serves as description if it has no summary."""
     card = cards.article_card_of(article)
     words = " ".join(block.text for block in read_html((article.body or "")[:READ])[0])
     metadata = PageMetadata(

@@ -31,7 +31,7 @@ class TopicQuerySet(models.QuerySet):
 
 
 class Topic(Versioned):
-    """A subject that news are filed under."""
+    """A topic that articles are filed under."""
 
     slug = models.SlugField(
         _("address"),
@@ -134,7 +134,7 @@ class Article(Publication):
         ]
         indexes = [
             *Publication.Meta.indexes,
-            # Serve live() in a language: lists in their order, their numbers, and the years.
+            # Serve live() in a language: ordered lists, their counts and the years.
             *(
                 models.Index(
                     fields=["status", "-published_at", "slug"],
@@ -170,9 +170,9 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 class Attachment(models.Model):
-    """A document to download with an article, in the languages in which it has a title.
+    """A document to download, shown in the languages in which it has a title.
 
-    Its file outlives it, as with images.
+    Its file is never deleted, as with images.
     """
 
     article = models.ForeignKey(
@@ -223,7 +223,7 @@ class Attachment(models.Model):
         return in_any_language(self, "title") or self.name
 
     def save(self, *args, **kwargs):
-        """Save the record; a new file under a random name, with the extension of what it holds."""
+        """Save the record; a new file gets a random name and the extension of its verified type."""
         if self.has_new_file:
             self._describe()
             self.file.name = f"{random_name()}.{self.kind}"
@@ -235,12 +235,12 @@ class Attachment(models.Model):
 
     @property
     def has_new_file(self):
-        """Whether the file was given since the record was last saved."""
+        """Whether a file was chosen since the record was last saved."""
         return bool(self.file) and not self.file._committed
 
     @property
     def download_name(self):
-        """What the document is called on a reader's disk: its title, in Latin letters."""
+        """The file name for downloads: the title in Latin letters."""
         return f"{slugify(self.title, max_length=80) or self.name}.{self.kind}"
 
     def natural_key(self):

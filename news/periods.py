@@ -1,4 +1,4 @@
-"""The years and months in which news were published, by the assembly's own clock."""
+"""Years and months of publication, in the assembly's time zone."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT
 
 @dataclass(frozen=True)
 class Period:
-    """A year, or a month of it. Raises ValueError where there is no such time."""
+    """A year, or a month of a year. Raises ValueError if it does not exist."""
 
     year: int
     month: int | None = None
@@ -49,10 +49,10 @@ class Period:
 
 
 def years(articles):
-    """Return the years in which some of these articles were published, the newest first."""
+    """Return the years of publication of these articles, newest first."""
     return [Period(one.year) for one in articles.datetimes("published_at", "year", order="DESC")]
 
 
 def months(articles):
-    """Return the months in which some of these articles were published, the oldest first."""
+    """Return the months of publication of these articles, oldest first."""
     return [Period(one.year, one.month) for one in articles.datetimes("published_at", "month")]

@@ -1,4 +1,4 @@
-"""What is asked of articles: their lists, their neighbours, and those like them."""
+"""Queries of articles: lists, neighbours and related articles."""
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -7,16 +7,16 @@ from assembly.core import clock
 from assembly.core.languages import per_language
 from assembly.publishing.publication import PublicationQuerySet
 
-WEIGHED = 200  # how many of the newest that share something are compared
+WEIGHED = 200  # candidates for related articles: the newest that share a subject
 
 
 class ArticleQuerySet(PublicationQuerySet):
     def cards(self):
-        """Return these with what a card shows, and without their long texts."""
+        """Load what a card shows, without the long texts."""
         return self.select_related("image").defer("body", *per_language("body"))
 
     def pinned(self):
-        """Return those that editors pinned to the home page, with their last day yet to end."""
+        """Return those pinned to the home page whose last day there has not passed."""
         not_over = Q(pinned_until=None) | Q(pinned_until__gte=clock.today())
         return self.filter(not_over, pinned=True)
 
@@ -24,19 +24,19 @@ class ArticleQuerySet(PublicationQuerySet):
         return self.filter(published_at__gte=period.start, published_at__lt=period.end)
 
     def newer_than(self, article):
-        """Return these that stand before an article in a list, its neighbour first."""
+        """Return the articles before one in a list, nearest first."""
         at = article.published_at
         found = self.filter(Q(published_at__gt=at) | Q(slug__lt=article.slug), published_at__gte=at)
         return found.order_by("published_at", "-slug")
 
     def older_than(self, article):
-        """Return these that stand after an article in a list, its neighbour first."""
+        """Return the articles after one in a list, nearest first."""
         at = article.published_at
         found = self.filter(Q(published_at__lt=at) | Q(slug__gt=article.slug), published_at__lte=at)
         return found.order_by("-published_at", "slug")
 
     def sharing_subjects(self, shared):
-        """Return these with any of the records of a relation, by its name; most of them first."""
+        """Return the articles with any of these records, by name of relation; most shared first."""
         links = [self._links(name, records) for name, records in shared.items() if records]
         if not links:
             return self.none()

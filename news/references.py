@@ -1,4 +1,4 @@
-"""What the news says of people and delegations."""
+"""Articles that mention people and delegations, for the pages of those."""
 
 from django.db.models import Exists, OuterRef
 

@@ -1,4 +1,4 @@
-"""What can be found of the news."""
+"""How search finds articles."""
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -51,7 +51,7 @@ class ArticleKind(SearchKind):
         )
 
     def until(self, article):
-        """Nothing that an article says changes by itself."""
+        """Return None: an article never changes by itself."""
 
     def title(self, article):
         return article.title
@@ -66,7 +66,7 @@ class TopicFilter(SearchFilterOption):
     label = _("Topic")
 
     def labels(self, values):
-        """A topic is public once a public article has it, as its page is."""
+        """A topic is public once a public article has it."""
         topics = Topic.objects.filter(slug__in=values, articles__in=Article.objects.live())
         return {topic.slug: topic.name for topic in topics.distinct() if topic.name}
 

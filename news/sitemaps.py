@@ -1,4 +1,4 @@
-"""What the sitemap names of the news."""
+"""The news in the sitemap."""
 
 from collections import defaultdict
 
@@ -9,7 +9,7 @@ from assembly.pages.sitemaps import Entry, live_publications, newest_change
 
 from .models import Article
 
-# How lists of what articles speak of are called, and in which languages each has a name.
+# Each kind of list: its URL name, the relation, and the languages in which it has a name.
 SUBJECT_LISTS = [
     ("topic", "topics", lambda topic: languages_of(topic, "name")),
     ("person", "people", lambda person: languages_of(person, "name")),
@@ -54,7 +54,7 @@ def list_entries():
 
 
 def _related(kind, relation, names):
-    """Yield the list of each record that articles speak of, its languages, and an article."""
+    """Yield (list, its languages, article) for each related record of each article."""
     related = Article._meta.get_field(relation)
     records = related.related_model.objects.in_bulk()
     columns = [related.m2m_reverse_field_name(), related.m2m_field_name()]

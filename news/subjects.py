@@ -1,4 +1,4 @@
-"""What lists of news, and their feeds, are of. Each function here raises Http404 for others."""
+"""Subjects of lists of news and their feeds. The functions here raise Http404 for unknown ones."""
 
 from dataclasses import dataclass, field
 
@@ -18,7 +18,7 @@ from .queries import ArticleQuerySet
 
 
 class NotInThisLanguageError(Http404):
-    """What a list would be of has a name in other languages only, and a page there or None."""
+    """The subject has no name in this language; `record` is a page to redirect to, or None."""
 
     def __init__(self, record):
         super().__init__("The record is not public in this language.")
@@ -27,16 +27,18 @@ class NotInThisLanguageError(Http404):
 
 @dataclass(frozen=True)
 class Subject:
-    """All news, or those of a period or about a record."""
+    """All news, the news of a period, or the news about a record."""
 
     articles: ArticleQuerySet
-    kind: str = "list"  # the name of its addresses
-    parts: tuple = ()  # of its addresses
+    kind: str = "list"  # the URL name
+    parts: tuple = ()  # the arguments of its URLs
     name: str = ""
-    key: str = "news"  # the same as long as the record is the same
+    key: str = "news"  # stable as long as the record exists
     period: Period | None = None
-    languages: list = field(default_factory=lambda: LANGUAGES)  # in which the list has something
-    record: object = None  # which the articles are about
+    languages: list = field(
+        default_factory=lambda: LANGUAGES
+    )  # languages in which the list is not empty
+    record: object = None  # what the articles are about
 
     @property
     def title(self):
@@ -56,7 +58,7 @@ def all_news():
 
 
 def period_news(year, month=None):
-    """Return a period, which exists in every language once one has an article in it."""
+    """Return the news of a period, which exists in every language once it has an article in one."""
     try:
         found = Period(year, month)
     except ValueError:
@@ -79,7 +81,7 @@ def person_news(slug):
 
 
 def delegation_news(slug):
-    """Return a delegation; where another language has its page, raise NotInThisLanguageError."""
+    """Return the news about a delegation; NotInThisLanguageError if it is public in another."""
     found = _at(Delegation.objects.live_in(LANGUAGES), slug)
     if not Delegation.objects.live().filter(pk=found.pk).exists():
         raise NotInThisLanguageError(found)
@@ -87,7 +89,7 @@ def delegation_news(slug):
 
 
 def _at(records, slug):
-    """Return the record that has an address, or had it before."""
+    """Return the record with this slug, or the one that used to have it."""
     return records.filter(slug=slug).first() or get_object_or_404(
         records, slug=current_slug(records.model, slug)
     )
@@ -110,7 +112,7 @@ def _about(record, kind, name):
 
 
 def _languages(articles):
-    """Return the languages in which a list has something; Http404 where it has in none."""
+    """Return the languages in which a list is not empty; raise Http404 if there are none."""
     if languages := articles.live_languages():
         return languages
     raise Http404("Nothing public is in this list.")

@@ -4,7 +4,7 @@ from . import cards, subjects
 from .feeds import NewsFeed
 from .views import ArticleDetail, ArticleList
 
-# What each list is of, and the end of the addresses of its feed and of its image.
+# Of each list: the end of the addresses of its feed and image, the subject, the URL name.
 LISTS = [
     ("", subjects.all_news, "list"),
     ("/<int:year>", subjects.period_news, "year"),

@@ -11,7 +11,7 @@ RELATED_ARTICLES = 3
 
 
 class ArticleList(NumberedPages, PublicationList):
-    """The news of what `find` returns for the address."""
+    """The list of news that `find` returns for the address."""
 
     find = staticmethod(subjects.all_news)
     template_name = "news/list.html"
@@ -23,7 +23,7 @@ class ArticleList(NumberedPages, PublicationList):
         except subjects.NotInThisLanguageError as error:
             if error.record is None:
                 raise
-            return redirect(error.record)  # its page says where it can be read
+            return redirect(error.record)  # whose page says where it can be read
         if self.subject.page != request.path:
             return redirect(self.subject.page, permanent=True)
         return super().get(request, *args, **kwargs)
@@ -40,7 +40,7 @@ class ArticleList(NumberedPages, PublicationList):
         return context
 
     def ways(self):
-        """Return the narrower lists to which this one leads."""
+        """Return links to narrower lists."""
         live, period = Article.objects.live(), self.subject.period
         if period:
             year = Period(period.year)
@@ -80,7 +80,7 @@ class ArticleDetail(PublicationDetail):
         )
 
     def neighbours(self):
-        """Return the articles next to this one in the list of all; a draft is in no list."""
+        """Return the previous and next article; a draft has none."""
         if not self.object.published_at:
             return {}
         live = Article.objects.live().cards()

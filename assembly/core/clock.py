@@ -1,4 +1,4 @@
-"""What moment it is: the present or, where staff look ahead, the moment that they look at."""
+"""The current time or, while staff preview a date, the time that they preview."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,7 +10,7 @@ _moment = ContextVar("moment", default=None)
 
 
 def previewed_moment():
-    """Return the moment that staff look at, or None at present."""
+    """Return the time that staff preview, or None outside a preview."""
     return _moment.get()
 
 
@@ -23,13 +23,13 @@ def today():
 
 
 def midnight(day):
-    """Return the moment at which a day begins, by the assembly's clock."""
+    """Return the start of a day in the assembly's time zone."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @contextmanager
 def preview_at(moment):
-    """Within it, `now` answers another moment; of this thread alone."""
+    """Make `now` return another time within the block, in this thread only."""
     token = _moment.set(moment)
     try:
         yield

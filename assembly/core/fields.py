@@ -9,12 +9,12 @@ from .rich_text import EXTENSIONS, sanitise_html
 
 
 def slug_constraint(name):
-    """Return the database's own refusal of a slug that no address can hold."""
+    """Return the database constraint that a slug fits into a web address."""
     return models.CheckConstraint(condition=Q(slug__regex=r"^[-a-zA-Z0-9_]+\Z"), name=name)
 
 
 class WebAddressField(models.URLField):
-    """The address of a page on the web; `https` where the scheme is not typed."""
+    """A web address; `https` is assumed where no scheme is typed."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
 
@@ -23,7 +23,7 @@ class WebAddressField(models.URLField):
 
     @staticmethod
     def constraint(column, name):
-        """Return the database's own refusal of other schemes, such as `javascript:`."""
+        """Return the database constraint that refuses other schemes, such as `javascript:`."""
         return models.CheckConstraint(
             condition=Q(**{column: ""})
             | Q(**{f"{column}__startswith": "http://"})
@@ -33,9 +33,9 @@ class WebAddressField(models.URLField):
 
 
 class RichTextField(ProseEditorField):
-    """HTML of the kind that the editor's toolbar makes, sanitised on its way to the database.
+    """HTML that the editor's toolbar can make, sanitised on its way to the database.
 
-    Every way in passes here: forms, fixtures, imports, bulk writes and the shell.
+    Forms, fixtures, imports, bulk writes and the shell all pass through here.
     """
 
     def __init__(self, *args, **kwargs):

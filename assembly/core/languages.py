@@ -1,4 +1,4 @@
-"""In which languages a text is written."""
+"""The site's languages, and which of them a text is written in."""
 
 from django.conf import settings
 from django.db.models import CheckConstraint, Q
@@ -9,7 +9,7 @@ LANGUAGES = [code for code, name in settings.LANGUAGES]
 
 
 def language_name(language):
-    """Return what a language is called in the active one."""
+    """Return the name of a language in the active language."""
     return get_language_info(language)["name_translated"]
 
 
@@ -24,7 +24,7 @@ def languages_of(record, field):
 
 
 def side_by_side(names):
-    """Return the names of columns with those of one text together: ("title_en", "title_ru")."""
+    """Return column names, those of one text grouped in a tuple: ("title_en", "title_ru")."""
     found = {}
     for name in names:
         text, _underscore, code = name.rpartition("_")
@@ -35,8 +35,8 @@ def side_by_side(names):
 def written_in(fields, language, nothing=""):
     """Return the condition that all these fields are written in a language.
 
-    It is false, never unknown, where a column is NULL, so that it can stand in a constraint too.
-    `nothing` is what a field is compared with.
+    It is false, never NULL, where a column is NULL, so that a constraint can use it too.
+    `nothing` is the empty value that the columns are compared with.
     """
     condition = Q()
     for field in fields:
@@ -52,9 +52,9 @@ def shown_in(fields, language, nothing=""):
 
 
 def text_required(field, name, **options):
-    """Return the constraint that a text is written in one language at least.
+    """Return the constraint that a text is written in at least one language.
 
-    The forms ask for every language; a language that is added later begins empty.
+    Forms require every language, but a language added later starts empty.
     """
     anywhere = [written_in([field], language) for language in LANGUAGES]
     return CheckConstraint(condition=Q(*anywhere, _connector=Q.OR), name=name, **options)
@@ -63,16 +63,17 @@ def text_required(field, name, **options):
 def in_any_language(instance, field):
     """Return a field's text in the active language, or in the first that has one.
 
-    It is for recognising a record, as in the admin; what the public reads borrows nothing.
+    Use it to identify a record, as in the admin; public pages show no text of another language.
     """
     with fallbacks():
         return getattr(instance, field)
 
 
 def translated_pages(record, field, languages):
-    """Return where a record can be read: a language's code and name, a title and an address each.
+    """Return the pages of a record in other languages, as dictionaries.
 
-    `field` is what it is called, and these are the codes of the languages in which readers have it.
+    Each has `code`, `name` (of the language), `title` (from `field`) and `address`. `languages`
+    are the codes of the languages in which readers can read the record.
     """
     names, found = dict(settings.LANGUAGES), []
     for code in languages:

@@ -1,10 +1,10 @@
-"""Whether a member of the staff may do something to the records of a model."""
+"""Permission checks by action and model."""
 
 from django.contrib.auth import get_permission_codename
 
 
 def may(user, action, model):
-    """Say whether a user has the permission for an action: "view", "change", "publish" and so on.
+    """Return whether a user has the permission for an action, such as "view" or "publish".
 
     `model` is a model, or a record of it.
     """

@@ -1,11 +1,8 @@
-"""How an app joins the machinery that all apps share: see the `registrations` of each app."""
+"""Registries, in which apps register with shared machinery: see each app's `registrations.py`."""
 
 
 class Registry:
-    """What the apps have registered with one piece of shared machinery.
-
-    Iterating yields the items in the order of INSTALLED_APPS, and within an app in its own.
-    """
+    """What apps have registered with one piece of shared machinery, in order of registration."""
 
     def __init__(self):
         self._items = []
@@ -14,7 +11,7 @@ class Registry:
         return iter(self._items)
 
     def register(self, *items):
-        """Add items; ValueError where the name of one is taken."""
+        """Add items; raise ValueError if an item of the same name is registered already."""
         names = {getattr(item, "name", None) for item in self} - {None}
         for item in items:
             if (name := getattr(item, "name", None)) in names:

@@ -1,4 +1,4 @@
-"""What the rich text editor can make, and the cleaning of all that claims to be made by it."""
+"""What the rich text editor can make, and the sanitiser that removes everything else."""
 
 from html import unescape
 
@@ -22,9 +22,9 @@ _clean = create_sanitizer(EXTENSIONS)
 
 
 def sanitise_html(html):
-    """Return the HTML with all that the editor's toolbar cannot make taken out.
+    """Return HTML without anything that the editor's toolbar cannot make.
 
-    A text without a letter, such as the empty paragraph that an untouched editor sends, is "".
+    HTML without text, such as the empty paragraph of an untouched editor, becomes "".
     """
     html = _clean(html)
     return html if unescape(strip_tags(html)).strip() else ""

@@ -1,4 +1,4 @@
-"""Documents: what an upload holds is verified by its content, never by its name."""
+"""Documents: the type of an upload is verified by its content, never by its name."""
 
 import secrets
 import zipfile
@@ -11,7 +11,7 @@ MEGABYTE = 1024 * 1024
 MAX_DOCUMENT_BYTES = 25 * MEGABYTE
 MAX_UNPACKED_BYTES = 200 * MEGABYTE
 
-# The extension of each type of file that is kept, and what it is served as.
+# The media type with which each type of file is served, by extension.
 DOCUMENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -21,7 +21,7 @@ DOCUMENT_TYPES = {
 IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
 MEDIA_TYPES = {**DOCUMENT_TYPES, **IMAGE_TYPES}
 
-# The part without which an archive is no document of the type.
+# The part that an archive must have to be a document of the type.
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 UNKNOWN_DOCUMENT = _("The file holds no PDF, DOCX, XLSX or ODT document, whatever its name says.")
@@ -29,21 +29,21 @@ DAMAGED_DOCUMENT = _("The document is damaged, incomplete or locked with a passw
 
 
 def random_name():
-    """Return a name that nobody can guess, so that a file is found only by those told of it."""
+    """Return an unguessable name, so that only people who were given a file's address find it."""
     return secrets.token_urlsafe(16)
 
 
 def refuse_larger(file, limit):
-    """Raise ValidationError where a file has more bytes than a whole number of megabytes."""
+    """Raise ValidationError if a file is larger than a limit in bytes, a multiple of MEGABYTE."""
     if file.size > limit:
         message = _("The file is larger than %(limit)d MB.")
         raise ValidationError(message, params={"limit": limit // MEGABYTE})
 
 
 def document_type(file):
-    """Return the extension of the type of document that a file holds: a key of DOCUMENTS.
+    """Return the type of a document as its extension, a key of DOCUMENT_TYPES.
 
-    Raises ValidationError where it holds none, or one that could harm whoever opens it.
+    Raises ValidationError if the file is no such document, or could harm whoever opens it.
     """
     refuse_larger(file, MAX_DOCUMENT_BYTES)
     file.open()
@@ -59,13 +59,13 @@ def document_type(file):
     try:
         with zipfile.ZipFile(file.file) as archive:
             return _packed_type(archive)
-    # NotImplementedError is an unknown way of packing, RuntimeError a password.
+    # NotImplementedError: an unknown compression method; RuntimeError: a password.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ValidationError(DAMAGED_DOCUMENT) from error
 
 
 def _packed_type(archive):
-    """Return the type of a document that is an archive, once it is known to be whole and tame."""
+    """Return the type of the document in an archive that is intact and harmless."""
     entries = archive.infolist()
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
         raise ValidationError(_("The document unpacks to more than a document ever needs."))
@@ -86,7 +86,7 @@ def _packed_type(archive):
 
 
 def _is_odt(archive, entries):
-    """Say whether an archive names itself a text in its first entry, as OpenDocument 1.3 asks."""
+    """Return whether an archive's first entry declares an OpenDocument text (version 1.3)."""
     first = entries[0] if entries else None
     claim = DOCUMENT_TYPES["odt"].encode()
     return (
@@ -99,6 +99,6 @@ def _is_odt(archive, entries):
 
 
 def _is_macro(name):
-    """Say whether a part of a document is where Office or LibreOffice keeps what it would run."""
+    """Return whether a part of a document is where Office or LibreOffice stores macros."""
     name = name.lower()
     return name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/"))

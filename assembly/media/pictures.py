@@ -1,4 +1,4 @@
-"""Images: what an upload holds is verified by its content, and only our own encoding is kept."""
+"""Pictures: uploads are verified by their content and re-encoded; the original is not kept."""
 
 import re
 import struct
@@ -19,13 +19,13 @@ MAX_PIXELS = 50_000_000
 LONGEST_SIDE = 3200
 WIDTHS = [320, 640, 1280, 1920]
 
-# How each rendition is encoded, by its extension. AVIF's slower speeds cost seconds.
+# Encoder options of each rendition, by extension. Slower AVIF speeds take seconds.
 RENDITIONS = {"avif": {"quality": 60, "speed": 8}, "webp": {"quality": 80}}
 
-# What a browser or reader might run, were it served the file as something else.
+# Content that a browser might run if the file were served under another media type.
 DISGUISED = re.compile(rb"<(?:script|html|!doctype|svg[\s>])|%PDF-", re.IGNORECASE)
 
-# What Pillow raises on images that break off or contradict themselves.
+# What Pillow raises on truncated or inconsistent images.
 BROKEN = (OSError, SyntaxError, ValueError, RuntimeError, EOFError, struct.error)
 BOMB = (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning)
 
@@ -41,16 +41,16 @@ MIXED = _(
 
 
 def read_picture(file):
-    """Return the picture in a file as readers shall see it: upright, in sRGB and of bounded size.
+    """Return the picture in a file for publication: upright, in sRGB and of limited size.
 
-    Nothing else of the file is kept: no position, no comment. Raises ValidationError where it holds
-    no whole picture, or more than a picture.
+    No metadata is kept. Raises ValidationError if the file has no intact picture, or contains
+    anything else.
     """
     refuse_larger(file, MAX_PICTURE_BYTES)
     file.open()
     content = file.read()
     with warnings.catch_warnings():
-        # Careless metadata is no reason to refuse what is thrown away; a bomb is.
+        # Only a decompression bomb is refused: careless metadata will be dropped anyway.
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", PIL.Image.DecompressionBombWarning)
         try:
@@ -62,7 +62,7 @@ def read_picture(file):
 
 
 def _opened(content):
-    """Return the picture in these bytes, of which only the head was decoded."""
+    """Return the picture in these bytes, with only its header decoded."""
     try:
         picture = PIL.Image.open(BytesIO(content), formats=ACCEPTED_FORMATS)
     except PIL.UnidentifiedImageError as error:
@@ -79,19 +79,19 @@ def _too_many_pixels():
 
 
 def _prepared(picture):
-    # A large JPEG is decoded at half or a quarter of its size, where that is still enough.
+    # Decodes a large JPEG at half or a quarter of its size if that is still enough.
     picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
     picture = _in_srgb(ImageOps.exif_transpose(picture))
-    picture.info = {}  # or encoders would write the comments and profile again
+    picture.info = {}  # or encoders would write comments and profile again
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), PIL.Image.Resampling.LANCZOS)
     return picture
 
 
 def _in_srgb(picture):
-    """Return a picture in the colours of the web, with transparency only where it had some."""
+    """Return a picture in sRGB, with an alpha channel only if it had transparency."""
     mode = "RGBA" if picture.has_transparency_data else "RGB"
     profile = picture.info.get("icc_profile")
-    if picture.mode.startswith("I"):  # 16 bits of grey, which convert() would cut off
+    if picture.mode.startswith("I"):  # 16-bit grey, which convert() would clip
         picture = picture.point(lambda grey: grey / 256).convert("L")
     elif picture.mode != "CMYK":
         picture = picture.convert(mode)
@@ -99,20 +99,20 @@ def _in_srgb(picture):
         try:
             srgb = ImageCms.createProfile("sRGB")
             return ImageCms.profileToProfile(picture, BytesIO(profile), srgb, outputMode=mode)
-        except ImageCms.PyCMSError:  # a profile of other colours than the picture's
+        except ImageCms.PyCMSError:  # a profile for another colour mode than the picture's
             pass
     return picture.convert(mode)
 
 
 def encode_original(picture):
-    """Return the bytes that stand for an upload, and their extension."""
+    """Return the main encoding of an upload: its bytes and extension."""
     if picture.mode == "RGBA":
         return _encoded(picture, "PNG", optimize=True), "png"
     return _encoded(picture, "JPEG", quality=90, progressive=True, optimize=True), "jpg"
 
 
 def rendition_widths(picture):
-    """Return the widths of a picture's renditions; none is wider than the picture itself."""
+    """Return the widths of a picture's renditions, none wider than the picture."""
     widest = min(picture.width, WIDTHS[-1])
     return [*[width for width in WIDTHS if width < widest], widest]
 

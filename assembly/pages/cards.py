@@ -1,4 +1,4 @@
-"""Images with which links to pages are shared, drawn by the site itself."""
+"""Share images: the pictures that messengers and social networks show with a link."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -23,9 +23,9 @@ SHARE_IMAGES = Registry()  # address patterns below `/<language>/cards/`
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
-CACHE_SECONDS = 24 * 60 * 60  # seconds for which a drawn image stays in the cache
+CACHE_SECONDS = 24 * 60 * 60  # in seconds
 
-# What the pages are called that show no one record, by the name in their image's address.
+# Titles of pages that show no single record, by the name in the image's address.
 PAGE_NAMES = {
     "delegations": gettext_lazy("Delegations"),
     "search": gettext_lazy("Search"),
@@ -36,22 +36,22 @@ PAGE_NAMES = {
 
 @dataclass(frozen=True)
 class Card:
-    """What an image shows beside the assembly's name; without a title, it is the assembly's own."""
+    """The content of a share image; without a title it is the assembly's own."""
 
     title: str = ""
     above: str = ""
     below: str = ""
-    dots: tuple = ()  # seats: x, y, radius and the chamber's number, as `hemicycle` places them
+    dots: tuple = ()  # seats as `hemicycle` places them: x, y, radius and the chamber's number
 
     @property
     def digest(self):
-        """A name of all that the image shows: another text or drawing has another one."""
+        """A hash of everything that the image shows."""
         shown = [card_drawing.VERSION, str(settings.ASSEMBLY_NAME), asdict(self)]
         return sha256(json.dumps(shown).encode()).hexdigest()[:16]
 
     @property
     def alt(self):
-        """What the image shows, in words."""
+        """The alternative text."""
         name = str(settings.ASSEMBLY_NAME)
         return ". ".join(text for text in [name, self.above, self.title, self.below] if text)
 
@@ -60,11 +60,10 @@ class Card:
 
 
 def card_response(request, card, digest):
-    """Answer with the image of what is public now, whichever digest was asked for.
+    """Return the response with the present image, whatever digest was requested.
 
-    By its own digest it is kept for good; by another, which a page had before, only for minutes.
-    Nothing in the address is drawn, and what is the same is drawn once. What is only previewed is
-    not cached.
+    Under its own digest the image is cached for ever, under an outdated one for minutes. Previews
+    are not cached. Nothing from the address is drawn.
     """
     response = get_conditional_response(request, etag=quote_etag(card.digest))
     if response is None:
@@ -77,7 +76,7 @@ def card_response(request, card, digest):
 
 
 def assembly_card():
-    """Return the assembly's own card: of the home page, and of all that have no other."""
+    """Return the assembly's own card, for the home page and all pages without one."""
     return Card(below=_("Delegations and news"))
 
 
@@ -86,7 +85,7 @@ def assembly_card_address():
 
 
 def page_card_fields(name):
-    """Return the card of one of `PAGE_NAMES`, and its address, as `Sharing` takes them."""
+    """Return the card of one of `PAGE_NAMES` and its address, as arguments of `PageMetadata`."""
     card = Card(title=str(PAGE_NAMES[name]))
     return {"card": card, "card_address": reverse("page_card", args=[name, card.digest])}
 

@@ -1,4 +1,4 @@
-"""What the Atom feeds of both apps share."""
+"""What all Atom feeds share."""
 
 import re
 from uuid import NAMESPACE_URL, uuid5
@@ -17,17 +17,17 @@ from assembly.core.registry import Registry
 
 FEEDS = Registry()  # address patterns below `/feeds/`
 FEED_LENGTH = 50  # entries
-# What no XML can hold, though a text may.
+# Characters that texts may contain, but XML may not.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def urn(name):
-    """Return an id that stays as long as the name, whatever the address of the site."""
+    """Return an id that depends on the name only, not on the site's address."""
     return uuid5(NAMESPACE_URL, name).urn
 
 
 class SafeXMLGenerator(SimplerXMLGenerator):
-    """Leaves out of every text what would break the feed."""
+    """Drops characters that XML does not allow."""
 
     def addQuickElement(self, name, contents=None, attrs=None):  # noqa: N802  (named by Django)
         attrs = {key: NOT_IN_XML.sub("", value) for key, value in (attrs or {}).items()}
@@ -35,7 +35,7 @@ class SafeXMLGenerator(SimplerXMLGenerator):
 
 
 class Atom(Atom1Feed):
-    """Atom with the whole text of an entry, where it is given one."""
+    """Atom with the full text of entries that have a `content`."""
 
     def write(self, outfile, encoding):
         handler = SafeXMLGenerator(outfile, encoding, short_empty_elements=True)
@@ -52,7 +52,7 @@ class Atom(Atom1Feed):
 
 
 class AtomFeed(Feed):
-    """A feed in the language that its address names, sent only to who does not have it yet."""
+    """A feed in the language that its address names; answers conditional requests."""
 
     feed_type = Atom
     author_name = settings.ASSEMBLY_NAME

@@ -1,4 +1,4 @@
-"""What a page says about itself to search engines, and where its link is shared."""
+"""The metadata of a page for search engines and for shared links."""
 
 from dataclasses import dataclass, field
 
@@ -13,28 +13,28 @@ from assembly.core.numbers import format_number
 
 from . import cards, schema_org
 
-# Open Graph names a language with a land; of a language that is not here, it is told alone.
+# Open Graph wants a territory with the language; other languages are given without one.
 OPEN_GRAPH_LOCALES = {"en": "en_GB", "ru": "ru_RU", "ky": "ky_KG"}
 MAX_DESCRIPTION = 300  # characters of a description; search engines show fewer
 
 
 @dataclass(kw_only=True)
 class PageMetadata:
-    """What the head of a page says; addresses are given without the host."""
+    """The content of a page's head; addresses are given without the host."""
 
     request: HttpRequest
     title: str
     description: str
-    languages: list = field(default_factory=lambda: LANGUAGES)  # in which the page exists
-    kind: str = "website"  # as Open Graph calls it
-    above: list = field(default_factory=list)  # a name and address of each page above, but home
-    name: str = ""  # what the page is called below those; its title where that is empty
-    query: str = ""  # the part of the address after its path, such as "?page=2"
-    unlisted: bool = False  # not for search engines, as what answers no question
-    view_of: str = ""  # the page to list instead of this one, which shows it in another way
-    card: cards.Card | None = None  # without one, the assembly's own
+    languages: list = field(default_factory=lambda: LANGUAGES)  # languages of the page
+    kind: str = "website"  # Open Graph's type
+    above: list = field(default_factory=list)  # (name, address) of each parent page except home
+    name: str = ""  # the page's name in the breadcrumbs; default: its title
+    query: str = ""  # the query string, such as "?page=2"
+    unlisted: bool = False  # hidden from search engines
+    view_of: str = ""  # the canonical page that this one is a variant of
+    card: cards.Card | None = None  # default: the assembly's own
     card_address: str = ""
-    about: list = field(default_factory=list)  # what the page is about, as schema_org.org has it
+    about: list = field(default_factory=list)  # schema.org objects
 
     def __post_init__(self):
         self.description = schema_org.shortened(self.description, MAX_DESCRIPTION)
@@ -43,7 +43,7 @@ class PageMetadata:
 
     @property
     def listed(self):
-        """Whether search engines may list the page: not one that is empty in its language."""
+        """Whether search engines may list the page."""
         return not self.unlisted and get_language() in self.languages
 
     @property
@@ -56,9 +56,9 @@ class PageMetadata:
 
     @property
     def alternates(self):
-        """The code and address of each language's page; none where this one has no equal there.
+        """The (code, address) of the page in each language; none for variants.
 
-        Where the page is home, the address that chooses by the reader's own language is one too.
+        For home, they include the address that redirects by the reader's language.
         """
         if self.view_of or self.query:
             return []
@@ -86,14 +86,14 @@ class PageMetadata:
 
     @property
     def trail(self):
-        """A name and address of each page from home to this one; none on home itself."""
+        """The (name, address) of each page from home to this one; empty on home itself."""
         if self._at_home:
             return []
         return [(_("Home"), reverse("home")), *self.above, (self.name or self.title, self._path())]
 
     @property
     def data(self):
-        """What machines read of the page, by schema_org.org."""
+        """The page's structured data, in schema.org's terms."""
         trail = [(name, self.absolute(address)) for name, address in self.trail]
         return schema_org.graph(
             *self.about, *([schema_org.breadcrumbs_data(trail)] if trail else [])
@@ -107,18 +107,18 @@ class PageMetadata:
         return self.request.resolver_match.view_name == "home"
 
     def _path(self):
-        """Return the address that the site itself gives the page in the active language.
+        """Return the page's own path in the active language.
 
-        A reader's may differ, as in `/news/2025/09/`.
+        The requested path may differ, as in `/news/2025/09/`.
         """
         match = self.request.resolver_match
         return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
 
 
 def paged_metadata(page, *, title, description, **more):
-    """Return what a page of a list says; those after the first tell their number.
+    """Return the metadata of a page of a list; pages after the first say their number.
 
-    They have no equals in other languages, where the same number shows other things.
+    Those have no equivalent in other languages, where the same number shows other items.
     """
     if page and page.number > 1:
         numbers = {
@@ -132,7 +132,7 @@ def paged_metadata(page, *, title, description, **more):
 
 
 def error_metadata(request, title):
-    """Return what the answer to a question that a page cannot answer says."""
+    """Return the metadata of an error page."""
     return PageMetadata(request=request, title=title, description=title, unlisted=True)
 
 
@@ -151,7 +151,7 @@ def home_metadata(request):
 
 
 def untranslated_metadata(request, languages):
-    """Return what the address of a page says that exists in other languages only."""
+    """Return the metadata of the notice that a page exists only in other languages."""
     return PageMetadata(
         request=request,
         title=_("Not translated"),

@@ -1,4 +1,4 @@
-"""Facts about pages as machines read them: the terms are those of schema.org."""
+"""Structured data of pages in schema.org's vocabulary."""
 
 import json
 
@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 MAX_HEADLINE = 110  # characters, by Google's rules for articles
 
-# What could end the script element or begin markup; the last two end lines in some parsers.
+# Characters that could end the script element or start markup; the last two end lines in JS.
 UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
@@ -18,12 +18,12 @@ def graph(*things):
 
 
 def script_json(data):
-    """Return data as JSON that is safe within a script element, whatever texts it holds."""
+    """Return data as JSON that is safe inside a script element, whatever it contains."""
     return json.dumps(data, ensure_ascii=False).translate(UNSAFE)
 
 
 def assembly_data(request):
-    """Return the assembly, as the publisher of every page."""
+    """Return the assembly, the publisher of every page."""
     absolute = request.build_absolute_uri
     return {
         "@type": "GovernmentOrganization",
@@ -45,7 +45,7 @@ def website_data(request):
 
 
 def breadcrumbs_data(trail):
-    """Return the way to a page: a name and an absolute address of each step, the first first."""
+    """Return the breadcrumbs of a page, from pairs of a name and an absolute address."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -61,7 +61,7 @@ def person_data(request, person, **more):
 
 
 def shortened(text, length):
-    """Return a text of so many characters at most, cut between words where it has some."""
+    """Return a text shortened to `length` characters, cut between words if possible."""
     text = " ".join(text.split())
     if len(text) <= length:
         return text

@@ -1,4 +1,4 @@
-"""The map of all public pages, for search engines: an index, and a file for each section of it."""
+"""The sitemap: an index, and a file for each section."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,29 +19,29 @@ for_an_hour = cache_control(public=True, max_age=60 * 60)
 
 @dataclass
 class Entry:
-    """A page, in the languages in which it exists."""
+    """A page in the sitemap."""
 
     view: str
     args: tuple = ()
     languages: list = field(default_factory=lambda: LANGUAGES)
-    modified: datetime | None = None  # None where nobody knows
-    image: str = ""  # its address
+    modified: datetime | None = None  # None: unknown
+    image: str = ""  # the image's address
 
 
 @dataclass(frozen=True)
 class SitemapSection:
-    """What an app adds to the map: a function that returns the entries of one of its files."""
+    """One file of the sitemap; `entries` is a function that returns its entries."""
 
     name: str
     entries: Callable
-    list_view: str = ""  # the page that lists them, if one does
+    list_view: str = ""  # the URL name of the page that lists them, if any
 
 
-SITEMAP = Registry()  # of each app's `SitemapSection`s
+SITEMAP = Registry()  # `SitemapSection`s
 
 
 class SitemapFile(Sitemap):
-    """Entries in files of a bounded size, each page with its equals in the other languages."""
+    """Entries in files of limited size, each page with its alternates in other languages."""
 
     i18n = True
     alternates = True
@@ -66,10 +66,7 @@ class SitemapFile(Sitemap):
 @require_safe
 @for_an_hour
 def sitemap_index(request):
-    """Name the files of the sections.
-
-    What has no entries is left out, for a file without an address is not valid.
-    """
+    """List the files of the sections, without empty ones, which would not be valid."""
     found = {"pages": page_entries(), **{one.name: one.entries() for one in SITEMAP}}
     filled = {name: SitemapFile(entries) for name, entries in found.items() if entries}
     return views.index(request, filled, sitemap_url_name="sitemap_section")
@@ -84,7 +81,7 @@ def sitemap_section(request, section):
 
 
 def page_entries():
-    """Return home and the lists, as of the newest of what they show, and the site's own pages."""
+    """Return home and the lists, with the date of their newest entry, and the site's own pages."""
     lists = {one.list_view: newest_change(one.entries()) for one in SITEMAP if one.list_view}
     newest = max((moment for moment in lists.values() if moment), default=None)
     return [
@@ -95,16 +92,16 @@ def page_entries():
 
 
 def last_public_changes(model):
-    """Return when what the public reads of each record of a kind last changed, by its key."""
-    of_staff = [Action.FOUND, Action.DISCARDED]  # what readers see is the same after these
+    """Return when the public text of each record of a model last changed, by primary key."""
+    of_staff = [Action.FOUND, Action.DISCARDED]  # these do not change what readers see
     states = Version.objects.of_kind(model).public().exclude(action__in=of_staff).order_by()
     return dict(states.values_list("object_id").annotate(Max("made_at")))
 
 
 def live_publications(queryset):
-    """Return publications that are live in a language, each with `live_languages` and `modified`.
+    """Return publications that are live in some language, with `live_languages` and `modified`.
 
-    A text may have been edited before the moment at which it became public.
+    A text may have been edited last before it became public.
     """
     model = queryset.model
     live = {
@@ -121,5 +118,5 @@ def live_publications(queryset):
 
 
 def newest_change(entries):
-    """Return when the last of entries was modified, or None where none was."""
+    """Return when the last of these entries was modified, or None."""
     return max((entry.modified for entry in entries if entry.modified), default=None)

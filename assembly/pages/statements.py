@@ -1,4 +1,4 @@
-"""What the site says of itself to its readers."""
+"""Pages about the site itself: accessibility and personal data."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""What the pages of both apps' publications share, and the answers to operators and errors."""
+"""Base views of publications, and the pages for errors, operators, media and preview links."""
 
 from contextlib import suppress
 
@@ -36,7 +36,7 @@ PAGES = Registry()  # address patterns below `/<language>/`
 
 
 class NoSuchPageError(Http404):
-    """A list has no page of the number that was asked for."""
+    """The requested page number of a list does not exist."""
 
     def __init__(self, paginator):
         super().__init__("The list has no such page.")
@@ -44,14 +44,14 @@ class NoSuchPageError(Http404):
 
 
 def no_such_page(request, paginator):
-    """Say that a list has no page of the number that was asked for, and which it has."""
+    """Return a 404 that names the pages that a list has."""
     said = gettext("No such page of the list")
     context = {"paginator": paginator, "metadata": error_metadata(request, said)}
     return render(request, "no_such_page.html", context, status=404)
 
 
 class NumberedPages:
-    """Lets a list answer a number that no page of it has with those that there are."""
+    """Lets a list answer an invalid page number with the pages that exist."""
 
     def get(self, request, *args, **kwargs):
         try:
@@ -78,7 +78,7 @@ class PublicationList(ListView):
 
 
 class PublicationDetail(DetailView):
-    """A publication as the public reads it, or as staff preview it, or where it can be read."""
+    """A publication for the public or as a preview, or the way to where it can be read."""
 
     http_method_names = ["get", "head", "options"]
 
@@ -95,20 +95,20 @@ class PublicationDetail(DetailView):
             return self.render_gone(page)
         if translations := self.translations():
             return elsewhere_page(request, translations)
-        # Only here is the session read: what the public reads stays without a cookie.
+        # The session is read only here, so that public pages set no cookie.
         if self.may_preview() and (page := pages.first()):
             return self.preview(page)
         raise Http404("No page that this reader may see.")
 
     def gone(self, pages):
-        """Return a withdrawn page, of which the public may read the reason."""
+        """Return the withdrawn page, if the public may read the reason."""
         return next((page for page in pages if page.is_gone), None)
 
     def render_gone(self, page):
         return render(self.request, "gone.html", {"reasons": page.withdrawals}, status=410)
 
     def moved(self, slug):
-        """Return the address that a page has now which had this one before, or None."""
+        """Return the current address of the page that used to have this slug, or None."""
         model = self.queryset.model
         page = model.objects.filter(slug=current_slug(model, slug)).exclude(slug=slug).first()
         if page is None or not (page.is_gone or (page.is_public and page.shown_languages)):
@@ -128,22 +128,22 @@ class PublicationDetail(DetailView):
         return response
 
     def translations(self):
-        """Return where else the public may read this page: a code, name, title and address each."""
+        """Return the page in the languages in which it is public, as `translated_pages` does."""
         page = self.queryset.live_in(LANGUAGES).filter(slug=self.kwargs["slug"]).first()
         return translated_pages(page, "title", page.shown_languages) if page else []
 
 
 def elsewhere_page(request, translations):
-    """Say that a page does not exist in this language, and where it does, as `translated_pages`."""
+    """Say that a page does not exist in this language, and link to `translations`."""
     metadata = untranslated_metadata(request, [page["code"] for page in translations])
     return render(request, "elsewhere.html", {"translations": translations, "metadata": metadata})
 
 
 @require_safe
 def media_file(request, folder, name, extension):
-    """Serve an uploaded file as what it was verified to be, where nothing in it can run.
+    """Serve an uploaded file with its verified media type, sandboxed.
 
-    Its name is never used again, so that it is kept for good; documents are only for download.
+    Names are never reused, so files may be cached for ever. Documents can only be downloaded.
     """
     path = f"{folder}/{name}.{extension}"
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
@@ -157,7 +157,7 @@ def media_file(request, folder, name, extension):
 
 
 def bad_request(request, exception):
-    """Say in the site's own look that a request makes no sense; in one line for a wrong host."""
+    """Return the 400 page; a plain line if the host is not allowed."""
     if isinstance(exception, DisallowedHost):
         said = gettext("There is no site of this name here.")
         return HttpResponseBadRequest(f"{said}\n", content_type="text/plain")
@@ -165,7 +165,7 @@ def bad_request(request, exception):
 
 
 def server_error(request):
-    """Say in the site's own look that something broke; needs no database."""
+    """Return the 500 page, without using the database."""
     return render(request, "500.html", status=500)
 
 
@@ -190,9 +190,9 @@ def readyz(request):
 
 @require_safe
 def shared_preview(request, token, code):
-    """Show a page that is not public to whom staff gave a link to it, while the link holds.
+    """Show an unpublished page to a reader with a valid preview link.
 
-    Once the page was published, the link leads there.
+    Once the page is published, the link redirects to it.
     """
     link = preview_link_of(token)
     record = link.record if link and code in LANGUAGES else None
@@ -201,7 +201,7 @@ def shared_preview(request, token, code):
             with override(code):
                 return mark_private(redirect(record.get_absolute_url()))
     elif record:
-        # A working copy that no longer fits what was saved since has no page.
+        # A working copy that conflicts with later changes has no page.
         with suppress(IntegrityError, ValidationError):
             return render_preview(request, Work(record), code)
     with override(code if code in LANGUAGES else get_language()):

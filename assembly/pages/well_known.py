@@ -1,4 +1,4 @@
-"""Addresses that programs ask every site for, and no reader."""
+"""Files that programs look for on every site."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from assembly.core import clock
 from assembly.core.languages import LANGUAGES
 
-VALID = timedelta(days=180)  # of security.txt; RFC 9116 recommends less than a year
+VALID = timedelta(days=180)  # validity of security.txt; RFC 9116 recommends less than a year
 
 for_hours = cache_control(public=True, max_age=4 * 60 * 60)
 
@@ -24,7 +24,7 @@ for_hours = cache_control(public=True, max_age=4 * 60 * 60)
 @require_safe
 @for_hours
 def robots(request):
-    """Let search engines read all that readers may, and name the sitemap."""
+    """Allow search engines everything public, and name the sitemap."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
@@ -38,7 +38,7 @@ def robots(request):
 @require_safe
 @for_hours
 def security(request):
-    """Tell who finds a weakness whom to write to, by RFC 9116; 404 where no contact is set."""
+    """Say where to report vulnerabilities (RFC 9116); 404 if no contact is set."""
     if not settings.SECURITY_CONTACT:
         raise Http404("There is no SECURITY_CONTACT.")
     midnight = clock.midnight(timezone.localdate())
@@ -59,7 +59,7 @@ def _text(lines):
 @require_safe
 @for_hours
 def manifest(request):
-    """Describe the site in a language to whom puts it among their programs."""
+    """Describe the site, in one language, to browsers that install it as an app."""
     icons = [
         {"src": static("assembly/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
         *[_icon(size) for size in [192, 512]],
@@ -86,7 +86,7 @@ def _icon(size):
 
 @require_safe
 def favicon(request):
-    """Lead to the icon, for programs that look for it here and nowhere else."""
+    """Redirect to the icon, for programs that look for it only here."""
     response = redirect(static("assembly/favicon.ico"))
     patch_cache_control(response, public=True, max_age=24 * 60 * 60)
     return response

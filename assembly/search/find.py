@@ -1,4 +1,4 @@
-"""Answers a question: what the public may find, ranked, narrowed and counted."""
+"""Finds what the public may read: ranked, filtered and counted."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -21,18 +21,18 @@ from .words import sound
 
 @dataclass
 class Result:
-    """A record that answers a question, as the list of results shows it."""
+    """A found record as the list of results shows it."""
 
     kind: object
     record: object
     title: str
     snippet: str
-    day: datetime | None = None  # of what has one
+    day: datetime | None = None  # if the record has one
 
 
 @dataclass
 class FilterChoice:
-    """A value by which results can be narrowed, and how many it would leave."""
+    """A value of a filter, and the number of results that it would leave."""
 
     value: str
     label: str
@@ -41,9 +41,9 @@ class FilterChoice:
 
 
 class Search:
-    """The answer to a question in a language, narrowed by values by the filters' names."""
+    """The results of a query in one language; `chosen` maps names of filters to values."""
 
-    corrected = ()  # pairs of a word that nothing has and the name that was searched instead
+    corrected = ()  # pairs of a word without results and the name searched for instead
 
     def __init__(self, question, language, chosen):
         refresh_index()
@@ -58,13 +58,13 @@ class Search:
             self._correct(question)
 
     def ranked(self):
-        """Return the keys of the documents of all results, the nearest first."""
+        """Return the keys of the documents of all results, best first."""
         if not self.question.wanted:
             return []
         return _backend().ranked(self._narrowed(self.chosen), self.question, self.language)
 
     def results(self, pks):
-        """Return the `Result`s of some documents; the number of queries is that of the kinds."""
+        """Return the `Result`s of some documents, in one query per kind."""
         found = SearchDocument.objects.filter(visible_documents(self.language)).in_bulk(pks)
         documents = [found[pk] for pk in pks if pk in found]
         stems = self.question.stems(self.language)
@@ -76,11 +76,11 @@ class Search:
         return [
             self._result(kinds[one.kind], records[one.kind, one.object_id], stems)
             for one in documents
-            if (one.kind, one.object_id) in records  # and not deleted meanwhile
+            if (one.kind, one.object_id) in records  # unless it was deleted in the meantime
         ]
 
     def choices(self):
-        """Yield each filter that can narrow the results, with its `FilterChoice`s."""
+        """Yield each filter that applies to the results, with its `FilterChoice`s."""
         for its in SEARCH_FILTERS:
             name = its.name
             others = {key: value for key, value in self.chosen.items() if key != name}
@@ -94,7 +94,7 @@ class Search:
                 yield its, choices
 
     def elsewhere(self):
-        """Return how many results there are in the other languages, by their codes."""
+        """Return the number of results in each other language that has some, by code."""
         if self.chosen:
             return {}
         found = {
@@ -104,7 +104,7 @@ class Search:
 
     @cached_property
     def sounds(self):
-        """How all names sound: of letters in another order, trigrams tell nothing."""
+        """How all names sound, for transposed letters, which trigrams do not find."""
         return set(self.names.values_list("sound", flat=True))
 
     def _match(self, question):
@@ -133,7 +133,7 @@ class Search:
         return Result(kind, record, title, part, day)
 
     def _spellings(self, question):
-        """Return how the public names spell the words of a question that sound like them."""
+        """Return the spellings of names that sound like words of the query, by sound."""
         sounds = {sound(word) for word in question.single_words()}
         found = defaultdict(list)
         rows = self.names.filter(sound__in=sounds).values_list("sound", "word")
@@ -142,7 +142,7 @@ class Search:
         return found
 
     def _correct(self, question):
-        """Search for the nearest names instead of the words that are no name, if there are some."""
+        """Search for the nearest names instead of misspelt words, if there are any."""
         nearest = {
             word: names
             for word in sorted(question.single_words())
@@ -157,7 +157,7 @@ class Search:
             self.corrected = [(word, names[0].capitalize()) for word, names in nearest.items()]
 
     def _nearest(self, said):
-        """Return the spellings of the names that sound nearest, if they are near enough."""
+        """Return the spellings of the nearest-sounding names that are near enough."""
         allowed = _allowed(said)
         if not allowed:
             return []
@@ -179,7 +179,7 @@ def _backend():
 
 
 def nearest_sounds(said, sounds, allowed):
-    """Return the sounds that differ least from one, by at most so many letters, but do differ."""
+    """Return the sounds nearest to one, but not equal to it, within `allowed` letters."""
     distances = {its: OSA.distance(said, its, score_cutoff=allowed) for its in sounds}
     least = min(distances.values(), default=0)
     if not 0 < least <= allowed:
@@ -188,5 +188,5 @@ def nearest_sounds(said, sounds, allowed):
 
 
 def _allowed(said):
-    """Return how many letters of a name may be wrong: short names differ by less."""
+    """Return how many letters of a name may be wrong: fewer in short names."""
     return 0 if len(said) < 4 else 1 if len(said) < 7 else 2

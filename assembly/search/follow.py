@@ -1,8 +1,8 @@
-"""Lets the database note what changed: no way to write passes its triggers by.
+"""Database triggers that record every change that affects the search index, however it is made.
 
-They are made after each migration. Before it SQLite loses them: it remakes a table by dropping the
-old one, which a trigger of another table may name at that moment. PostgreSQL would keep those of
-which a migration back has dropped the table that they write to.
+They are dropped before migrations and created after them: SQLite alters a table by recreating it,
+which fails while a trigger of another table refers to it, and PostgreSQL would keep triggers that
+write to a table that a reversed migration has dropped.
 """
 
 from hashlib import sha256
@@ -27,9 +27,9 @@ POSTGRESQL = [
 
 
 def create_triggers(using, **kwargs):
-    """Make the triggers that are not there; then every record is read anew.
+    """Create the missing triggers; if any was missing, reindex all records.
 
-    Their names change with what they do, and with the site's languages.
+    The names of triggers change with their definitions and with the site's languages.
     """
     connection = connections[using]
     tables = connection.introspection.table_names()
@@ -49,7 +49,7 @@ def create_triggers(using, **kwargs):
 
 
 def drop_triggers(using, plan, **kwargs):
-    """Drop the triggers before migrations, which may remake or drop what they name."""
+    """Drop the triggers before migrations, which may recreate or drop the tables they refer to."""
     connection = connections[using]
     if plan:
         with transaction.atomic(using), connection.cursor() as cursor:
@@ -58,7 +58,7 @@ def drop_triggers(using, plan, **kwargs):
 
 
 def _triggers(tables):
-    """Yield the name of each trigger with its table, its event and what it does."""
+    """Yield the name of each trigger with its table, event and statements."""
     for kind in SEARCH_KINDS:
         for model, keys in kind.follows.items():
             table = model._meta.db_table
@@ -77,7 +77,7 @@ def _note(kind, keys):
 
 
 def _present(connection, cursor):
-    """Return the tables of the triggers that are there, by the triggers' names."""
+    """Return the table of each existing trigger, by the trigger's name."""
     if connection.vendor == "sqlite":
         cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
     else:

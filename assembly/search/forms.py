@@ -5,7 +5,7 @@ MAX_QUESTION = 200
 
 
 class SearchForm(forms.Form):
-    """What a reader asks; words beyond the longest question are refused with a message."""
+    """The search form; a query that is too long is refused with a message."""
 
     q = forms.CharField(
         label=_("Search delegations, people and news"),

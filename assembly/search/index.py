@@ -1,4 +1,4 @@
-"""Keeps the index true: what changed is noted by the database and read anew before a search."""
+"""Keeps the index up to date: before each search, records that have changed are reindexed."""
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -14,11 +14,11 @@ from .models import SearchDocument, SearchDue, SearchFilter, SearchName
 from .words import hyphenated_as_one, sound, words
 
 MIN_SIMILARITY = 0.5
-BATCH_SIZE = 500  # records that are read in one transaction
+BATCH_SIZE = 500  # records per transaction
 
 
 def refresh_index():
-    """Read anew every record that changed since."""
+    """Reindex every record that has changed."""
     while due_entries().exists():
         _refresh_some()
 
@@ -29,7 +29,7 @@ def due_entries():
 
 @transaction.atomic
 def _refresh_some():
-    # Who comes second waits here until the first has done, and finds the rest.
+    # A second process waits here until the first has finished, and takes the rest.
     taken = list(due_entries().select_for_update().order_by("pk")[:BATCH_SIZE])
     for kind in SEARCH_KINDS:
         _refresh(kind, {row.object_id for row in taken if row.kind == kind.name})
@@ -37,7 +37,7 @@ def _refresh_some():
 
 
 def _refresh(kind, pks):
-    """Make the documents of some records of a kind anew, in every language."""
+    """Rebuild the documents of some records of a kind in every language."""
     old = SearchDocument.objects.filter(kind=kind.name, object_id__in=pks)
     if connection.vendor == "sqlite":
         sqlite.remove_documents(old)
@@ -85,10 +85,10 @@ def _keep(kind, language, found):
 
 
 def spellings(texts):
-    """Return pairs: how a word of a name may sound, and that word as the title spells it.
+    """Return pairs of how a word of the title may sound, and the word as the title spells it.
 
-    Of names of as many words as the title, the words that sound half alike are one. Of what has no
-    other spellings there are none.
+    Other spellings with as many words as the title are compared word by word; words that sound at
+    least half alike count as the same. Without other spellings there are no pairs.
     """
     found, own = {}, words(texts.title)
     for name in [texts.title, *texts.spellings] if texts.spellings else []:

@@ -1,4 +1,4 @@
-"""What can be found: each app says it of its own records, and registers it here."""
+"""The kinds of records that search finds; each app registers its own."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
@@ -9,41 +9,41 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.core.registry import Registry
 
-SEARCH_KINDS = Registry()  # in the order in which results of the same rank stand
-SEARCH_FILTERS = Registry()  # in the order in which they stand
+SEARCH_KINDS = Registry()  # in the order of results of equal rank
+SEARCH_FILTERS = Registry()  # in the order in which readers see them
 
 
 @dataclass
 class SearchTexts:
-    """What search reads of a record in the active language."""
+    """What search indexes of a record in the active language."""
 
     title: str
     text: str
-    names: list = field(default_factory=list)  # other spellings of the title, and what has them too
-    spellings: list = field(default_factory=list)  # those that a reader may misspell or write apart
-    filters: dict = field(default_factory=dict)  # lists of values, by the filter's name
+    names: list = field(default_factory=list)  # other names to find it by, in any language
+    spellings: list = field(default_factory=list)  # names that readers may misspell
+    filters: dict = field(default_factory=dict)  # lists of values by name of filter
     day: date | None = None
 
 
 class SearchKind(ABC):
-    """A kind of record that can be found; subclasses are its one description.
+    """A kind of record that search finds.
 
-    `follows` names the models whose rows a record's texts are made of, and the SQL by which a row
-    tells the keys of the records: `{row}` stands for it. `columns` names the column of a row that
-    alone counts, where it is one.
+    `follows` maps each model whose rows contribute to a record's texts to the SQL that selects the
+    keys of the affected records, with `{row}` for the changed row. `columns` maps a model to the
+    only column whose changes matter, if there is one.
     """
 
     name = ""
-    label = ""  # of a result
-    plural = ""  # of the filter
+    label = ""  # for a result
+    plural = ""  # for the filter
     model = None
-    dated_by = ""  # the field of the moment that results show, if there is one
+    dated_by = ""  # the field with the date that results show, if any
     follows = {}
     columns = {}
 
     @abstractmethod
     def public(self, language):
-        """Return the records that the public may find in a language now."""
+        """Return the records that the public may now find in a language."""
 
     @abstractmethod
     def texts(self, record):
@@ -51,34 +51,34 @@ class SearchKind(ABC):
 
     @abstractmethod
     def until(self, record):
-        """Return the moment at which a loaded record is to be read anew, or None."""
+        """Return when a loaded record must be reindexed, or None."""
 
     @abstractmethod
     def load(self):
-        """Return the queryset by which records are loaded to be read or shown."""
+        """Return the queryset that loads records for indexing and for results."""
 
     @abstractmethod
     def title(self, record):
-        """Return what a result is called."""
+        """Return the title of a result."""
 
     @abstractmethod
     def excerpts(self, record):
-        """Return the texts of a loaded record, of which a result shows a part."""
+        """Return the texts of a loaded record from which a result shows an excerpt."""
 
 
 class SearchFilterOption(ABC):
-    """A way to narrow results."""
+    """A filter of search results."""
 
     name = ""
     label = ""
 
     @abstractmethod
     def labels(self, values):
-        """Return, by value, what the public reads of those that it may know, in their order."""
+        """Return the labels of those values that the public may see, by value, in order."""
 
 
 def visible_documents(language):
-    """Return the condition that a document's record may be found by the public now."""
+    """Return the condition that the public may now find a document's record."""
     return Q(
         *(
             Q(kind=kind.name, object_id__in=kind.public(language).values("pk"))

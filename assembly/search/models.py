@@ -2,18 +2,17 @@ from django.db import models
 
 
 class SearchDocument(models.Model):
-    """What search reads of a record in one language: folded words, and nothing that is shown.
+    """The index entry of a record in one language: folded words, never shown to readers.
 
-    PostgreSQL keeps a text-search vector of them beside, SQLite a table of full text: see the
-    migration.
+    PostgreSQL has a text-search vector beside it, SQLite a full-text table: see the migration.
     """
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=10)
-    day = models.DateField(null=True)  # of what is equally near, the newest stands first
+    day = models.DateField(null=True)  # among results of equal rank, the newest comes first
     title = models.TextField()
-    names = models.TextField()  # other spellings, and the names in the other languages
+    names = models.TextField()  # other spellings, and names in other languages
     text = models.TextField()
 
     class Meta:
@@ -29,7 +28,7 @@ class SearchDocument(models.Model):
 
 
 class SearchName(models.Model):
-    """A word by which a document's name may be asked for, and how the language spells it."""
+    """How a word of a document's name may sound, and how the title spells it."""
 
     document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="spellings")
     sound = models.CharField(max_length=200)
@@ -38,7 +37,7 @@ class SearchName(models.Model):
     class Meta:
         default_permissions = ()
         indexes = [
-            # Serves what sounds like a word of a question; on PostgreSQL, trigrams serve the rest.
+            # Serves names that sound like a word of the query; PostgreSQL also has a trigram index.
             models.Index(fields=["sound"], name="search_name_sound"),
         ]
 
@@ -47,7 +46,7 @@ class SearchName(models.Model):
 
 
 class SearchFilter(models.Model):
-    """A value by which results are narrowed, such as a document's topic or year."""
+    """A value that results can be filtered by, such as a topic or a year."""
 
     document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="filters")
     name = models.CharField(max_length=20)
@@ -65,16 +64,16 @@ class SearchFilter(models.Model):
 
 
 class SearchDue(models.Model):
-    """A record whose documents are to be made anew; the database itself adds it at each change."""
+    """A record to be reindexed; database triggers add a row at each change."""
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
-    at = models.DateTimeField(null=True)  # empty: now
+    at = models.DateTimeField(null=True)  # NULL: now
 
     class Meta:
         default_permissions = ()
         indexes = [
-            # Serves the question what is due, which each search asks first.
+            # Serves the query for due rows, with which each search begins.
             models.Index(fields=["at"], name="search_due_at"),
         ]
 

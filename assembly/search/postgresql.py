@@ -1,4 +1,4 @@
-"""The full text of documents on PostgreSQL: a vector beside each, in the language's configuration.
+"""Full-text search on PostgreSQL: a text-search vector per document, in its language.
 
 See "Full Text Search" and "pg_trgm" in PostgreSQL's documentation.
 """
@@ -13,19 +13,19 @@ from django.db.models.expressions import RawSQL
 
 from .models import SearchDocument
 
-CONFIGURATIONS = {"en": "english", "ru": "russian"}  # as the migration names them too
+CONFIGURATIONS = {"en": "english", "ru": "russian"}  # the migration uses the same names
 VECTOR = "vector"  # no other table has a column of this name
-ALIKE = 0.2  # of two words' trigrams; the distance of their letters then decides
+ALIKE = 0.2  # trigram similarity of candidates; edit distance then decides
 
 
 def match(question, language):
-    """Return the documents of a language that answer a question."""
+    """Return the documents of a language that match a query."""
     documents = SearchDocument.objects.filter(language=language).alias(vector=_vector())
     return documents.filter(vector=_query(question, language))
 
 
 def ranked(documents, question, language):
-    """Return the keys of documents that answer a question, the nearest first."""
+    """Return the keys of matching documents, best first."""
     rank = SearchRank(_vector(), _query(question, language), normalization=1)
     nearest_first = documents.order_by(
         rank.desc(), F("day").desc(nulls_last=True), "kind", "object_id"
@@ -52,7 +52,7 @@ def _any_of(phrases, language):
 
 @transaction.atomic
 def similar_sounds(sound, names):
-    """Return the sounds among `names` that share enough trigrams with one, by the index."""
+    """Return the sounds in `names` that share enough trigrams with one, using the index."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(ALIKE)])
     alike = RawSQL("SELECT sound FROM assembly_searchname WHERE sound %% %s", [sound])

@@ -1,4 +1,4 @@
-"""What a reader asks: words and phrases that are wanted, and those that are not."""
+"""The parsed query: words and phrases to find, and those to exclude."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,18 +11,18 @@ QUESTION_PART = re.compile(r'(?<!\S)([-–−]?)(?:"([^"]*)"|(\S+))')
 
 @dataclass
 class Question:
-    """Each wanted part is a list of alternatives, each of these a tuple of words in a row."""
+    """A parsed query. Each wanted part is a list of alternative phrases, each a tuple of words."""
 
     wanted: list = field(default_factory=list)
     without: list = field(default_factory=list)
 
     def single_words(self):
-        """Return the words that stand alone, which may be names."""
+        """Return the words that are not part of a phrase, and so may be names."""
         phrases = [phrase for several in self.wanted for phrase in several] + self.without
         return {phrase[0] for phrase in phrases if len(phrase) == 1}
 
     def spelt(self, spellings):
-        """Return the question with other spellings of its words, given as lists by their sound."""
+        """Return the query with alternative spellings added; `spellings` maps sounds to lists."""
 
         def spell(phrase):
             others = spellings.get(sound(phrase[0]), []) if len(phrase) == 1 else []
@@ -34,17 +34,17 @@ class Question:
         return Question([spell_all(several) for several in self.wanted], spell_all(self.without))
 
     def stems(self, language):
-        """Return the stems of all words that are wanted."""
+        """Return the stems of all wanted words."""
         return {
             stem(word, language) for several in self.wanted for phrase in several for word in phrase
         }
 
 
 def parse_question(text):
-    """Return the `Question` that a text asks, as search engines read it.
+    """Parse a query as search engines do.
 
-    Quotes hold a phrase together, and so does a hyphen; a minus excludes what follows it. Open
-    quotes, operators alone and little words ask for nothing.
+    Quotation marks and hyphens make a phrase; a minus excludes what follows it. Unclosed quotation
+    marks, single operators and stop words are ignored.
     """
     question = Question()
     for minus, phrase, word in QUESTION_PART.findall(text.translate(STRAIGHT_QUOTES)):

@@ -1,15 +1,15 @@
-"""The part of a text in which a reader sees why it was found."""
+"""Excerpts of texts with the found words highlighted."""
 
 from django.utils.html import format_html, format_html_join
 
 from .words import APOSTROPHES, WORD, fold_text, stem
 
 SNIPPET_LENGTH = 240  # characters
-SNIPPET_LEAD = 50  # of them, at most, before the first found word
+SNIPPET_LEAD = 50  # at most, before the first found word
 
 
 def highlight(text, stems, language):
-    """Return a text as HTML in which each word with one of the stems is marked."""
+    """Return a text as HTML with each word that has one of the stems highlighted."""
     parts, end = [], 0
     for start, stop, _stem in _found(text, stems, language):
         parts += [(text[end:start], text[start:stop])]
@@ -18,9 +18,9 @@ def highlight(text, stems, language):
 
 
 def snippet(texts, stems, language):
-    """Return a part of the first text that holds some of the stems, with most of them, marked.
+    """Return the excerpt with the most stems from the first text with any, highlighted.
 
-    Where none holds any, it is the beginning of the first.
+    If no text has any, return the beginning of the first.
     """
     readings = ((text, _found(text, stems, language)) for text in texts)
     nothing = (texts[0] if texts else "", [])
@@ -38,7 +38,7 @@ def snippet(texts, stems, language):
 
 
 def _found(text, stems, language):
-    """Return where words with the stems stand: start, end and stem."""
+    """Return (start, end, stem) of each word with one of the stems."""
     words = (
         (word.start(), word.end(), stem(fold_text(word.group()).translate(APOSTROPHES), language))
         for word in WORD.finditer(text)
@@ -47,9 +47,9 @@ def _found(text, stems, language):
 
 
 def _stems_from(place, found):
-    """Return how many stems stand in the part that begins with a word; the earlier part wins."""
+    """Return the number of different stems in the excerpt that begins at a found word."""
     last = found[place][0] + SNIPPET_LENGTH - SNIPPET_LEAD
-    ahead = found[place : place + SNIPPET_LENGTH]  # no part holds more words than letters
+    ahead = found[place : place + SNIPPET_LENGTH]  # no excerpt has more words than letters
     return len({stem for _start, end, stem in ahead if end <= last})
 
 

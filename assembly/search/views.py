@@ -19,10 +19,11 @@ RESULTS_PER_PAGE = 20
 
 @require_safe
 def search(request):
-    """Show what answers a question; without one, the form alone."""
+    """Show the results of a query, or only the form without one."""
     form = SearchForm(request.GET)
     if not form.is_valid():
-        form.data = {"q": request.GET["q"][:MAX_QUESTION]}  # no page grows with what is asked
+        # The page stays small, however long the query is.
+        form.data = {"q": request.GET["q"][:MAX_QUESTION]}
         context = {"form": form, "metadata": error_metadata(request, _("Search"))}
         return render(request, "search/search.html", context, status=400)
     asked = form.cleaned_data["q"]
@@ -48,7 +49,7 @@ def search(request):
 
 
 def search_metadata(request, asked=""):
-    """Return what the page says of itself: search engines list the form, and no results."""
+    """Return the page's metadata: search engines list the form, but no results."""
     names = {"asked": asked}
     return PageMetadata(
         request=request,

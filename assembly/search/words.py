@@ -1,7 +1,7 @@
-"""Words as search compares them: without case and accents, by their stems, names by their sound.
+"""Words as search compares them: without case and accents, by stem, and names by sound.
 
-Texts and questions go through the same steps before any database sees them, so that every database
-compares alike.
+Texts and queries are processed alike before they reach the database, so that every database
+finds the same.
 """
 
 import re
@@ -12,14 +12,14 @@ from threading import Lock
 import snowballstemmer
 from text_unidecode import unidecode
 
-MAX_INDEXED = 200_000  # characters of a text that are indexed: PostgreSQL takes a vector of 1 MB
-# Letters and digits, with apostrophes among them: “Tat'yana”, but “Assembly's” is “Assembly”.
+MAX_INDEXED = 200_000  # characters of a text that are indexed: PostgreSQL limits a vector to 1 MB
+# Letters and digits with inner apostrophes: “Tat'yana”, but “Assembly's” gives “Assembly”.
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`](?!s\b)[^\W_]+)*")
 APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`"))
-SHORT_I = "\u0438\u0306"  # й as Unicode takes it apart, though it is a letter of its own
+SHORT_I = "\u0438\u0306"  # й decomposed, which is a letter of its own
 ACCENTS = dict.fromkeys(code for code in range(0x10000) if unicodedata.combining(chr(code)))
 
-# Little words that stand in nearly every text; a question finds nothing by them.
+# Words in nearly every text, ignored in queries.
 STOP_WORDS = {
     *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "in", "is", "it"),
     *("its", "of", "on", "or", "that", "the", "to", "was", "were", "will", "with"),
@@ -27,7 +27,7 @@ STOP_WORDS = {
     *("не", "но", "о", "об", "от", "по", "при", "с", "со", "то", "у", "что"),
 }
 
-# How names are spelt in Latin letters, each sound to one sign; the first that fits counts.
+# Spellings of sounds in Latin letters, each with its sign; the first match counts.
 SOUNDS = [
     ("shch|sch|sh", "S"),
     ("tch|ch", "C"),
@@ -50,33 +50,33 @@ SIGNS = [sign for _spelling, sign in SOUNDS]
 DOUBLED = re.compile(r"(.)\1+")
 
 STEMMERS = {"en": snowballstemmer.stemmer("english"), "ru": snowballstemmer.stemmer("russian")}
-ONE_AT_A_TIME = Lock()  # a stemmer holds the word that it works on
+ONE_AT_A_TIME = Lock()  # a stemmer is not thread-safe
 
 
 def fold_text(text):
-    """Return a text without case and accents, ё too; only й stays."""
+    """Return a text in lower case without accents, ё included; only й stays."""
     apart = unicodedata.normalize("NFKD", text.casefold()).replace(SHORT_I, "й")
     return apart.translate(ACCENTS)
 
 
 def hyphenated_as_one(text):
-    """Return as one word each that a hyphen joins: “Abdul-Aziz” is “abdulaziz” too."""
+    """Return the hyphenated words of a text, each as one word: “Abdul-Aziz” as “abdulaziz”."""
     parts = [words(part) for part in text.split()]
     return ["".join(part) for part in parts if len(part) > 1]
 
 
 def words(text):
-    """Return the folded words of a text: letters and digits, whatever stands between them."""
+    """Return the folded words of a text: runs of letters and digits."""
     found = WORD.findall(fold_text(text[:MAX_INDEXED])[:MAX_INDEXED])
     return [word.translate(APOSTROPHES) for word in found]
 
 
 @lru_cache(maxsize=20_000)
 def stem(word, language):
-    """Return what the forms of a folded word share; a word of another alphabet as it is.
+    """Return the stem of a folded word; a word in another script is returned unchanged.
 
-    These are the Snowball stemmers, which PostgreSQL has too; like its configuration `russian`,
-    Russian stems Latin words as English ones.
+    Uses the Snowball stemmers that PostgreSQL has too. As in PostgreSQL's `russian` configuration,
+    Latin words in Russian texts are stemmed as English.
     """
     if language == "ru" and word.isascii():
         language = "en"

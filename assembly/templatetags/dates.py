@@ -10,23 +10,23 @@ register = template.Library()
 
 @register.filter
 def partial_date(value):
-    """Write a day, a month or a year within a sentence; nothing where none is recorded."""
+    """Format a partial date within a sentence; "" if there is none."""
     return partial_dates.format_partial_date(value) if value else ""
 
 
 @register.filter
 def partial_date_alone(value):
-    """Write a day, a month or a year that stands alone."""
+    """Format a partial date that stands alone."""
     return partial_dates.format_partial_date(value, alone=True)
 
 
 @register.filter
 def moment(value):
-    """Write a day and a time, and whose time it is: the assembly's."""
+    """Format a date and time with the name of the assembly's time zone."""
     return f"{date_format(timezone.localtime(value), 'DATETIME_FORMAT')} {settings.TIME_ZONE_NAME}"
 
 
 @register.filter
 def iso(value):
-    """Write a moment for machines, by the assembly's clock, without parts of a second."""
+    """Format a moment in ISO 8601, in the assembly's time zone, to the second."""
     return timezone.localtime(value).isoformat(timespec="seconds")

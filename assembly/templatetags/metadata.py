@@ -8,11 +8,11 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def absolute(context, address):
-    """Return an address with the host by which the reader reached the site."""
+    """Return an address with the request's host."""
     return context["request"].build_absolute_uri(address)
 
 
 @register.filter
 def json_ld(data):
-    """Write data within a script element, which no text in it can end."""
+    """Render data as JSON that no text in it can break out of."""
     return mark_safe(script_json(data))  # noqa: S308

@@ -7,5 +7,5 @@ register = template.Library()
 
 @register.filter
 def number(value):
-    """Write a whole number for readers, with its thousands apart."""
+    """Format an integer with thousands separators."""
     return numbers.format_number(value)

@@ -5,10 +5,10 @@ register = template.Library()
 
 @register.inclusion_tag("includes/picture.html")
 def picture(image, sizes, lazy=False):
-    """Show an image as AVIF or WebP of the width that fits, else as the format kept of it.
+    """Render an image as AVIF or WebP in a fitting width, with its main encoding as fallback.
 
-    `sizes` says how wide it stands on the page, as in HTML. Where site.css crops it, the focal
-    point stays, to the nearest 10 %.
+    `sizes` is HTML's attribute. Where the stylesheet crops the image, the focal point stays
+    visible, to the nearest 10 %.
     """
     return {
         "image": image,

@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.filter
 def rich_text(html):
-    """Show rich text as HTML, whatever stands in the database: it is sanitised here once more."""
+    """Render rich text as HTML, sanitised once more, whatever the database contains."""
     return mark_safe(sanitise_html(html or ""))  # noqa: S308

@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word."""
+"""Word-by-word differences between two texts."""
 
 import re
 from difflib import SequenceMatcher
@@ -6,21 +6,21 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-# Where a paragraph, heading, list item or line ends, a text has a line of its own.
+# The ends of blocks and lines, each of which becomes the end of a line in plain text.
 _ENDS = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br\s*/?>")
 
 
-# A sanitised link: its address and its words.
+# A link in sanitised HTML: its address and its text.
 _LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def plain_text(html):
-    """Return the words of rich text, a line for each paragraph; behind a link its address."""
+    """Return rich text as plain text: a line per paragraph, each link followed by its address."""
     return unescape(strip_tags(_ENDS.sub("\n", _LINK.sub(r"\2 [\1]", html)))).strip()
 
 
 def word_diff(before, after):
-    """Return what becomes of each run of words: pairs of "equal", "delete" or "insert" and it."""
+    """Return the runs of words as pairs of "equal", "delete" or "insert" and the words."""
     old, new = _words(before), _words(after)
     found = []
     for change, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -35,5 +35,5 @@ def word_diff(before, after):
 
 
 def _words(text):
-    """Return the words, and the ends of lines as words of their own."""
+    """Return the words of a text, with each line break as a word of its own."""
     return re.findall(r"[^\s]+|\n", text)

@@ -1,15 +1,15 @@
-"""What a reader meets in a text, rich or plain: its paragraphs, headings and links, in order."""
+"""The outline of a text: its paragraphs, headings and links, in order."""
 
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-WORDS = {"p", "h2", "h3"}  # these hold words; the others hold these, or words
+WORDS = {"p", "h2", "h3"}  # contain text only; the other blocks contain these or text
 BLOCKS = {*WORDS, "li", "blockquote"}
 
 
 @dataclass
 class TextBlock:
-    """A paragraph or a heading; the tag is "" where words stand in none."""
+    """A paragraph or heading; the tag is "" for text outside any block."""
 
     tag: str
     text: str = ""
@@ -17,14 +17,16 @@ class TextBlock:
 
 @dataclass
 class TextLink:
-    """A link's address, and the words that a reader sees of it."""
+    """A link: its address and its visible text."""
 
     address: str
     words: str = ""
 
 
 def read_html(html):
-    """Return the blocks of rich text that have words, or ought to, and its links."""
+    """Return the blocks of rich text and its links, two lists.
+
+    Paragraphs and headings are included even when empty, other blocks only with text."""
     reader = OutlineParser()
     reader.feed(html)
     reader.close()
@@ -33,7 +35,7 @@ def read_html(html):
 
 
 def read_plain_text(text):
-    """Return the blocks of plain text, one for each line that has words."""
+    """Return the blocks of plain text: one per line with text."""
     return [TextBlock("", line) for line in text.splitlines() if line.strip()]
 
 
@@ -42,7 +44,7 @@ class OutlineParser(HTMLParser):
         super().__init__()
         self.blocks = []
         self.links = []
-        self._open = []  # the blocks that have begun and not ended, the outermost first
+        self._open = []  # blocks that have not been closed, the outermost first
         self._link = None
 
     def handle_starttag(self, tag, attrs):
@@ -75,6 +77,6 @@ class OutlineParser(HTMLParser):
         self.blocks.append(self._open[-1])
 
     def _end_bare(self):
-        """End the words that stand in no block: the next block ends them."""
+        """Close the text outside any block, which ends where the next block begins."""
         if self._open and not self._open[-1].tag:
             self._open.pop()

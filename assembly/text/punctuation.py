@@ -1,24 +1,24 @@
-"""Which quotation marks and brackets have no partner, by English and Russian conventions."""
+"""Unpaired quotation marks and brackets, by English and Russian conventions."""
 
 import re
 from itertools import zip_longest
 
-# What begins a quotation, and what may end it.
+# Each opening mark, with the marks that can close it.
 QUOTATION_MARKS = {"«": "»", "“": "”", "„": "“”", '"': '"'}
-# In Russian one » may end two quotations that end together: «Роман «Война и мир».
+# In Russian, one » can close two quotations that end together: «Роман «Война и мир».
 MAYBE_ENDED = "«»"
 ENDS = {**QUOTATION_MARKS, MAYBE_ENDED: "»"}
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 # The number or letter of an item in a list, as in “1)” or “b)”.
 ITEM = re.compile(r"(?<![^\s,;:])(?:[0-9]{1,2}|[^\W\d_])\)")
-# Seconds of an angle, or inches: a straight mark after a digit.
+# A straight mark after a digit means inches or seconds of arc.
 MEASURE = re.compile(r'(?<=[0-9])"')
 
 
 def unpaired_marks(paragraphs):
-    """Return (paragraph, mark) for each mark without a partner in its paragraph, in order.
+    """Return (paragraph, mark) for each mark that is unpaired in its paragraph, in order.
 
-    Single quotation marks are never counted: nothing tells them from apostrophes.
+    Single quotation marks are ignored, as they cannot be told from apostrophes.
     """
     found = []
     for text, following in zip_longest(paragraphs, paragraphs[1:], fillvalue=""):
@@ -30,7 +30,7 @@ def unpaired_marks(paragraphs):
 
 
 def quotation_continues(mark, text, following):
-    """Say whether a quotation goes on: in English each of its paragraphs begins with the mark."""
+    """Return whether a quotation continues: in English, each of its paragraphs repeats the mark."""
     return mark in "«“" and text.startswith(mark) and following.startswith(mark)
 
 
