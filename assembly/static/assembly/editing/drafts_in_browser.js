@@ -1,132 +1,158 @@
 // Keeps what is typed in a form of the admin until the server has saved it, and offers it again.
 
-django.jQuery(() => {
-  const page = document.querySelector("#kept");
-  if (!page || !typedForm.element) return;
-  const form = typedForm.element;
-  const opened = form.elements.opened?.value;
-  let key = page.dataset.key;
+import { adminReady } from "../django_admin.js";
+
+export class DraftsInBrowser {
+  #key;
+  #keyField;
   // What the form was sent with when the server refused it, which now shows it.
-  let refused = [];
-  let fields = [];
-  let waiting;
+  #refused = [];
+  #fields = [];
+  #waiting;
 
-  const field = document.createElement("input");
-  field.type = "hidden";
-  field.name = "_kept";
-  field.value = key;
-  form.append(field);
+  // Lifecycle
 
-  // English dates stand as elsewhere on the site, the day first.
-  function show(time, at) {
-    const { lang } = document.documentElement;
-    const parts = time.classList.contains("day")
-      ? { day: "numeric", month: "long" }
-      : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    time.dateTime = new Date(at).toISOString();
-    time.textContent = new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, parts);
+  constructor(form, store, notices) {
+    this.form = form;
+    this.store = store;
+    this.notices = notices;
+    this.opened = form.element.elements.opened?.value;
+    this.#key = notices.dataset.key;
+    this.#keyField = hiddenField("_kept", this.#key);
   }
 
-  function say(kind, { at, opened: before } = {}) {
-    page.replaceChildren();
-    if (!kind) return;
-    const words = document.getElementById(`kept-${kind}`).content.cloneNode(true);
-    for (const time of words.querySelectorAll("time")) show(time, at);
-    const since = words.querySelector(".since");
-    if (since) since.hidden = !before || before === opened;
-    page.append(words);
+  async connect() {
+    this.form.element.append(this.#keyField);
+    this.store.tidy();
+    this.store.hold(this.#key);
+    const jQuery = await adminReady();
+    // jQuery hears what the admin's own scripts trigger, too; a click may fill in a date.
+    jQuery(document).on("input change click formset:added formset:removed", () => this.keepSoon());
+    window.addEventListener("pagehide", () => this.keepBeforeLeaving());
+    document.addEventListener("submit", () => this.keepWhatIsSent());
+    if ("refused" in this.notices.dataset) this.keepRefused();
+    else this.offer();
   }
 
-  // What differs from the record, and what was sent before the server refused it.
-  function typed() {
-    const now = typedForm.values();
-    const found = refused.filter(([name]) => now.has(name)).map(([name]) => [name, now.get(name)]);
-    return [...new Map([...found, ...typedForm.changes()])];
+  // Actions
+
+  keep() {
+    clearTimeout(this.#waiting);
+    const typed = this.#typed();
+    if (JSON.stringify(typed) === JSON.stringify(this.#fields)) return;
+    this.#fields = typed;
+    this.form.isSent = false;
+    this.#write();
   }
 
-  function keep() {
-    clearTimeout(waiting);
-    const found = typed();
-    if (JSON.stringify(found) === JSON.stringify(fields)) return;
-    fields = found;
-    typedForm.isSent = false;
-    write();
+  keepSoon() {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.keep(), 400);
   }
 
-  function write() {
-    const { isSent } = typedForm;
-    const entry = { key, at: Date.now(), isSent, opened, fields, rows: typedForm.rows() };
-    if (!fields.length) typedStore.drop(key);
-    else if (!typedStore.put(entry)) say("full");
+  keepBeforeLeaving() {
+    if (!this.form.isSent) this.keep();
   }
 
-  function later() {
-    clearTimeout(waiting);
-    waiting = setTimeout(keep, 400);
+  keepWhatIsSent() {
+    const { isSent } = this.form;
+    this.keep();
+    this.form.isSent = isSent;
+    this.#write();
   }
 
-  function putBack(entry) {
-    typedStore.drop(key);
-    key = field.value = entry.key;
-    typedForm.fill(entry);
-    keep();
-    say("put-back", entry);
-    page.querySelector("[data-do=discard]").addEventListener("click", () => {
-      clearTimeout(waiting);
-      typedStore.drop(key);
-      typedForm.isSent = true; // nothing that is left to warn of
-      location.replace(location.pathname + location.search);
-    });
+  keepRefused() {
+    this.#refused = this.store.get(this.#key)?.fields ?? [];
+    this.keep();
   }
 
-  async function offer() {
-    for (const entry of typedStore.list()) {
-      if (entry.key === key || !(await typedStore.hold(entry.key))) continue;
-      if (!typedForm.lacks(entry)) {
-        typedStore.drop(entry.key);
+  // Offer the first draft that no other tab has open and that has something new.
+  async offer() {
+    for (const draft of this.store.list()) {
+      if (draft.key === this.#key || !(await this.store.hold(draft.key))) continue;
+      if (!this.form.lacks(draft)) {
+        this.store.drop(draft.key);
         continue;
       }
-      if (entry.isSent) putBack(entry);
-      else ask(entry);
+      if (draft.isSent) this.putBack(draft);
+      else this.#ask(draft);
       return;
     }
   }
 
-  function ask(entry) {
-    say("offered", entry);
-    page.querySelector("[data-do=put-back]").addEventListener("click", () => {
-      putBack(entry);
-      page.focus();
+  putBack(draft) {
+    this.store.drop(this.#key);
+    this.#key = this.#keyField.value = draft.key;
+    this.form.fill(draft);
+    this.keep();
+    this.#say("put-back", draft);
+    this.#onClick("discard", () => this.discard());
+  }
+
+  // Return to what the server sent.
+  discard() {
+    clearTimeout(this.#waiting);
+    this.store.drop(this.#key);
+    this.form.isSent = true; // nothing that is left to warn of
+    location.replace(location.pathname + location.search);
+  }
+
+  // Private
+
+  // What differs from the record, and what was sent before the server refused it.
+  #typed() {
+    const now = this.form.values();
+    const sent = this.#refused
+      .filter(([name]) => now.has(name))
+      .map(([name]) => [name, now.get(name)]);
+    return [...new Map([...sent, ...this.form.changes()])];
+  }
+
+  #write() {
+    const { isSent } = this.form;
+    const [key, opened, fields] = [this.#key, this.opened, this.#fields];
+    const draft = { key, at: Date.now(), isSent, opened, fields, rows: this.form.rows() };
+    if (!fields.length) this.store.drop(key);
+    else if (!this.store.put(draft)) this.#say("full");
+  }
+
+  #ask(draft) {
+    this.#say("offered", draft);
+    this.#onClick("put-back", () => {
+      this.putBack(draft);
+      this.notices.focus();
     });
-    page.querySelector("[data-do=discard]").addEventListener("click", () => {
-      typedStore.drop(entry.key);
-      say();
-      page.focus();
-      offer();
+    this.#onClick("discard", () => {
+      this.store.drop(draft.key);
+      this.notices.replaceChildren();
+      this.notices.focus();
+      this.offer();
     });
   }
 
-  // jQuery hears what the admin's own scripts trigger, too; a click may fill in a date.
-  django.jQuery(document).on("input change click formset:added formset:removed", later);
-  window.addEventListener("pagehide", () => {
-    if (!typedForm.isSent) keep();
-  });
-  document.addEventListener("submit", () => {
-    const { isSent } = typedForm;
-    keep();
-    typedForm.isSent = isSent;
-    write();
-  });
+  #say(kind, { at, opened } = {}) {
+    const words = document.getElementById(`kept-${kind}`).content.cloneNode(true);
+    for (const time of words.querySelectorAll("time")) showTime(time, at);
+    const since = words.querySelector(".since");
+    if (since) since.hidden = !opened || opened === this.opened;
+    this.notices.replaceChildren(words);
+  }
 
-  typedStore.tidy();
-  typedStore.hold(key);
-  // The admin fits its fields to the page when that is ready; wait until it has.
-  setTimeout(() => {
-    if ("refused" in page.dataset) {
-      refused = typedStore.get(key)?.fields ?? [];
-      keep();
-    } else {
-      offer();
-    }
-  });
-});
+  #onClick(button, action) {
+    this.notices.querySelector(`[data-do=${button}]`).addEventListener("click", action);
+  }
+}
+
+function hiddenField(name, value) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
+}
+
+// English dates stand as elsewhere on the site, the day first.
+function showTime(time, at) {
+  const { lang } = document.documentElement;
+  const parts = time.classList.contains("day")
+    ? { day: "numeric", month: "long" }
+    : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  time.dateTime = new Date(at).toISOString();
+  time.textContent = new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, parts);
+}

@@ -1,22 +1,21 @@
 // Warns before a form with unsaved changes is left.
 
-document.addEventListener("DOMContentLoaded", () => {
-  const form = document.getElementById(document.querySelector("#kept")?.dataset.form);
-  if (!form) return;
-  const isRefused = "refused" in document.querySelector("#kept").dataset;
-  typedForm.start(form);
+export class UnsavedChanges {
+  // Lifecycle
 
-  // The page stays where the answer opens in another window, as a preview may.
-  function leavesPage(event) {
-    const target = event.submitter?.formTarget || form.target;
-    return event.target === form && !event.defaultPrevented && ["", "_self"].includes(target);
+  constructor(form, isRefused) {
+    this.form = form;
+    this.isRefused = isRefused; // the server refused it, and shows again what was sent
   }
 
-  document.addEventListener("submit", (event) => {
-    if (leavesPage(event)) typedForm.isSent = true;
-  });
+  connect() {
+    window.addEventListener("beforeunload", (event) => this.warn(event));
+  }
 
-  window.addEventListener("beforeunload", (event) => {
-    if (!typedForm.isSent && (isRefused || typedForm.changes().length)) event.preventDefault();
-  });
-});
+  // Actions
+
+  warn(event) {
+    const { form, isRefused } = this;
+    if (!form.isSent && (isRefused || form.changes().length)) event.preventDefault();
+  }
+}
