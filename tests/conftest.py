@@ -1,4 +1,5 @@
 import json
+import runpy
 
 import pytest
 from django.conf import settings
@@ -32,6 +33,18 @@ def media(settings, tmp_path_factory):
     """Keep uploaded files away from those of the site."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def collected(settings, tmp_path_factory, monkeypatch):
+    """Collect the static files as in production, name and serve them so; return their folder."""
+    monkeypatch.setenv("DEBUG", "False")
+    production = runpy.run_path(str(settings.BASE_DIR / "assembly" / "settings.py"))
+    settings.STORAGES = production["STORAGES"]
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    settings.STATICFILES_DIRS = [settings.STATIC_ROOT]  # where the live server finds them
+    return settings.STATIC_ROOT
 
 
 @pytest.fixture(autouse=True)

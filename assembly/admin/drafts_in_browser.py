@@ -5,12 +5,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.urls import reverse
-from js_asset import Media
+from js_asset import Media, Script
 
 from .editing_state import EditingState
 from .presence import PresenceMixin
 
-SCRIPTS = ["rows", "values", "unsaved", "store", "kept", "shortcuts", "presence"]
 # How long the browser keeps what was typed, and is told what of it was saved.
 DRAFT_LIFETIME = timedelta(days=14)
 
@@ -46,7 +45,7 @@ class BrowserDraftsMixin(PresenceMixin):
             }
         context["media"] += Media(
             css={"all": ["assembly/editing/editing.css"]},
-            js=["admin/js/jquery.init.js", *[f"assembly/editing/{name}.js" for name in SCRIPTS]],
+            js=[Script("assembly/editing/change_form.js", type="module")],
             nonce=str(request.csp_nonce),
         )
         return super().render_change_form(request, context, add=add, obj=obj, **kwargs)

@@ -51,7 +51,7 @@ class ImageAdmin(RecordAdmin):
     }
 
     class Media:
-        js = ["assembly/image_form.js"]
+        js = [forms.Script("assembly/image_form.js", type="module")]
 
     @method_decorator(csp_update({"img-src": "blob:"}))  # the chosen file, before it is uploaded
     def changeform_view(self, request, *args, **kwargs):

@@ -3,6 +3,7 @@ from operator import attrgetter
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.forms import Script
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -40,7 +41,7 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
     change_form_template = "admin/delegations/composition_change_form.html"
 
     class Media:
-        js = ["delegations/sentence.js"]
+        js = [Script("delegations/sentences.js", type="module")]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("seats__chamber")

@@ -43,7 +43,8 @@ def pass_time(page, milliseconds):
 
 
 def kept(page):
-    """Return what the browser keeps."""
+    """Return what the browser keeps, once the scripts of the page have run."""
+    page.wait_for_load_state()
     keys = "Object.keys(localStorage).filter((key) => key.startsWith('typed:'))"
     return page.evaluate(f"{keys}.map((key) => JSON.parse(localStorage[key]))")
 
@@ -71,6 +72,7 @@ def put_back(page):
 def save(page, said="was saved.", button="Save and continue editing"):
     page.get_by_role("button", name=button, exact=True).click()
     page.get_by_text(said).wait_for()
+    page.wait_for_load_state()  # the page shows its text before its scripts have run
 
 
 def dialogs(page):

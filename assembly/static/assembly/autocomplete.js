@@ -1,5 +1,7 @@
 // Gives the fields that complete what is typed the name of their label, for those who hear the page.
 
+import { adminReady } from "./django_admin.js";
+
 function nameField(select) {
   const label = document.querySelector(`label[for="${select.id}"]`);
   const container = select.parentElement.querySelector(".select2-container");
@@ -16,12 +18,10 @@ function nameField(select) {
   }
 }
 
-// The admin makes the fields when the page is ready, and when a row is added: wait until it has.
 function nameAll() {
-  setTimeout(() => {
-    document.querySelectorAll("select.admin-autocomplete").forEach(nameField);
-  });
+  document.querySelectorAll("select.admin-autocomplete").forEach(nameField);
 }
 
-django.jQuery(nameAll);
-document.addEventListener("formset:added", nameAll);
+adminReady().then(nameAll);
+// The admin hears of a new row too, and makes its fields then: wait until it has.
+document.addEventListener("formset:added", () => setTimeout(nameAll));

@@ -1,47 +1,66 @@
 // Shows the chosen image before it is uploaded, and lets a click say what stays in sight of it. The
 // number fields beside say the same to the keyboard.
 
-document.addEventListener("DOMContentLoaded", () => {
-  const file = document.querySelector("#id_file");
-  const image = document.querySelector(".preview img");
-  if (!file || !image) return;
-  const saved = image.getAttribute("src");
-  const fields = [document.querySelector("#id_focal_x"), document.querySelector("#id_focal_y")];
-  const mark = document.createElement("span");
-  mark.className = "focus";
-  image.after(mark);
+class ImagePreview {
+  #saved;
+  #mark = document.createElement("span");
 
-  function place() {
-    const [x, y] = fields.map((field) => Math.min(100, Math.max(0, Number(field.value))));
-    mark.style.left = `${x}%`;
-    mark.style.top = `${y}%`;
-    mark.hidden = image.hidden;
+  // Lifecycle
+
+  constructor(image, file, focalPoint) {
+    this.image = image;
+    this.file = file;
+    this.focalPoint = focalPoint; // the fields of how far from the left and the top, in percent
+    this.#saved = image.getAttribute("src");
+    this.#mark.className = "focus";
   }
 
-  function show(address) {
+  connect() {
+    this.image.after(this.#mark);
+    this.file.addEventListener("change", () => this.showChosen());
+    // What the browser cannot show, the server will say more about.
+    this.image.addEventListener("error", () => this.#show(null));
+    this.image.addEventListener("click", (event) => this.focus(event));
+    this.focalPoint.forEach((field) => field.addEventListener("input", () => this.placeMark()));
+    this.placeMark();
+  }
+
+  // Actions
+
+  showChosen() {
+    const [chosen] = this.file.files;
+    this.#show(chosen ? URL.createObjectURL(chosen) : this.#saved);
+  }
+
+  focus({ offsetX, offsetY }) {
+    const shares = [offsetX / this.image.clientWidth, offsetY / this.image.clientHeight];
+    shares.forEach((share, axis) => {
+      this.focalPoint[axis].value = Math.round(share * 100);
+    });
+    this.placeMark();
+  }
+
+  placeMark() {
+    const [x, y] = this.focalPoint.map(({ value }) => Math.min(100, Math.max(0, Number(value))));
+    this.#mark.style.left = `${x}%`;
+    this.#mark.style.top = `${y}%`;
+    this.#mark.hidden = this.image.hidden;
+  }
+
+  // Private
+
+  #show(address) {
+    const { image } = this;
     if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src);
     if (address) image.src = address;
     else image.removeAttribute("src");
     image.hidden = !address;
-    place();
+    this.placeMark();
   }
+}
 
-  file.addEventListener("change", () => {
-    const [chosen] = file.files;
-    show(chosen ? URL.createObjectURL(chosen) : saved);
-  });
+const file = document.querySelector("#id_file");
+const image = document.querySelector(".preview img");
+const focalPoint = ["#id_focal_x", "#id_focal_y"].map((id) => document.querySelector(id));
 
-  // What the browser cannot show, the server will say more about.
-  image.addEventListener("error", () => show(null));
-
-  image.addEventListener("click", (event) => {
-    const shares = [event.offsetX / image.clientWidth, event.offsetY / image.clientHeight];
-    shares.forEach((share, axis) => {
-      fields[axis].value = Math.round(share * 100);
-    });
-    place();
-  });
-
-  fields.forEach((field) => field.addEventListener("input", place));
-  place();
-});
+if (file && image) new ImagePreview(image, file, focalPoint).connect();

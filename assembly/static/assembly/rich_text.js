@@ -1,25 +1,26 @@
 // Fits the rich text editor to this admin.
 
-// It would add a style element of its own, which the Content-Security-Policy refuses; it lets be
-// what it finds, and admin.css says the same.
-const style = document.createElement("style");
-style.dataset.tiptapStyle = "";
-style.nonce = document.currentScript.nonce;
-document.head.append(style);
+import { translations } from "./django_admin.js";
+import { eachEditor } from "./rich_text_editors.js";
 
 // Those who hear the page are told which field they are in.
-document.addEventListener("prose-editor:ready", (event) => {
-  const { editor, textarea } = event.detail;
+function nameEditor(editor, textarea) {
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   editor.setOptions({
     editorProps: { attributes: { "aria-label": label.textContent.replace(/:\s*$/, "") } },
   });
-  editor.on("create", () => translate(editor.storage.menu.dom));
-});
+}
+
+// The toolbar is made a moment after its editor.
+function whenToolbarStands(editor, callback) {
+  const { menu } = editor.storage;
+  if (menu.dom) callback(menu.dom);
+  else editor.on("create", () => callback(menu.dom));
+}
 
 // The toolbar speaks English alone, and shows the name of a paragraph's kind anew with each kind.
-function translate(toolbar) {
-  const say = () => {
+function translateToolbar(toolbar, gettext) {
+  const translate = () => {
     for (const button of toolbar.querySelectorAll("button")) {
       for (const name of ["title", "aria-label"]) {
         if (button.hasAttribute(name)) button.setAttribute(name, gettext(button.getAttribute(name)));
@@ -30,6 +31,11 @@ function translate(toolbar) {
       if (text !== option.textContent) option.textContent = text;
     }
   };
-  say();
-  new MutationObserver(say).observe(toolbar, { childList: true, subtree: true });
+  translate();
+  new MutationObserver(translate).observe(toolbar, { childList: true, subtree: true });
 }
+
+eachEditor((editor, textarea) => {
+  nameEditor(editor, textarea);
+  whenToolbarStands(editor, async (toolbar) => translateToolbar(toolbar, await translations()));
+});

@@ -1,0 +1,27 @@
+// Starts what the admin offers to whoever edits a record.
+
+import { DraftStore } from "./draft_store.js";
+import { DraftsInBrowser } from "./drafts_in_browser.js";
+import { Presence } from "./presence.js";
+import { Shortcuts } from "./shortcuts.js";
+import { TypedForm } from "./typed_form.js";
+import { UnsavedChanges } from "./unsaved_changes.js";
+
+const notices = document.querySelector("#kept");
+const element = document.getElementById(notices?.dataset.form);
+const help = document.querySelector("#keyboard");
+const presence = document.querySelector("#presence[data-address]");
+
+if (element) {
+  const form = new TypedForm(element);
+  form.connect(); // first, since the others ask whether it was sent
+  new UnsavedChanges(form, "refused" in notices.dataset).connect();
+  new DraftsInBrowser(form, new DraftStore(notices.dataset), notices).connect();
+}
+
+if (help) {
+  const opener = document.querySelector("#keyboard-open").content.firstElementChild;
+  new Shortcuts(help, opener.cloneNode(true)).connect();
+}
+
+if (presence) new Presence(presence).connect();

@@ -1,0 +1,158 @@
+// Keeps what is typed in a form of the admin until the server has saved it, and offers it again.
+
+import { adminReady } from "../django_admin.js";
+
+export class DraftsInBrowser {
+  #key;
+  #keyField;
+  // What the form was sent with when the server refused it, which now shows it.
+  #refused = [];
+  #fields = [];
+  #waiting;
+
+  // Lifecycle
+
+  constructor(form, store, notices) {
+    this.form = form;
+    this.store = store;
+    this.notices = notices;
+    this.opened = form.element.elements.opened?.value;
+    this.#key = notices.dataset.key;
+    this.#keyField = hiddenField("_kept", this.#key);
+  }
+
+  async connect() {
+    this.form.element.append(this.#keyField);
+    this.store.tidy();
+    this.store.hold(this.#key);
+    const jQuery = await adminReady();
+    // jQuery hears what the admin's own scripts trigger, too; a click may fill in a date.
+    jQuery(document).on("input change click formset:added formset:removed", () => this.keepSoon());
+    window.addEventListener("pagehide", () => this.keepBeforeLeaving());
+    document.addEventListener("submit", () => this.keepWhatIsSent());
+    if ("refused" in this.notices.dataset) this.keepRefused();
+    else this.offer();
+  }
+
+  // Actions
+
+  keep() {
+    clearTimeout(this.#waiting);
+    const typed = this.#typed();
+    if (JSON.stringify(typed) === JSON.stringify(this.#fields)) return;
+    this.#fields = typed;
+    this.form.isSent = false;
+    this.#write();
+  }
+
+  keepSoon() {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.keep(), 400);
+  }
+
+  keepBeforeLeaving() {
+    if (!this.form.isSent) this.keep();
+  }
+
+  keepWhatIsSent() {
+    const { isSent } = this.form;
+    this.keep();
+    this.form.isSent = isSent;
+    this.#write();
+  }
+
+  keepRefused() {
+    this.#refused = this.store.get(this.#key)?.fields ?? [];
+    this.keep();
+  }
+
+  // Offer the first draft that no other tab has open and that has something new.
+  async offer() {
+    for (const draft of this.store.list()) {
+      if (draft.key === this.#key || !(await this.store.hold(draft.key))) continue;
+      if (!this.form.lacks(draft)) {
+        this.store.drop(draft.key);
+        continue;
+      }
+      if (draft.isSent) this.putBack(draft);
+      else this.#ask(draft);
+      return;
+    }
+  }
+
+  putBack(draft) {
+    this.store.drop(this.#key);
+    this.#key = this.#keyField.value = draft.key;
+    this.form.fill(draft);
+    this.keep();
+    this.#say("put-back", draft);
+    this.#onClick("discard", () => this.discard());
+  }
+
+  // Return to what the server sent.
+  discard() {
+    clearTimeout(this.#waiting);
+    this.store.drop(this.#key);
+    this.form.isSent = true; // nothing that is left to warn of
+    location.replace(location.pathname + location.search);
+  }
+
+  // Private
+
+  // What differs from the record, and what was sent before the server refused it.
+  #typed() {
+    const now = this.form.values();
+    const sent = this.#refused
+      .filter(([name]) => now.has(name))
+      .map(([name]) => [name, now.get(name)]);
+    return [...new Map([...sent, ...this.form.changes()])];
+  }
+
+  #write() {
+    const { isSent } = this.form;
+    const [key, opened, fields] = [this.#key, this.opened, this.#fields];
+    const draft = { key, at: Date.now(), isSent, opened, fields, rows: this.form.rows() };
+    if (!fields.length) this.store.drop(key);
+    else if (!this.store.put(draft)) this.#say("full");
+  }
+
+  #ask(draft) {
+    this.#say("offered", draft);
+    this.#onClick("put-back", () => {
+      this.putBack(draft);
+      this.notices.focus();
+    });
+    this.#onClick("discard", () => {
+      this.store.drop(draft.key);
+      this.notices.replaceChildren();
+      this.notices.focus();
+      this.offer();
+    });
+  }
+
+  #say(kind, { at, opened } = {}) {
+    const words = document.getElementById(`kept-${kind}`).content.cloneNode(true);
+    for (const time of words.querySelectorAll("time")) showTime(time, at);
+    const since = words.querySelector(".since");
+    if (since) since.hidden = !opened || opened === this.opened;
+    this.notices.replaceChildren(words);
+  }
+
+  #onClick(button, action) {
+    this.notices.querySelector(`[data-do=${button}]`).addEventListener("click", action);
+  }
+}
+
+function hiddenField(name, value) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
+}
+
+// English dates stand as elsewhere on the site, the day first.
+function showTime(time, at) {
+  const { lang } = document.documentElement;
+  const parts = time.classList.contains("day")
+    ? { day: "numeric", month: "long" }
+    : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  time.dateTime = new Date(at).toISOString();
+  time.textContent = new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, parts);
+}

@@ -1,0 +1,84 @@
+// A form of the admin, rows included: what was typed in it, and whether that was sent.
+
+import { controls, currentValue, fillControl, sameValue, servedValue } from "./form_controls.js";
+import { listRows, matchRows, presentName } from "./form_rows.js";
+
+export class TypedForm {
+  // True once the form is on its way to the server, until something else is typed.
+  isSent = false;
+  #served;
+
+  // Lifecycle
+
+  constructor(element) {
+    this.element = element;
+    this.#served = this.#read(servedValue);
+  }
+
+  connect() {
+    document.addEventListener("submit", (event) => {
+      if (this.#leavesPage(event)) this.isSent = true;
+    });
+  }
+
+  // Actions
+
+  rows() {
+    return listRows(this.element);
+  }
+
+  values() {
+    return this.#read(currentValue);
+  }
+
+  // What differs from what the server sent: pairs of a field and its value.
+  changes() {
+    return [...this.values()].filter(([key, now]) => !sameValue(now, this.#served.get(key)));
+  }
+
+  // Whether a draft has something that the server did not send.
+  lacks(draft) {
+    const now = this.rows();
+    const served = this.#served;
+    return (
+      this.#valuesNow(draft).some(
+        ([key, value]) => served.has(key) && !sameValue(served.get(key), value),
+      ) || grown(draft).some(([prefix, { added }]) => now[prefix] && now[prefix].added !== added)
+    );
+  }
+
+  fill(draft) {
+    for (const [prefix, rows] of grown(draft)) matchRows(this.element, prefix, rows);
+    const found = controls(this.element);
+    for (const [key, value] of this.#valuesNow(draft)) {
+      if (found.has(key)) fillControl(found.get(key), value);
+    }
+  }
+
+  // Private
+
+  #read(how) {
+    return new Map([...controls(this.element)].map(([key, control]) => [key, how(control)]));
+  }
+
+  // A draft's values under the present names of their fields.
+  #valuesNow({ fields, rows }) {
+    const now = this.rows();
+    return fields
+      .filter(([key]) => !key.endsWith("_FORMS"))
+      .map(([key, value]) => [presentName(key, rows, now), value]);
+  }
+
+  // The page stays where the answer opens in another window, as a preview may.
+  #leavesPage(event) {
+    const target = event.submitter?.formTarget || this.element.target;
+    const stays = !["", "_self"].includes(target);
+    return event.target === this.element && !event.defaultPrevented && !stays;
+  }
+}
+
+// Which sets of rows a draft has more or fewer of than the server sent.
+function grown({ fields, rows }) {
+  const changed = fields.map(([key]) => key);
+  return Object.entries(rows).filter(([prefix]) => changed.includes(`${prefix}-TOTAL_FORMS`));
+}

@@ -1,0 +1,51 @@
+// Shows the sentence that the seats make while they are typed, against what is saved. The server
+// composes and compares it.
+
+const TAGS = { equal: "span", insert: "ins", delete: "del" };
+
+class SentencePreview {
+  #waiting;
+
+  // Lifecycle
+
+  constructor(form, output) {
+    this.form = form;
+    this.output = output;
+  }
+
+  connect() {
+    this.form.addEventListener("input", () => this.refreshSoon());
+  }
+
+  // Actions
+
+  refreshSoon() {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.refresh(), 300);
+  }
+
+  async refresh() {
+    const address = location.pathname.replace(/(add|change)\/$/, "preview/");
+    const answer = await fetch(address, { method: "POST", body: new FormData(this.form) });
+    if (!answer.ok) return;
+    this.output.replaceChildren(...Object.entries(await answer.json()).map(paragraph));
+  }
+}
+
+// Private
+
+function paragraph([language, runs]) {
+  const made = document.createElement("p");
+  made.lang = language;
+  for (const [change, words] of runs) {
+    const run = document.createElement(TAGS[change]);
+    run.textContent = words;
+    made.append(run, " ");
+  }
+  return made;
+}
+
+const form = document.querySelector("#composition_form");
+const output = form?.querySelector(".field-sentences .readonly");
+
+if (output) new SentencePreview(form, output).connect();

@@ -1,0 +1,88 @@
+"""The scripts of the admin's forms work as they are served in production, and in any order."""
+
+import re
+
+import pytest
+
+from news.models import Article
+
+from ..forms import change_page
+from .forms import crash, into_text, kept, open_form, put_back, text_box, typed
+
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
+
+HASHED = re.compile(r"\.[0-9a-f]{12}\.js$")
+MODULE = re.compile(r'<script[^>]*type="module"[^>]*></script>')
+OURS = ["rich_text", "autocomplete", "change_form"]
+LATE = """<!DOCTYPE html><html lang="en"><title>Late</title><body>
+<script>
+  document.addEventListener("DOMContentLoaded", () => {
+    window.gettext = (text) => `${text}, translated`;
+    window.django = { jQuery: (ready) => ready() };
+  });
+</script>
+<script type="module">
+  import { adminReady, translations } from "/static/assembly/django_admin.js";
+  translations().then((gettext) => document.body.append(gettext("A word")));
+  adminReady().then(() => document.body.append(" The admin is ready"));
+</script>
+"""
+
+
+@pytest.fixture
+def address(content):
+    Article.objects.update(status="draft")  # so that a save goes into its record
+    return change_page(Article.objects.get())
+
+
+def try_out(page, address):
+    """Use what each script does: names for those who hear, rich text that is kept, keys."""
+    into_text(page).press("Control+Home")
+    page.keyboard.type("Rich text. ")
+    typed(page)
+    page = crash(page, address)
+    put_back(page)
+    assert text_box(page).inner_text().startswith("Rich text. ")
+    page.get_by_role("searchbox", name="People").wait_for()
+    page.keyboard.press("Control+s")
+    page.get_by_text("was saved.").wait_for()
+    assert kept(page) == []
+
+
+@pytest.mark.usefixtures("collected")
+def test_modules_find_each_other_under_the_names_of_production(log_in, editor, address):
+    asked = []
+    page = log_in(editor)
+    page.context.on("request", lambda request: asked.append(request.url))
+    page = open_form(page, address)
+
+    try_out(page, address)
+
+    ours = [url for url in asked if "/static/assembly/editing/" in url and url.endswith(".js")]
+    assert all(HASHED.search(url) for url in ours)
+    assert any("/typed_form." in url for url in ours)  # which no page names
+
+
+def test_the_order_of_modules_is_all_one(log_in, editor, address):
+    def reverse(route):
+        response = route.fetch()
+        page = response.text()
+        modules = MODULE.findall(page)
+        assert len(modules) > len(OURS)  # those of the editor, too
+        backwards = iter(reversed(modules))
+        route.fulfill(response=response, body=MODULE.sub(lambda _found: next(backwards), page))
+
+    page = log_in(editor)
+    page.context.route(f"**{address}", reverse)
+    page = open_form(page, address)
+
+    try_out(page, address)
+
+
+def test_what_django_offers_may_come_late(open_page):
+    page = open_page("/en/privacy/")
+    page.route("**/late/", lambda route: route.fulfill(body=LATE, content_type="text/html"))
+    page.goto("/late/")
+
+    page.get_by_text("A word, translated").wait_for()
+    page.get_by_text("The admin is ready").wait_for()
