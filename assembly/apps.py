@@ -12,7 +12,7 @@ class AssemblyConfig(AppConfig):
 
     def ready(self):
         from assembly.core import sqlite  # noqa: F401  (connects its signal)
-        from assembly.search.follow import create_triggers, drop_triggers
+        from assembly.search.triggers import create_triggers, drop_triggers
 
         pre_migrate.connect(drop_triggers, sender=self)
         post_migrate.connect(create_triggers, sender=self)

@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 
 from assembly.home import home
 from assembly.media.documents import MEDIA_TYPES
-from assembly.pages import cards, sitemaps, statements, views, well_known
+from assembly.pages import cards, sitemaps, static_pages, views, well_known
 from assembly.pages.feeds import FEEDS
 from assembly.search.views import search
 
@@ -36,8 +36,8 @@ urlpatterns = [
         path("cards/assembly.<slug:digest>.png", cards.assembly_card_view, name="card"),
         path("cards/pages/<slug:name>.<slug:digest>.png", cards.page_card, name="page_card"),
         path("manifest.webmanifest", well_known.manifest, name="manifest"),
-        path("accessibility/", statements.accessibility, name="accessibility"),
-        path("privacy/", statements.privacy, name="privacy"),
+        path("accessibility/", static_pages.accessibility, name="accessibility"),
+        path("privacy/", static_pages.privacy, name="privacy"),
         *(path("cards/", patterns) for patterns in cards.SHARE_IMAGES),
         *(path("", patterns) for patterns in views.PAGES),
     ),

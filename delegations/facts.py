@@ -1,4 +1,4 @@
-"""What every dated fact has: since when it holds, and which source last stated it."""
+"""Dated facts: since when each holds, and the source that last confirmed it."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,12 +9,12 @@ from assembly.core.fields import WebAddressField
 from assembly.core.languages import per_language
 from assembly.core.partial_dates import PartialDateField
 
-# The columns that say who stated a fact.
+# The columns that name the source.
 SOURCE_COLUMNS = [*per_language("source_title"), "source_url"]
 
 
 class Fact(models.Model):
-    """A statement about the world, true since a day, confirmed on a day by a source."""
+    """A statement that has been true since a day and was last confirmed by a source on a day."""
 
     since = PartialDateField(
         _("in force since"),
@@ -41,7 +41,7 @@ class Fact(models.Model):
 
     @property
     def statement(self):
-        """Since when, by whom and when this was stated; alike for facts of one source."""
+        """The dates and source; equal for facts that one source states together."""
         return (self.since, self.confirmed_on, self.source_title, self.source_url)
 
     def clean(self):

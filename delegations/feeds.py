@@ -1,4 +1,4 @@
-"""Atom feeds of what changed in the delegations."""
+"""Atom feeds of changes in the delegations."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,7 +16,7 @@ from .models import Delegation
 
 
 class ChangesFeed(AtomFeed):
-    """The latest changes of all delegations, or of the one that the address names."""
+    """The latest changes in all delegations, or in the one that the address names."""
 
     def get_object(self, request, slug=None):
         """Return the delegations, and the one that the address names, or None."""
@@ -62,6 +62,6 @@ class ChangesFeed(AtomFeed):
         return change.urn
 
     def item_updateddate(self, change):
-        """The day of the change; of its last confirmation where that is not recorded."""
+        """The date of the change, or of its last confirmation if it is not recorded."""
         day = first_day(change.day) if change.day else change.fact.confirmed_on
         return clock.midnight(day)

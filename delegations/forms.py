@@ -16,7 +16,7 @@ class OneDay(forms.DateInput):
 
 
 class DayForm(forms.Form):
-    """The day that a page of facts shows; today where none is given."""
+    """The day that a page of facts shows; default: today."""
 
     on = forms.DateField(
         label=_("As it stood on"),
@@ -34,11 +34,11 @@ class DayForm(forms.Form):
 
     @property
     def iso(self):
-        """The day as facts write theirs, to compare with them."""
+        """The day in ISO format, for comparison with the dates of facts."""
         return self.day.isoformat()
 
     @property
     def query(self):
-        """What an address needs to show the same day; "" for today."""
+        """The query string that selects this day; "" for today."""
         day = self.cleaned_data["on"]
         return f"?on={day.isoformat()}" if day else ""

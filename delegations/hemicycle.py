@@ -1,4 +1,4 @@
-"""Seats drawn as the half-circle of a parliament."""
+"""The seats of a delegation drawn as a hemicycle."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,17 +7,20 @@ from math import cos, pi, sin
 WIDTH, HEIGHT = 400, 210
 OUTER = 168  # the largest radius of the outermost row
 CENTRE_X, CENTRE_Y = WIDTH / 2, HEIGHT - 21
-SPACING = 48  # between rows, unless the whole is too large and shrinks
-ALONG = 58  # between neighbours in a row, about
-LEAST, INNERMOST = 52, 0.35  # the radius of the innermost row, alone and as a part of the outermost
-FULL = 0.42  # a seat's radius, as a part of the distance to its neighbours
+SPACING = 48  # between rows; smaller if the drawing would be too large
+ALONG = 58  # between neighbours in a row, approximately
+LEAST, INNERMOST = (
+    52,
+    0.35,
+)  # the innermost row's radius: its minimum, and its share of the outermost
+FULL = 0.42  # a seat's radius as a share of the distance to its neighbours
 
 
 @dataclass
 class SeatBlock:
-    """The seats of one chamber: their places, and how many of them named members fill."""
+    """The seats of one chamber: their places, and how many have a named member."""
 
-    number: int  # from 1 on: the colour
+    number: int  # from 1; selects the colour
     seats: object  # a row of Seats
     named: int
     places: list = field(default_factory=list)  # (x, y) of each seat
@@ -34,7 +37,7 @@ class SeatBlock:
 def seat_blocks(composition, appointments):
     """Return a `SeatBlock` for each chamber of a composition, and the radius of a seat.
 
-    `appointments` are those in force; who sits in a chamber is counted once.
+    `appointments` are those in force; each person in a chamber is counted once.
     """
     rows = list(composition.seats.all())
     places, radius = layout(sum(row.number for row in rows))
@@ -47,10 +50,7 @@ def seat_blocks(composition, appointments):
 
 
 def drawing(delegation):
-    """Return the composition, blocks and radius of a delegation loaded `with_facts`.
-
-    Without seats there is nothing to draw: {}.
-    """
+    """Return the template context that draws a delegation loaded `with_facts`; {} without seats."""
     composition = delegation.composition
     if not composition or not composition.total:
         return {}
@@ -60,10 +60,10 @@ def drawing(delegation):
 
 @lru_cache(maxsize=256)
 def layout(total):
-    """Return the places (x, y) of so many seats, from left to right, and the radius of one.
+    """Return the places (x, y) of a number of seats from left to right, and the radius of a seat.
 
-    Few seats are drawn all of one size, so that more of them take more room; each row takes its
-    share by its length.
+    Small numbers of seats are drawn in one size, so that more seats take more room. Seats are
+    shared among rows by length.
     """
     count = number_of_rows(total)
     outer = max(outermost(total, count), LEAST)
@@ -85,7 +85,7 @@ def layout(total):
 
 
 def number_of_rows(total):
-    """Return how many rows seat so many, where the number of all has room within the innermost."""
+    """Return the number of rows for a number of seats."""
     count = 1
     while has_room(outermost(total, count + 1), count + 1):
         count += 1
@@ -97,7 +97,7 @@ def has_room(outer, count):
 
 
 def outermost(total, count):
-    """Return the radius at which the outermost of so many rows, all full, lies."""
+    """Return the radius of the outermost row of a number of full rows."""
     return ALONG * (total - count) / (pi * count) + SPACING * (count - 1) / 2
 
 

@@ -1,6 +1,6 @@
-"""What changed in a delegation, told as sentences with a day and a source.
+"""The changes in a delegation as sentences, each with its date and source.
 
-What is not named in the active language is not told in it.
+Changes of things without a name in the active language are left out.
 """
 
 from dataclasses import dataclass
@@ -22,21 +22,21 @@ class Change:
     """One change: `day` is a partial date, or None where it is not recorded."""
 
     delegation: Delegation
-    key: str  # the same as long as the fact is the same record
+    key: str  # stable as long as the fact's record exists
     day: str | None
     text: str
-    fact: Fact | None  # whose source it is; None where no source is recorded
+    fact: Fact | None  # whose source it is, or None
 
     @property
     def urn(self):
-        """A name of the change that no edit and no move of the site alters."""
+        """An id that no edit and no move of the site changes."""
         return urn(f"delegation-{self.delegation.pk}/{self.key}")
 
 
 def changes(delegation, today=None):
-    """Return the changes of a delegation loaded `with_history`, the newest first.
+    """Return the changes of a delegation loaded `with_history`, newest first.
 
-    What has no day comes last; what is to come has not changed anything yet.
+    Undated changes come last; future ones are left out.
     """
     today = today or clock.today()
     found = [
@@ -70,14 +70,14 @@ def _seats(delegation):
 
 
 def _name_of(chamber, day):
-    """Return a chamber's name, as it stands after "of", on a partial date."""
+    """Return a chamber's name on a partial date, in the form used after "of"."""
     formers = sorted(chamber.former_names.all(), key=lambda one: one.until)
     then = (former for former in formers if not day or former.until > day)
     return next(then, chamber).name_of
 
 
 def _seats_of(chamber, before, now):
-    """Yield what changed of a chamber's seats: the kind of the change, and its sentence."""
+    """Yield (kind, sentence) of each change in a chamber's seats."""
     if not now:
         yield "number", _("Seats of %(chamber)s came to an end.") % {"chamber": chamber}
     elif not before:

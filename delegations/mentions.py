@@ -1,4 +1,4 @@
-"""Which people and delegations a text names, in either language and in the cases of Russian."""
+"""Finds the people and delegations that a text mentions, in any language and Russian case."""
 
 from collections import defaultdict
 
@@ -8,31 +8,31 @@ from .declension import same_name, same_word
 from .models import Delegation, Person
 from .word_index import WordIndex, folded_words
 
-# Letters of the stem that two forms of a name share: where it stands alone, and among others.
+# Letters of the stem that two forms must share: of a name alone, and of a name among others.
 ALONE, TOGETHER = 4, 3
 
-# What states and parliaments have in common: where it begins a name, the country's own follows.
+# Words that begin names of many states and parliaments, before the distinctive part.
 COMMON = {"the", "of", "republic", "state", "parliament", "national", "federal", "supreme"}
 COMMON |= {"assembly", "council", "республика", "государство", "парламент", "национальное"}
 COMMON |= {"федеральное", "верховное", "верховный", "собрание", "совет"}
 
 
 def named_in(texts):
-    """Return the people and the delegations that texts, rich or plain, name: two lists.
+    """Return the people and the delegations that texts, rich or plain, mention: two lists.
 
-    People of one name are all returned: which of them is meant, the staff know.
+    People with the same name are all returned, for the editor to choose from.
     """
     texts = list(texts)
     return _people(WordIndex(texts)), _delegations(WordIndex(apart(text) for text in texts))
 
 
 def apart(text):
-    """Return a text in which the countries of “Belarus-Russia” are words of their own."""
+    """Return a text with hyphenated countries, as in “Belarus-Russia”, split into words."""
     return text.replace("-", " ")
 
 
 def _people(words):
-    """Return who is named by all words of a name, or by a family name that nobody else has."""
+    """Return the people mentioned by full name, or by a family name that nobody else has."""
     people = list(Person.objects.all())
     families = _families_of_one(people)
     return [
@@ -47,8 +47,8 @@ def _people(words):
 
 
 def _families_of_one(people):
-    """Return, by person, the family names that are in no form another person's too."""
-    alike = defaultdict(list)  # by letters that all forms of a name begin with
+    """Return the family names by person that cannot be confused with another person's."""
+    alike = defaultdict(list)  # by the letters that all forms of a name share
     for person in people:
         for sort_name in _names(person, "sort_name"):
             family, comma, _given = sort_name.partition(",")
@@ -63,7 +63,7 @@ def _families_of_one(people):
 
 
 def _delegations(words):
-    """Return which are named by the country's name, from the title and the parliament's name."""
+    """Return the delegations mentioned by the country's name in their title or parliament."""
     return [
         delegation
         for delegation in Delegation.objects.all()
@@ -75,13 +75,13 @@ def _delegations(words):
 
 
 def _names(record, *fields):
-    """Return what a record has in these fields, in any language."""
+    """Return a record's values of these fields in all languages."""
     columns = [column for field in fields for column in per_language(field)]
     return [getattr(record, column) or "" for column in columns]
 
 
 def _own(name):
-    """Return a name without the common words that it begins with."""
+    """Return a name without leading common words."""
     own = list(name)
     while own and any(same_word(own[0], word, ALONE) for word in COMMON):
         own.pop(0)

@@ -1,4 +1,4 @@
-"""What the pages of delegations and people say about themselves, composed from their facts."""
+"""Metadata of the pages of delegations and people, composed from their facts."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -15,7 +15,7 @@ from . import cards
 
 
 def list_metadata(request, form):
-    """Return what the list of delegations says, of the day that its form names."""
+    """Return the metadata of the list of delegations on the form's day."""
     names = {"assembly": settings.ASSEMBLY_SHORT_NAME, "day": _day(form)}
     if form.query:
         text = _("The delegations to the %(assembly)s on %(day)s: seats, officers and sources.")
@@ -32,7 +32,7 @@ def list_metadata(request, form):
 
 
 def delegation_metadata(request, delegation, form):
-    """Return what a delegation's page says, of the day that its form names."""
+    """Return the metadata of a delegation's page on the form's day."""
     facts = _facts(delegation)
     if form.query:
         facts = _("As it stood on %(day)s: %(facts)s") % {"day": _day(form), "facts": facts}
@@ -53,7 +53,7 @@ def delegation_metadata(request, delegation, form):
 
 
 def history_metadata(request, delegation):
-    """Return what the history of a delegation says, which is loaded `with_history`."""
+    """Return the metadata of the history of a delegation loaded `with_history`."""
     today = clock.today().isoformat()
     begun = (one for one in delegation.compositions.all() if not one.since or one.since <= today)
     card = cards.delegation_card_of(delegation, next(begun, None))
@@ -72,7 +72,7 @@ def history_metadata(request, delegation):
 
 
 def sheet_metadata(request, delegation, form):
-    """Return what a delegation's sheet says: it is the delegation's page in another shape."""
+    """Return the metadata of a delegation's sheet, a variant of the delegation's page."""
     page = delegation_metadata(request, delegation, form)
     names = {"name": delegation.title, "day": _day(form)}
     text = _("%(name)s: the delegation as it stood on %(day)s, on one sheet to print.")
@@ -91,7 +91,7 @@ def sheet_metadata(request, delegation, form):
 
 
 def person_metadata(request, person, appointments):
-    """Return what a person's page says, of these appointments that the public may read of."""
+    """Return the metadata of a person with these public appointments."""
     titles = cards.titles_held(appointments)
     names = {"name": person.name, "assembly": settings.ASSEMBLY_SHORT_NAME}
     offices = _("%(name)s: %(offices)s.") % {**names, "offices": "; ".join(titles)}
@@ -113,7 +113,7 @@ def person_metadata(request, person, appointments):
 
 
 def _facts(delegation):
-    """Return the sentence of a delegation's seats; without seats, whose delegation it is."""
+    """Return the sentence of a delegation's seats, or of its parliament if it has none."""
     names = {"parliament": delegation.named.parliament, "assembly": settings.ASSEMBLY_SHORT_NAME}
     sentence = delegation.composition and delegation.composition.sentence
     return sentence or _("%(parliament)s: its delegation to the %(assembly)s.") % names
@@ -153,10 +153,9 @@ def _on(form):
 
 
 def _of_a_day(form, page, *args):
-    """Return how a page of one day stands to that of today.
+    """Return the metadata by which the page of one day is a variant of today's.
 
-    Days are without number, so search engines list today's page for all; the history has them.
-    A link that somebody shares still leads to its day.
+    Search engines list only today's page; a shared link still leads to its day.
     """
     if not form.query:
         return {}

@@ -1,4 +1,4 @@
-"""What in the delegations needs a person's care, found in the facts themselves."""
+"""What needs attention in the delegations, found in the facts themselves."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from assembly.newsroom.dashboard import Task
 
 from .models import SINGLE, Appointment, Delegation
 
-CONFIRM_AFTER_DAYS = 180  # a fact that no source has stated for so long is to be confirmed
+CONFIRM_AFTER_DAYS = 180  # after which a fact needs to be confirmed again
 
 
 @dataclass(frozen=True)
 class Concern:
-    """What needs care, in words, and the record where it can be mended."""
+    """A problem in words, and the record where it can be fixed."""
 
     text: str
     record: Model
@@ -35,7 +35,7 @@ class Concern:
 
 
 def concerns(days=CONFIRM_AFTER_DAYS, today=None):
-    """Return what needs care today: see the functions below, one for each kind."""
+    """Return everything that needs attention today, found by the functions below."""
     today = today or timezone.localdate()
     delegations = list(Delegation.objects.with_facts(today).with_history())
     of_the_assembly = list(
@@ -65,13 +65,13 @@ def unconfirmed_concern(fact, limit):
 
 
 def unconfirmed_facts(delegation, limit):
-    """Yield the facts in force that no source has stated since a day."""
+    """Yield the facts in force that no source has confirmed since a day."""
     for fact in [*delegation.compositions_in_force, *delegation.appointments_in_force]:
         yield unconfirmed_concern(fact, limit)
 
 
 def more_named_than_seats(delegation):
-    """Yield the chambers of which more members are recorded than seats."""
+    """Yield the chambers with more named members than seats."""
     if not delegation.composition:
         return
     named = Counter(one.chamber_id for one in delegation.appointments_in_force if one.chamber_id)
@@ -82,7 +82,7 @@ def more_named_than_seats(delegation):
 
 
 def languages_that_disagree(delegation):
-    """Yield a delegation, and its seats, that are written in one language and not in another."""
+    """Yield a delegation and seats that lack the text in some language."""
     written = delegation.written_languages
     missing = [language for language in LANGUAGES if language not in written]
     if written and missing:
@@ -106,12 +106,12 @@ def without_website(delegation):
 
 
 def lasts_longer(one, other):
-    """Say whether one appointment goes on after the end of another."""
+    """Return whether one appointment lasts longer than another."""
     return not one.until or one.until > other.until
 
 
 def without_successor(appointments, today):
-    """Yield the posts of one holder that ended, and were not filled since."""
+    """Yield the single posts that ended without a successor."""
     for ended in appointments:
         if ended.role not in SINGLE or ended.held(today) or not ended.until:
             continue
@@ -127,7 +127,7 @@ def without_successor(appointments, today):
 
 
 def facts_to_confirm(user):
-    """Yield what in the delegations needs care, for the desk."""
+    """Yield the dashboard's task for what needs attention."""
     if may(user, "view", Delegation) and (number := len(concerns())):
         address = reverse("admin:delegations_needs_attention")
         yield _("delegations to confirm"), Task(_("what needs care"), number, address)

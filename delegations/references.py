@@ -1,7 +1,7 @@
-"""What other apps say of people and delegations: an app registers here what refers to them.
+"""References from other apps to people and delegations, which those apps register here.
 
-Their pages show it, a person whom only another app names has a page too, and nobody whom another
-app names is deleted.
+Pages of people and delegations show them. A person with a public reference has a public page, and
+nobody with a reference can be deleted.
 """
 
 from abc import ABC, abstractmethod
@@ -16,40 +16,40 @@ REFERENCES = Registry()
 
 @dataclass(frozen=True)
 class ReferenceBlock:
-    """What the page of a person or of a delegation shows of what refers to it."""
+    """What the page of a person or delegation shows of its references."""
 
     template: str
-    context: dict  # the template finds it as `block.context`
-    is_public: bool  # whether the public may read some of it, in any language
+    context: dict  # available in the template as `block.context`
+    is_public: bool  # whether some of it is public in any language
 
 
 class Reference(ABC):
-    """The records of an app that refer to people and to delegations."""
+    """The records of an app that refer to people and delegations."""
 
     @abstractmethod
     def public_condition(self, model):
-        """Return the condition that the public may read something about a row, in any language.
+        """Return the condition that something public refers to a row, in any language.
 
         `model` is Person or Delegation, whose queryset the condition filters.
         """
 
     @abstractmethod
     def records(self, record):
-        """Return all records that refer to a person or to a delegation, public or not."""
+        """Return all records that refer to a person or delegation, public or not."""
 
     @abstractmethod
     def block(self, record):
-        """Return the `ReferenceBlock` of a person or of a delegation."""
+        """Return the `ReferenceBlock` of a person or delegation."""
 
 
 def publicly_referred_to(model):
-    """Return the condition that some app lets the public read something about a row."""
+    """Return the condition that something public in another app refers to a row."""
     conditions = [reference.public_condition(model) for reference in REFERENCES]
     return Q(*conditions, _connector=Q.OR) if conditions else Q(pk__in=[])
 
 
 def referring_records(record):
-    """Return all records of other apps that refer to a person or to a delegation."""
+    """Return all records of other apps that refer to a person or delegation."""
     return [other for reference in REFERENCES for other in reference.records(record)]
 
 

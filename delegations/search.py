@@ -1,4 +1,4 @@
-"""What can be found of delegations and people."""
+"""How search finds delegations and people."""
 
 from datetime import timedelta
 
@@ -44,7 +44,7 @@ class DelegationKind(SearchKind):
         return Delegation.objects.live(language=language)
 
     def load(self):
-        """Load delegations with what they say today, said before, and will say."""
+        """Load delegations with their present, former and future names and seats."""
         today = clock.today()
         chambers = Chamber.objects.prefetch_related(
             "former_names", former_states_on("former_names", FormerChamber, today)
@@ -57,7 +57,7 @@ class DelegationKind(SearchKind):
         )
 
     def until(self, delegation):
-        """While a date to come is recorded, a delegation is read anew each day."""
+        """A delegation with a future date is reindexed each day."""
         bodies = [delegation, *delegation.chambers.all()]
         if delegation.compositions_to_come or any(body.named is not body for body in bodies):
             return clock.midnight(clock.today() + timedelta(days=1))
@@ -100,7 +100,7 @@ class PersonKind(SearchKind):
     follows = {
         Person: "{row}.id",
         Appointment: "{row}.person_id",
-        # Its title, and whether the public may read it.
+        # Its title and visibility.
         Delegation: "person_id FROM delegations_appointment WHERE delegation_id = {row}.id",
     }
 
@@ -108,7 +108,7 @@ class PersonKind(SearchKind):
         return Person.objects.known()
 
     def load(self):
-        """Load people with their public offices, and the moment at which more will be public."""
+        """Load people with their public offices, and the time when more become public."""
         offices = Appointment.objects.public().by_rank().select_related("delegation")
         to_come = Q(
             appointments__delegation__status=Status.PUBLISHED,
@@ -154,7 +154,7 @@ class DelegationFilter(SearchFilterOption):
 
 
 def _written(records, field, languages):
-    """Return a field's texts in all these languages that have one."""
+    """Return a field's texts in all these languages, without empty ones."""
     columns = [build_localized_fieldname(field, language) for language in languages]
     texts = [getattr(record, column) for record in records for column in columns]
     return [text for text in texts if text]

@@ -1,4 +1,4 @@
-"""The number of seats over time, drawn as steps."""
+"""A step chart of the number of seats over time."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ WIDTH, HEIGHT, MARGIN = 640, 160, 8
 
 @dataclass(frozen=True)
 class ChartStep:
-    """A number of seats from a day on, at its place in the drawing."""
+    """A number of seats from a day on, with its coordinates."""
 
     x: float
     y: float
@@ -19,15 +19,14 @@ class ChartStep:
 
     @property
     def label(self):
-        """The beginning as a reader writes it; "" where it is not recorded."""
+        """The formatted first day, or "" if it is not recorded."""
         return format_partial_date(self.since) if self.since else ""
 
 
 def chart_steps(compositions, today=None):
-    """Return the steps of a delegation's compositions, the earliest first.
+    """Return the steps of a delegation's compositions, earliest first; [] for fewer than two.
 
-    Nothing is drawn of fewer than two: there was no change. The drawing ends today; a first
-    composition without a day stands a tenth of the width before the second.
+    The chart ends today. A first composition without a day takes a tenth of the width.
     """
     today = today or clock.today()
     begun = [one for one in compositions if not one.since or first_day(one.since) <= today]

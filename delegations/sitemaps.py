@@ -1,4 +1,4 @@
-"""What the sitemap names of delegations and people."""
+"""Delegations and people in the sitemap."""
 
 from django.db.models import Max
 
@@ -12,7 +12,7 @@ DELEGATION_COLUMNS = ["slug", "published_at", "updated_at"]
 
 
 def delegation_entries():
-    """Return each delegation's page and its history: both tell the same facts."""
+    """Return the page and the history of each delegation, which show the same facts."""
     return [
         Entry(view, (page.slug,), page.live_languages, page.modified)
         for page in live_publications(Delegation.objects.only(*DELEGATION_COLUMNS))
@@ -21,7 +21,7 @@ def delegation_entries():
 
 
 def people_entries():
-    """Return the people of whom the public may read, as of when a fact of them was last stated."""
+    """Return the public pages of people, dated by the last change or confirmation."""
     kept = last_public_changes(Person)
     stated = Appointment.objects.public().order_by().values_list("person")
     confirmed = dict(stated.annotate(Max("confirmed_on")))

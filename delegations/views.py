@@ -18,7 +18,7 @@ from .references import reference_blocks
 
 
 class OnADay:
-    """Shows the facts of the day that `?on=` names, or answers 400 and says what it takes."""
+    """Shows the facts as of the day in `?on=`; answers an invalid day with a helpful 400."""
 
     def get(self, request, *args, **kwargs):
         self.form = DayForm(request.GET)
@@ -81,9 +81,9 @@ class DelegationSheet(DelegationDetail):
 
 @require_safe
 def person_page(request, slug):
-    """Show a person by what the public may read of them; 404 where that is nothing.
+    """Show a person with public offices or references; 404 without any, except to staff.
 
-    A person exists in every language once one speaks of them, as on a page that links to them.
+    The page exists in every language once something in any language refers to the person.
     """
     person = Person.objects.select_related("photo").at(slug)
     if person is None:

@@ -1,4 +1,4 @@
-"""The words of a text, and where names stand among them."""
+"""An index of the words of texts, for finding names."""
 
 import re
 from collections import defaultdict
@@ -10,13 +10,13 @@ from .declension import fold_name, same_word
 NAME_PART = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 NAME_WORD = re.compile(
     rf"{NAME_PART}(?:-{NAME_PART})*"
-)  # “Petrov-Kogut” is one word, and not Kogut
+)  # “Petrov-Kogut” is one word and does not match “Kogut”
 POSSESSIVE = re.compile(r"['’]s$")
-KEY = 3  # letters; no stem is shorter
+KEY = 3  # letters of the index key; no stem is shorter
 
 
 def split_words(text):
-    """Return the words of a text as they are typed, without the possessive ending."""
+    """Return the words of a text as typed, without possessive endings."""
     return [POSSESSIVE.sub("", word) for word in NAME_WORD.findall(text)]
 
 
@@ -25,7 +25,7 @@ def folded_words(text):
 
 
 class WordIndex:
-    """The words of texts, rich or plain, that are found in any of their forms."""
+    """The words of texts, rich or plain, found in any inflected form."""
 
     def __init__(self, texts):
         self.typed = []
@@ -34,19 +34,19 @@ class WordIndex:
                 self.typed += [
                     *split_words(block.text),
                     "",
-                ]  # no name goes on in the next paragraph
+                ]  # so that no name spans paragraphs
         self.folded = [fold_name(word) for word in self.typed]
         self.places = defaultdict(list)
         for place, word in enumerate(self.folded):
             self.places[word[:KEY]].append(place)
 
     def find(self, word, stem):
-        """Return the places of a word."""
+        """Return the positions of a word."""
         places = self.places.get(word[:KEY], [])
         return {place for place in places if same_word(word, self.folded[place], stem)}
 
     def have(self, name, stem):
-        """Say whether the words of a name follow one another, the first with a capital letter."""
+        """Return whether the words of a name occur in sequence, the first capitalised."""
         if not name:
             return False
         first, *others = name
@@ -56,9 +56,9 @@ class WordIndex:
         return bool(found)
 
     def have_together(self, name, stem):
-        """Say whether the words of a name of several stand together, in any order.
+        """Return whether the words of a name of several words occur together, in any order.
 
-        One more may stand between them, such as a patronymic.
+        One more word may be between them, such as a patronymic.
         """
         if len(name) < 2:
             return False

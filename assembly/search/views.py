@@ -9,10 +9,10 @@ from assembly.pages.cards import page_card_fields
 from assembly.pages.metadata import PageMetadata, error_metadata
 from assembly.pages.views import no_such_page
 
-from .find import Search
 from .forms import MAX_QUESTION, SearchForm
 from .kinds import SEARCH_FILTERS
-from .question import parse_question
+from .query import parse_question
+from .results import Search
 
 RESULTS_PER_PAGE = 20
 

@@ -56,9 +56,10 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
 
     @method_decorator(require_POST)
     def preview(self, request, pk=None):
-        """Answer the sentences that a form's seats would make; nothing is saved.
+        """Return the sentences that a form's seats would make, without saving anything.
 
-        JSON: by language, pairs of "equal", "insert" or "delete" and words, against what is saved.
+        JSON: for each language code, the word diff against the saved sentence, as pairs of "equal",
+        "insert" or "delete" and words.
         """
         if not self.has_change_permission(request):
             raise PermissionDenied
@@ -67,14 +68,17 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
             return JsonResponse({}, status=400)
         try:
             before, after = self.compared(request, work, pk)
-        except (IntegrityError, ValidationError):  # the working copy does not fit, as the form says
+        except (
+            IntegrityError,
+            ValidationError,
+        ):  # the working copy conflicts with later changes; its form says so
             return JsonResponse({}, status=409)
         return JsonResponse(
             {code: word_diff(before.get(code, ""), text) for code, text in after.items()}
         )
 
     def compared(self, request, work, pk):
-        """Return the sentences that are saved, and those that a form's seats would make."""
+        """Return the saved sentences, and those that a form's seats would make."""
         with temporarily_applied(work.copy and work.copy.content):
             before = {}
             if pk:
@@ -85,7 +89,7 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
             return before, sentences(work.record, seats)
 
     def get_changeform_initial_data(self, request):
-        """Begin a delegation's new composition today, with the source of the present one."""
+        """Start a delegation's new composition today, with the source of the present one."""
         data = super().get_changeform_initial_data(request)
         if present := composition_in_force(request):
             data = {name: getattr(present, name) for name in ["confirmed_on", *SOURCE_COLUMNS]}
@@ -93,7 +97,7 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
         return data
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        """Propose the present seats; what is posted is taken as it is."""
+        """Propose the present seats on a new form."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if (
             obj.pk is None

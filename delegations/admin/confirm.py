@@ -1,4 +1,4 @@
-"""Confirming facts: a source states today what stands in the records."""
+"""Confirming facts: a source states today what the records say."""
 
 from functools import partial
 
@@ -21,7 +21,7 @@ from ..facts import SOURCE_COLUMNS
 
 
 def confirm_fact(fact, source):
-    """Let a source state a fact today, as the text that staff edit has it."""
+    """Confirm a fact today, by a source."""
     fact.refresh_from_db()
     for name, value in source.items():
         setattr(fact, name, value)
@@ -31,7 +31,7 @@ def confirm_fact(fact, source):
 
 @transaction.atomic
 def confirm_facts(facts, source, user):
-    """Let a source state facts today, all or none; return the name of the batch."""
+    """Confirm facts today, all or none; return the batch's UUID."""
     batch = new_batch()
     for fact in facts:
         amend(fact.root, user, partial(confirm_fact, fact, source), batch=batch)
@@ -39,7 +39,7 @@ def confirm_facts(facts, source, user):
 
 
 class SourceForm(forms.ModelForm):
-    """Asks which source states a fact; it needs a name or an address."""
+    """Asks for the source of a confirmation: a title or an address."""
 
     def clean(self):
         cleaned = super().clean()
@@ -67,7 +67,7 @@ class ConfirmMixin:
         return [path("confirm/", confirm, name=self.page("confirm")), *super().get_urls()]
 
     def confirm(self, request):
-        """Ask for the source, then set it and today's date on each of these facts."""
+        """Ask for the source, then confirm the selected facts."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         asked = request.GET.get("ids", "").split(",")

@@ -40,7 +40,7 @@ class DelegationAdmin(PublicationAdmin):
         return [path("care/", view, name="delegations_needs_attention"), *super().get_urls()]
 
     def needs_attention(self, request):
-        """List what needs care; `?days=` says after how many days a fact is to be confirmed."""
+        """List what needs attention; `?days=` sets when facts need confirmation."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         asked = request.GET.get("days", "")
@@ -57,7 +57,7 @@ class DelegationAdmin(PublicationAdmin):
 
 @admin.register(Chamber)
 class ChamberAdmin(BaseAdmin):
-    """A chamber's past names; the rest is edited with its delegation."""
+    """A chamber's former names; everything else is edited with its delegation."""
 
     root_fields = ("delegation",)
 

@@ -1,4 +1,4 @@
-"""What is edited within a delegation, a composition or a person."""
+"""The inlines of delegations, compositions and people."""
 
 from itertools import combinations
 
@@ -31,7 +31,7 @@ class ChamberInline(Inline):
 
 
 class AppointmentFormSet(DistinctFormSet):
-    """Rows of which no two put two people into a post of one holder at a time."""
+    """Refuses two people in a single post at the same time."""
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
@@ -57,7 +57,7 @@ class AppointmentInline(Inline):
 
 
 class ShownFormSet(DistinctFormSet):
-    """Rows that a form only shows, and that no request can replace by others."""
+    """Rows that a form only shows; requests cannot add others."""
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
@@ -78,7 +78,7 @@ class AssemblyOfficeInline(AppointmentInline):
 
 
 class DelegationOfficeInline(Inline):
-    """Shows a person's offices in delegations; they are edited with their delegation."""
+    """Shows a person's offices in delegations, which are edited with the delegation."""
 
     model = Appointment
     formset = ShownFormSet
@@ -112,7 +112,7 @@ class FormerChamberInline(Inline):
 
 
 class CompositionInline(SentenceMixin, Inline):
-    """Shows the compositions; each is edited on a page of its own, with its seats."""
+    """Shows the compositions, each of which is edited on its own page."""
 
     model = Composition
     formset = ShownFormSet
@@ -128,7 +128,7 @@ class CompositionInline(SentenceMixin, Inline):
 
 
 def composition_in_force(request):
-    """Return the present composition of the delegation that a form's address names, or None."""
+    """Return the present composition of the delegation in the form's address, or None."""
     delegation = request.GET.get("delegation", "")
     if not is_key(delegation):
         return None

@@ -23,7 +23,7 @@ from .people import Person
 
 
 class Role(models.TextChoices):
-    """What a person does for a delegation or for the assembly, the highest first."""
+    """What a person does for a delegation or the assembly, highest rank first."""
 
     EXECUTIVE_SECRETARY = "executive_secretary", _("executive secretary")
     PLENIPOTENTIARY = "plenipotentiary_representative", _("plenipotentiary representative")
@@ -33,13 +33,13 @@ class Role(models.TextChoices):
     MEMBER = "member", _("member of the delegation")
 
 
-# Posts that one person holds at a time, in a delegation or in the assembly.
+# Posts that only one person holds at a time, per delegation or in the assembly.
 SINGLE = [Role.EXECUTIVE_SECRETARY, Role.PLENIPOTENTIARY, Role.HEAD]
 SECRETARIAT = [Role.EXECUTIVE_SECRETARY, Role.DEPUTY_SECRETARY]
 
 
 class TitleLink(models.TextChoices):
-    """What stands before a title that follows another title of the same person."""
+    """How a title is joined to the preceding title of the same person."""
 
     COMMA = "comma", _("a comma")
     DASH = "dash", _("a dash")
@@ -62,12 +62,12 @@ class AppointmentQuerySet(models.QuerySet):
         return self.filter(begun_by("since", day), not_ended_by("until", day))
 
     def public(self):
-        """Return those of the assembly itself, and of delegations that are live in any language."""
+        """Return those in the assembly itself, and in delegations that are live in any language."""
         delegations = self.model._meta.get_field("delegation").related_model.objects
         return self.filter(Q(delegation=None) | Q(delegation__in=delegations.live_in(LANGUAGES)))
 
     def by_rank(self):
-        """Return the appointments in the order of `Role`, the persons of one role by name."""
+        """Order by rank of role, then by name."""
         ranks = [When(role=role, then=rank) for rank, role in enumerate(Role)]
         return self.order_by(Case(*ranks), "person__sort_name")
 
@@ -119,7 +119,7 @@ class Appointment(Fact):
 
     objects = AppointmentQuerySet.as_manager()
 
-    edited_together = ()  # the keys of the rows of one form
+    edited_together = ()  # the primary keys of the rows in the same form
 
     class Meta:
         verbose_name = _("appointment")
@@ -128,7 +128,7 @@ class Appointment(Fact):
         constraints = [
             *Fact.Meta.constraints,
             models.UniqueConstraint(
-                # An absent delegation and an absent day count as values here.
+                # A missing delegation or day counts as a value here.
                 "person",
                 "role",
                 Coalesce("delegation", Value(0)),
@@ -155,7 +155,7 @@ class Appointment(Fact):
 
     @property
     def root(self):
-        """The delegation; of an office of the assembly itself, the person."""
+        """The delegation, or the person for an office of the assembly itself."""
         return self.delegation or self.person
 
     def natural_key(self):
@@ -175,9 +175,9 @@ class Appointment(Fact):
                 raise ValidationError({"since": self.taken_by(other)})
 
     def others_of_the_post(self):
-        """Return the other appointments to a post that has one holder; none where it has many.
+        """Return the other appointments to a post with a single holder; none for other posts.
 
-        What is edited in the same form is left out: the form compares it as it was typed.
+        Rows of the same form are left out: the form compares them as typed.
         """
         new = self.delegation is not None and self.delegation.pk is None
         if self.role not in SINGLE or new:
@@ -195,12 +195,12 @@ class Appointment(Fact):
         )
 
     def details(self):
-        """Return the columns, by name, without the key and the person."""
+        """Return the values by column, without key and person."""
         names = [field.attname for field in self._meta.concrete_fields]
         return {name: getattr(self, name) for name in names if name not in {"id", "person_id"}}
 
     def held(self, day):
-        """Say whether the appointment may have been held on a day, as `on` does."""
+        """Return whether the appointment may have been held on a day, as `on` does."""
         return may_end_after(day.isoformat(), self.until) and (
             not self.since or self.since <= day.isoformat()
         )
@@ -208,19 +208,19 @@ class Appointment(Fact):
 
 @dataclass(frozen=True)
 class Officer:
-    """One person and the titles that the public reads before the name."""
+    """A person with the titles that the public reads before the name."""
 
     person: Person
     title: str
-    facts: tuple  # the appointments that say so
+    facts: tuple  # the appointments behind the titles
 
 
 def officers(appointments):
-    """Return an `Officer` for each person who holds these appointments, in their order.
+    """Return an `Officer` for each person with one of these appointments, in order.
 
-    Each appointment's person carries `of_the_assembly`, what they hold in the assembly itself:
-    those titles follow the delegation's own, as in "Plenipotentiary Representative of …, deputy
-    Executive Secretary of …".
+    Each appointment's person needs `of_the_assembly`, their offices in the assembly itself, whose
+    titles follow the delegation's: "Plenipotentiary Representative of …, deputy Executive
+    Secretary of …".
     """
     held = {}
     for appointment in appointments:
@@ -232,7 +232,7 @@ def officers(appointments):
 
 
 def _titles(appointments):
-    """Return the titles that are written in the active language, joined, each once."""
+    """Return the titles written in the active language, joined, without duplicates."""
     text = ""
     for one in {one.title: one for one in appointments if one.title}.values():
         text += f"{TitleLink(one.title_link).text}{one.title}" if text else one.title

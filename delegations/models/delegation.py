@@ -17,9 +17,9 @@ from .seats import Composition
 
 class DelegationQuerySet(PublicationQuerySet):
     def with_facts(self, day=None):
-        """Load what the public reads of each delegation as it stood on a day; today by default.
+        """Load the public facts of each delegation as of a day, by default today.
 
-        The number of queries is the same whatever the number of delegations.
+        The number of queries does not depend on the number of delegations.
         """
         day = day or clock.today()
         of_the_assembly = Appointment.objects.on(day).filter(delegation=None)
@@ -42,7 +42,7 @@ class DelegationQuerySet(PublicationQuerySet):
         )
 
     def with_history(self):
-        """Load all states of each delegation; the number of queries is always the same."""
+        """Load all past and present states of each delegation, in a fixed number of queries."""
         return self.prefetch_related(
             "former_parliaments",
             "former_participations",
@@ -53,7 +53,7 @@ class DelegationQuerySet(PublicationQuerySet):
 
 
 def former_states_on(relation, model, day):
-    """Return the prefetch of what a body's former states still were on a day, the first first."""
+    """Return the prefetch of the former states that had not ended by a day, the earliest first."""
     return Prefetch(relation, model.objects.on(day), to_attr=f"{relation}_then")
 
 
@@ -132,21 +132,21 @@ class Delegation(Publication):
     def get_absolute_url(self):
         return reverse("delegations:detail", args=[self.slug])
 
-    # These read what with_facts() has loaded for its day.
+    # These need with_facts(), and are as of its day.
 
     @property
     def named(self):
-        """What has the `parliament` and the `lead_in` of the day: this, or a former name."""
+        """The object with the day's `parliament` and `lead_in`: this one or a former name."""
         return next(iter(getattr(self, "former_parliaments_then", [])), self)
 
     @property
     def taking_part(self):
-        """What has the `participation` of the day: this, or a former one."""
+        """The object with the day's `participation`: this one or a former state."""
         return next(iter(getattr(self, "former_participations_then", [])), self)
 
     @property
     def composition(self):
-        """The composition in force, or None where none is recorded."""
+        """The composition in force, or None if none is recorded."""
         return next(iter(self.compositions_in_force), None)
 
     @property
@@ -230,7 +230,7 @@ class Chamber(models.Model):
 
     @property
     def named(self):
-        """What has the name of the day that `with_facts` loaded: this, or a former name."""
+        """The object with the name of the day of `with_facts`: this one or a former name."""
         return next(iter(getattr(self, "former_names_then", [])), self)
 
     def natural_key(self):

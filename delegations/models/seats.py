@@ -15,9 +15,9 @@ from ..facts import Fact
 
 
 def seats_sentence(delegation, seats):
-    """Return a delegation's lead-in and its seats as one sentence, in the active language.
+    """Return a delegation's lead-in and seats as one sentence in the active language.
 
-    Without seats, or where some are not described in the language, there is no sentence: "".
+    Return "" if there are no seats, or some are not described in the language.
     """
     seats = list(seats)
     if not seats or not all(row.described_as for row in seats):
@@ -33,7 +33,7 @@ class CompositionQuerySet(models.QuerySet):
         return self.get(delegation__slug=delegation, since=since)
 
     def on(self, day=None):
-        """Return each delegation's seats as they stood on a day; today by default."""
+        """Return each delegation's composition in force on a day, by default today."""
         day = day or clock.today()
         until_then = self.filter(begun_by("since", day))
         latest = until_then.filter(delegation=OuterRef("delegation")).order_by(
@@ -96,7 +96,7 @@ class Composition(Fact):
 
     @property
     def sentence(self):
-        """The public sentence, in the active language; "" without seats."""
+        """The public sentence in the active language, or "" without seats."""
         return seats_sentence(self.delegation, self.seats.all())
 
     @property
@@ -164,7 +164,7 @@ class Seats(models.Model):
         return (*self.composition.natural_key(), self.chamber.slug)
 
     def proposal(self):
-        """Return the fields with which a form for the next composition begins."""
+        """Return the initial values of a form for the next composition."""
         texts = {column: getattr(self, column) for column in per_language("described_as")}
         return {"chamber": self.chamber_id, "number": self.number, **texts}
 
@@ -172,7 +172,7 @@ class Seats(models.Model):
 
     def clean(self):
         super().clean()
-        # In a form that adds a composition it is there, but has no key yet.
+        # While a composition is being added, it exists but has no key yet.
         if not self.chamber_id or not (self.composition_id or Seats.composition.is_cached(self)):
             return
         if self.chamber.delegation_id != self.composition.delegation_id:

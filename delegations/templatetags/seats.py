@@ -7,5 +7,5 @@ register = template.Library()
 
 @register.inclusion_tag("delegations/_hemicycle.html")
 def hemicycle(delegation):
-    """Draw the seats of a delegation loaded `with_facts`; nothing where none are recorded."""
+    """Draw the seats of a delegation loaded `with_facts`, if any are recorded."""
     return drawing(delegation)
