@@ -25,7 +25,7 @@ SHOWN = "() => [...document.images].every(image => image.complete && image.natur
 UNMOVED = """() => [...document.querySelectorAll("*")]
   .every(one => !["fixed", "sticky"].includes(getComputedStyle(one).position))"""
 FORMS = """() => [...document.querySelectorAll(".hemicycle g")].flatMap(group =>
-  [group.querySelector("circle:not(.vacant)"), group.querySelector(".vacant")]
+  [group.querySelector("circle:not(.hemicycle__vacant)"), group.querySelector(".hemicycle__vacant")]
     .filter(Boolean).map(circle => {
       const style = getComputedStyle(circle);
       return [style.fill, style.fillOpacity, style.stroke, style.strokeDasharray].join();
