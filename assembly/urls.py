@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from assembly.admin import brand_colours
 from assembly.home import home
 from assembly.media.documents import MEDIA_TYPES
 from assembly.pages import cards, sitemaps, static_pages, views, well_known
@@ -17,6 +18,7 @@ UPLOADED = (
 )
 
 urlpatterns = [
+    path("admin/colours.css", brand_colours.stylesheet, name="brand_colours"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),  # the language of the admin
     path("preview/<str:token>/<str:code>/", views.shared_preview, name="shared_preview"),

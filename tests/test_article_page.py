@@ -25,7 +25,7 @@ def neighbours(client, article):
 
 def related(client, article):
     page = client.get(article.get_absolute_url()).content.decode()
-    return re.findall(r"<h3><a [^>]*>(.*?)</a></h3>", page)
+    return re.findall(r"<h3[^>]*><a [^>]*>(.*?)</a></h3>", page)
 
 
 def test_neighbours_are_those_of_the_list(client):

@@ -42,7 +42,7 @@ def test_chambers_stand_side_by_side_with_the_seats_of_the_table(client, seats):
     assert [(int(number), group.count("<circle")) for number, group in groups] == [
         *enumerate(seats, 1)
     ]
-    table = re.findall(r'<td class="number">(\d+)</td>', page)
+    table = re.findall(r'<td class="seats__number">(\d+)</td>', page)
     assert table == [*map(str, seats), str(sum(seats))]
     assert "style=" not in page
 
@@ -89,4 +89,4 @@ def test_vacancies_are_counted_only_where_members_are_recorded(client):
 
     assert text(response).count("vacant") == 1
     assert "named: 1, vacant: 4" in text(response)
-    assert response.content.decode().count('class="vacant"') == 4
+    assert response.content.decode().count('class="hemicycle__vacant"') == 4

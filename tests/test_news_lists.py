@@ -35,7 +35,7 @@ def relate(article):
 
 
 def titles(response):
-    return re.findall(r'<h2><a href="[^"]*">(.*?)</a></h2>', response.content.decode())
+    return re.findall(r"<h2[^>]*><a [^>]*>(.*?)</a></h2>", response.content.decode())
 
 
 @each_list

@@ -46,8 +46,8 @@ def test_seats_are_written_so_wherever_they_stand(client, code, thousand):
     history = read(client, "/delegations/large/history/", code)
 
     assert composition.total == 2000
-    assert f'<td class="number">{thousand}</td>' in page
-    assert f'<td class="number">2{thousand[1:]}</td>' in page
+    assert f'<td class="seats__number">{thousand}</td>' in page
+    assert f'<td class="seats__number">2{thousand[1:]}</td>' in page
     assert f"2{thousand[1:]} " in read(client, "/", code)
     assert f"2{thousand[1:]} " in history
     assert f": {thousand}." in told

@@ -88,7 +88,7 @@ def assert_one_way(page, steps):
     """Assert that the way which readers see is the one that machines read."""
     seen = re.search('<nav class="breadcrumbs".*?</nav>', page, re.DOTALL)[0]
     assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
-    *links, last = re.findall("<li>(.*?)</li>", seen, re.DOTALL)
+    *links, last = re.findall("<li[^>]*>(.*?)</li>", seen, re.DOTALL)
     names = [unescape(re.sub("<.*?>", "", one)) for one in [*links, last]]
     assert names == [step["name"] for step in steps]
     assert len(names) > 1

@@ -1,4 +1,4 @@
-"""How the images with which links are shared look: the colours are those of site.css."""
+"""How the images with which links are shared look."""
 
 from functools import cache
 from importlib.resources import files
@@ -6,15 +6,20 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-VERSION = 1  # raise it with every change of what follows, so that no image of before is shown
+from assembly.core.colours import colour
+
+from . import emblem
+
+VERSION = 2  # raise it with every change of the drawing, so that no image of before is shown
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
-BAND = 116
+BAND_HEIGHT = 116
 SCALE = 4  # circles are drawn so many times larger and made smaller, for smooth edges
 
-PAPER, INK, FAINT = "#fdfcf9", "#1c2229", "#58606b"
-NAVY, GOLD, DARK_GOLD, PALE_GOLD, WHITE = "#14365c", "#b8923a", "#80621c", "#e9d8a6", "#ffffff"
-CHAMBERS = ["#1f5fa8", "#b0722a", "#3f7d4e", "#8a4b8f", "#a83f3f", "#4d6f7d"]
+PAPER, INK, FAINT = colour("paper"), colour("ink"), colour("faint")
+BAND, ON_BAND = colour("band"), colour("on-band")
+GOLD, DARK_GOLD, PALE_GOLD = colour("gold"), colour("dark-gold"), colour("pale-gold")
+CHAMBERS = [colour(f"chamber-{number}") for number in range(1, 7)]
 
 TITLE_SIZES = [80, 72, 64, 56, 50, 44, 38]
 SEATS = (480, 252)  # the size of a drawing of seats, of which `hemicycle` has the proportions
@@ -23,7 +28,7 @@ HEMICYCLE = 400  # how wide `hemicycle` reckons it
 
 def draw(name, card):
     """Return the PNG of a card of the assembly of this name."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER if card.title else NAVY)
+    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER if card.title else BAND)
     if card.title:
         _draw_page(image, name, card)
     else:
@@ -35,12 +40,12 @@ def draw(name, card):
 
 def _draw_page(image, name, card):
     pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, WIDTH, BAND), fill=NAVY)
-    pen.rectangle((0, BAND, WIDTH, BAND + 5), fill=GOLD)
-    image.paste(_emblem(60, NAVY), (MARGIN, (BAND - 60) // 2))
+    pen.rectangle((0, 0, WIDTH, BAND_HEIGHT), fill=BAND)
+    pen.rectangle((0, BAND_HEIGHT, WIDTH, BAND_HEIGHT + 5), fill=GOLD)
+    image.paste(emblem.drawn(60, span=24), (MARGIN, (BAND_HEIGHT - 60) // 2))
     font, [line] = fitted(name, WIDTH - 2 * MARGIN - 88, 50, [40, 36, 32, 28, 24])
-    pen.text((MARGIN + 88, BAND // 2), line, WHITE, font, anchor="lm")
-    width, top, bottom = WIDTH - 2 * MARGIN, BAND + 52, HEIGHT - 56
+    pen.text((MARGIN + 88, BAND_HEIGHT // 2), line, ON_BAND, font, anchor="lm")
+    width, top, bottom = WIDTH - 2 * MARGIN, BAND_HEIGHT + 52, HEIGHT - 56
     if card.dots:
         width -= SEATS[0] + 48
         image.paste(_seats(card.dots), (WIDTH - MARGIN - SEATS[0], (top + bottom - SEATS[1]) // 2))
@@ -59,26 +64,15 @@ def _draw_page(image, name, card):
 
 def _draw_cover(image, name, card):
     pen = ImageDraw.Draw(image)
-    image.paste(_emblem(220, NAVY), ((WIDTH - 220) // 2, 62))
+    image.paste(emblem.drawn(220, span=24), ((WIDTH - 220) // 2, 62))
     font, lines = fitted(name, WIDTH - 2 * MARGIN, 170, TITLE_SIZES)
     top = 320
     for line in lines:
-        pen.text((WIDTH // 2, top), line, WHITE, font, anchor="ma")
+        pen.text((WIDTH // 2, top), line, ON_BAND, font, anchor="ma")
         top += _height(font.size)
     pen.rectangle((WIDTH // 2 - 60, top + 22, WIDTH // 2 + 60, top + 26), fill=GOLD)
     font, [line] = fitted(card.below, WIDTH - 2 * MARGIN, 50, [34], weight="Regular")
     pen.text((WIDTH // 2, top + 50), line, PALE_GOLD, font, anchor="ma")
-
-
-def _emblem(size, ground):
-    """Return the site's sign, as icon.svg has it."""
-    unit = size * SCALE / 24
-    image = Image.new("RGB", (size * SCALE, size * SCALE), ground)
-    pen = ImageDraw.Draw(image)
-    for x, y in [(2, 17), (5, 10), (12, 7), (19, 10), (22, 17)]:
-        pen.circle((x * unit, y * unit), 2 * unit, PALE_GOLD)
-    pen.rounded_rectangle((8 * unit, 16 * unit, 16 * unit, 20 * unit), unit, PALE_GOLD)
-    return image.reduce(SCALE)
 
 
 def _seats(dots):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from assembly.core.colours import palette
 from assembly.core.registry import Registry
 from assembly.newsroom.snapshots import is_rolled_back
 
@@ -46,7 +47,7 @@ class Card:
     @property
     def digest(self):
         """A hash of everything that the image shows."""
-        shown = [card_drawing.VERSION, str(settings.ASSEMBLY_NAME), asdict(self)]
+        shown = [card_drawing.VERSION, palette(), str(settings.ASSEMBLY_NAME), asdict(self)]
         return sha256(json.dumps(shown).encode()).hexdigest()[:16]
 
     @property

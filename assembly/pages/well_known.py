@@ -14,6 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from assembly.core import clock
+from assembly.core.colours import colour
 from assembly.core.languages import LANGUAGES
 
 VALID = timedelta(days=180)  # validity of security.txt; RFC 9116 recommends less than a year
@@ -72,8 +73,8 @@ def manifest(request):
         "start_url": reverse("home"),
         "scope": "/",
         "display": "browser",
-        "theme_color": "#14365c",
-        "background_color": "#fdfcf9",
+        "theme_color": colour("band"),
+        "background_color": colour("paper"),
         "icons": icons,
     }
     return JsonResponse(described, content_type="application/manifest+json")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assembly.core.colours import palette
 from delegations.models import Person
 
 from ..builders import (
@@ -16,6 +17,8 @@ from .accessibility import PAINTED, PUBLIC, findings, overflows, stops
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
+PROPERTIES = """names => Object.fromEntries(names.map(name =>
+  [name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()]))"""
 SHIFTS = """
   window.shifts = [];
   new PerformanceObserver(list => shifts.push(...list.getEntries().map(shift => shift.value)))
@@ -25,11 +28,20 @@ SHOWN = "() => [...document.images].every(image => image.complete && image.natur
 UNMOVED = """() => [...document.querySelectorAll("*")]
   .every(one => !["fixed", "sticky"].includes(getComputedStyle(one).position))"""
 FORMS = """() => [...document.querySelectorAll(".hemicycle g")].flatMap(group =>
-  [group.querySelector("circle:not(.vacant)"), group.querySelector(".vacant")]
+  [group.querySelector("circle:not(.hemicycle__vacant)"), group.querySelector(".hemicycle__vacant")]
     .filter(Boolean).map(circle => {
       const style = getComputedStyle(circle);
       return [style.fill, style.fillOpacity, style.stroke, style.strokeDasharray].join();
     }))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawings_have_the_colours_that_the_browser_has(open_page, scheme):
+    page = open_page("/en/", color_scheme=scheme)
+
+    shown = page.evaluate(PROPERTIES, list(palette(scheme)))
+
+    assert shown == palette(scheme)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

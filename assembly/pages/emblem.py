@@ -1,0 +1,42 @@
+"""The site's sign, five seats around a table, drawn as includes/emblem.html has it."""
+
+from PIL import Image, ImageDraw
+
+from assembly.core.colours import colour
+
+SIDE = 32  # of the square in which the sign is drawn
+SEATS = [(6, 21), (9, 14), (16, 11), (23, 14), (26, 21)]
+RADIUS = 2.2
+TABLE = (12, 20, 20, 24)
+CORNER = 6  # how round the square is, where it is
+SCALE = 4  # drawn so many times larger and made smaller, for smooth edges
+
+
+def drawn(size, span=SIDE, corner=0):
+    """Return the sign as a square image; a wider span than `SIDE` leaves it more room."""
+    unit = size * SCALE / span
+    shift = (span - SIDE) / 2
+    ground, sign = colour("band"), colour("pale-gold")
+    image = Image.new("RGBA", (size * SCALE, size * SCALE), f"{ground}00")
+    pen = ImageDraw.Draw(image)
+    edge = size * SCALE - 1
+    pen.rounded_rectangle((0, 0, edge, edge), corner * unit, ground)
+    for x, y in SEATS:
+        pen.circle(((x + shift) * unit, (y + shift) * unit), RADIUS * unit, sign)
+    pen.rounded_rectangle([(place + shift) * unit for place in TABLE], unit, sign)
+    return image.reduce(SCALE)
+
+
+def svg():
+    """Return the sign as the text of an SVG image."""
+    left, top, right, bottom = TABLE
+    seats = "\n".join(f'    <circle cx="{x}" cy="{y}" r="{RADIUS}"/>' for x, y in SEATS)
+    return f"""\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">
+  <rect width="{SIDE}" height="{SIDE}" rx="{CORNER}" fill="{colour("band")}"/>
+  <g fill="{colour("pale-gold")}">
+{seats}
+    <rect x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" rx="1"/>
+  </g>
+</svg>
+"""

@@ -1,0 +1,7 @@
+from django import template
+
+from assembly.core import colours
+
+register = template.Library()
+
+register.simple_tag(colours.colour)
