@@ -69,8 +69,9 @@ def _links(record):
 def restore_from_bin(version, user):
     """Bring back what a version says was deleted; a page comes back as it was, but not public."""
     record = apply_snapshot(version.content)
-    for name, pks in version.workflow_state.get("links", {}).items():
-        relation = getattr(record, name)
+    links = version.workflow_state.get("links", {})
+    for name in links.keys() & {*_links(record)}:  # which the site may no longer have
+        relation, pks = getattr(record, name), links[name]
         relation.add(*relation.model._base_manager.filter(pk__in=pks))
     work = Work(record)
     if work.is_publication:
@@ -107,7 +108,7 @@ def undo_batch_entries(versions, user):
     """
     newest, oldest = versions[0], versions[-1]
     model, pk = model_and_pk(next(iter(newest.content)))
-    record = model._base_manager.filter(pk=pk).first()
+    record = model and model._base_manager.filter(pk=pk).first()
     if newest.action == Action.DELETED:
         if record is None:
             restore_from_bin(newest, user)
