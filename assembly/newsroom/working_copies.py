@@ -84,13 +84,20 @@ class Work:
         self.__dict__.pop("copy", None)
         return self
 
-    def record_outside_changes(self):
-        """Keep the live state where it is not kept yet, whoever changed it and however."""
+    def record_outside_changes(self, action=Action.FOUND):
+        """Keep the live state where it is not kept yet, whoever changed it and however.
+
+        Where its address was changed past the models, the one before leads to it. Returns the
+        entry of the live state.
+        """
         newest = Version.objects.of(self.record).public().first()
         content = snapshot(self.record)
-        if newest is None or not is_present_state(newest.content, content):
-            newest = self.save_revision(Action.FOUND, content=content, of_copy=False)
-        return newest
+        if newest and is_present_state(newest.content, content):
+            return newest
+        before = newest and newest.content.get(row_key(self.record), {}).get("slug")
+        if before and self.record.was_public:
+            keep_former_slug(self.record, before)
+        return self.save_revision(action, content=content, of_copy=False)
 
     def save_revision(
         self, action, *, user=None, note="", batch=None, content=None, of_copy=None, base=None
@@ -136,11 +143,8 @@ class Work:
         reserve_keys(content)
 
     def apply_to_live(self, content):
-        """Make a snapshot the record itself; its former address leads to it."""
-        before = getattr(self.record, "slug", None)
+        """Make a snapshot the record itself."""
         self.record = apply_snapshot(content)
-        if before:
-            keep_former_slug(self.record, before)
 
     def publish_copy(self):
         """Make the working copy what the public reads, and end it.
