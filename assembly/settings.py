@@ -161,6 +161,18 @@ TIME_ZONE_NAME = _("Moscow time")  # stands after each time that readers see
 USE_TZ = True
 FORMAT_MODULE_PATH = ["assembly.formats"]
 
+# The largest form saves a delegation with so many appointments at once. Django's own limits, which
+# keep requests from costing too much, end at 65; here they hold for the rest of the form.
+FORM_ROWS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000 + FORM_ROWS * (
+    11 + 2 * len(LANGUAGES)  # the fields of an appointment, and its texts in each language
+)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000 + FORM_ROWS * (
+    # In bytes: the names of the fields with what is short, and two texts in each language, of at
+    # most 300 letters; a browser sends a Cyrillic letter as six bytes.
+    2_000 + 2 * 300 * 6 * len(LANGUAGES)
+)
+
 # A text that is not written in a language is missing there, and never borrowed from another;
 # `with fallbacks():` borrows where a record only has to be recognised.
 MODELTRANSLATION_ENABLE_FALLBACKS = False

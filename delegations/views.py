@@ -8,6 +8,7 @@ from assembly.core.languages import languages_of, translated_pages
 from assembly.core.permissions import may
 from assembly.pages.metadata import error_metadata
 from assembly.pages.views import PublicationDetail, PublicationList, elsewhere_page
+from assembly.publishing.slugs import page_at
 
 from . import metadata, seats_chart
 from .forms import DayForm
@@ -85,7 +86,7 @@ def person_page(request, slug):
 
     The page exists in every language once something in any language refers to the person.
     """
-    person = Person.objects.select_related("photo").at(slug)
+    person = page_at(Person.objects.select_related("photo"), slug)
     if person is None:
         raise Http404("There is no such person.")
     appointments = person.appointments.public().select_related("delegation")

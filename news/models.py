@@ -17,8 +17,8 @@ from assembly.media.documents import (
     random_name,
 )
 from assembly.media.models import Image
+from assembly.publishing.addressed import Addressed
 from assembly.publishing.publication import Publication
-from assembly.publishing.slugs import slug_is_free
 from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
 
@@ -30,7 +30,7 @@ class TopicQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
 
-class Topic(Versioned):
+class Topic(Addressed, Versioned):
     """A topic that articles are filed under."""
 
     slug = models.SlugField(
@@ -56,11 +56,6 @@ class Topic(Versioned):
 
     def get_absolute_url(self):
         return reverse("news:topic", args=[self.slug])
-
-    def clean(self):
-        super().clean()
-        if not slug_is_free(self):
-            raise ValidationError({"slug": _("This address leads to another page.")})
 
     def natural_key(self):
         return (self.slug,)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assembly.core.languages import LANGUAGES, languages_of
-from assembly.publishing.slugs import current_slug
+from assembly.publishing.slugs import page_at
 from delegations.models import Delegation, Person
 
 from .models import Article, Topic
@@ -74,10 +73,7 @@ def topic_news(slug):
 
 
 def person_news(slug):
-    found = Person.objects.at(slug)
-    if found is None:
-        raise Http404("There is no such person.")
-    return _about(found, "person", "name")
+    return _about(_at(Person.objects.all(), slug), "person", "name")
 
 
 def delegation_news(slug):
@@ -89,10 +85,9 @@ def delegation_news(slug):
 
 
 def _at(records, slug):
-    """Return the record with this slug, or the one that used to have it."""
-    return records.filter(slug=slug).first() or get_object_or_404(
-        records, slug=current_slug(records.model, slug)
-    )
+    if found := page_at(records, slug):
+        return found
+    raise Http404("Nothing has this address, or had it before.")
 
 
 def _about(record, kind, name):

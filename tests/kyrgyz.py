@@ -11,10 +11,12 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.migrations.loader import MigrationLoader  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from assembly.newsroom.models import Action, Version, WorkingCopy  # noqa: E402
@@ -25,7 +27,9 @@ from assembly.users import User  # noqa: E402
 from delegations.models import Delegation, Person  # noqa: E402
 from news.models import Article  # noqa: E402
 
-from .builders import make_article  # noqa: E402
+from .builders import make_article, make_delegation  # noqa: E402
+from .forms import change_page  # noqa: E402
+from .large_forms import fill_with_appointments, post, sent_whole  # noqa: E402
 from .pages import text  # noqa: E402
 
 FIXTURES = ["delegations", "groups", "news"]
@@ -121,6 +125,19 @@ def publish():
     return text(Client().get("/en/news/in-work/"))
 
 
+def save_large_form():
+    """Save a delegation of 500 appointments; return the status and the Kyrgyz title of one."""
+    setup_test_environment()  # a response tells its context, and so its form
+    delegation = make_delegation(status="draft", title_ky="Делегация")
+    fill_with_appointments(delegation, settings.FORM_ROWS, ["en", "ru", "ky"])
+    staff = Client()
+    staff.force_login(User.objects.get(username="admin"))
+    data = sent_whole(staff.get(change_page(delegation)))
+    response = post(staff, delegation, {**data, "appointments-9-title_ky": "Төрага"})
+    changed = delegation.appointments.get(pk=data["appointments-9-id"])
+    return [response.status_code, changed.title_ky]
+
+
 def learn():
     """Add the language, and return what became of the site."""
     operations = migrate()
@@ -136,6 +153,7 @@ def learn():
         "new_entries": entries,
         "pages": visit(),
         "published": publish(),
+        "large_form": save_large_form(),
     }
 
 

@@ -12,12 +12,12 @@ from django.core.management import CommandError, call_command
 from django.core.serializers.base import DeserializationError
 from django.db import IntegrityError
 
+from assembly.publishing.models import FormerSlug
 from delegations.models import (
     Appointment,
     Chamber,
     Composition,
     Delegation,
-    FormerAddress,
     FormerChamber,
     FormerParliament,
     FormerParticipation,
@@ -37,7 +37,8 @@ def dump():
     """Return the whole content as `dumpdata` writes it."""
     out = StringIO()
     natural = {"use_natural_foreign_keys": True, "use_natural_primary_keys": True}
-    call_command("dumpdata", "delegations", "news", "auth.group", **natural, stdout=out)
+    apps = ["assembly.formerslug", "delegations", "news", "auth.group"]
+    call_command("dumpdata", *apps, **natural, stdout=out)
     return json.loads(out.getvalue())
 
 
@@ -87,7 +88,7 @@ def test_a_dump_loaded_into_an_empty_database_gives_the_same_content(content, tm
     assert "updated_by" not in json.dumps(first)
     file = tmp_path / "dump.json"
     file.write_text(json.dumps(first))
-    formers = [FormerChamber, FormerParliament, FormerParticipation, FormerAddress]
+    formers = [FormerChamber, FormerParliament, FormerParticipation, FormerSlug]
     bodies = [Composition, Appointment, Chamber, Delegation, Person]
     for model in [Article, Topic, Seats, *formers, *bodies]:
         model.objects.all().delete()

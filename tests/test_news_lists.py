@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 
 from assembly.publishing.models import FormerSlug
-from delegations.models import FormerAddress
 
 from .builders import LAST_YEAR, make_article, make_delegation, make_person, make_topic
 from .pages import lines, text
@@ -118,10 +117,7 @@ def test_a_list_about_a_delegation_of_the_other_language_leads_to_where_that_is_
 def test_a_list_and_its_feed_are_found_under_a_former_address(client, relation):
     article = relate(make_article())
     record = getattr(article, relation).get()
-    if relation == "people":  # whose address changes only when two records become one
-        FormerAddress.objects.create(person=record, slug="former")
-    else:
-        FormerSlug.objects.create(record=record, slug="former")
+    FormerSlug.objects.create(record=record, slug="former")
     feed = f"/feeds/news/{relation}/this.en.xml"
 
     for address in [LISTS[relation], feed]:

@@ -151,3 +151,7 @@ def test_staff_find_its_fields_beside_the_others(pages):
         row = r"[^§]*?".join(f'name="{name}_{code}"' for code in ["en", "ru", "ky"])
         [found] = re.findall(row, form)
         assert "form-row" not in found  # the three stand in one
+
+
+def test_a_form_of_500_rows_saves_in_three_languages(site):
+    assert site["after"]["large_form"] == [302, "Төрага"]

@@ -116,9 +116,21 @@ class DistinctFormSet(forms.BaseInlineFormSet):
             keys.add(key)
 
 
+class RowForm(forms.ModelForm):
+    """A row within a form, which is validated anew only where it was changed.
+
+    A form may have hundreds, and each costs a query for each constraint of the database.
+    """
+
+    def _post_clean(self):
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()
+
+
 class Inline(RecordChoicesMixin, TranslationStackedInline):
     """Rows within a form, with the languages side by side."""
 
+    form = RowForm
     formset = DistinctFormSet
     extra = 0
 

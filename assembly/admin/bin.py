@@ -17,6 +17,7 @@ from assembly.newsroom.bin import bin_entries, restore_from_bin, undo_batch_entr
 from assembly.newsroom.models import Action, Version
 
 from .editing import admin_url
+from .history import warn_of_left_out
 
 
 def may_restore(user, version):
@@ -48,6 +49,7 @@ def recover_view(request, pk):
         messages.error(request, _("Another record has its address or key now: change that first."))
     else:
         messages.success(request, _("“%s” is back, with all that hung on it.") % record)
+        warn_of_left_out(request, version.content)
         return redirect(admin_url(record, "change"))
     return redirect("admin:bin")
 

@@ -10,9 +10,16 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from assembly.core.keys import is_key
-from assembly.newsroom.changes import column_label, field_changes, row_label, value_text
+from assembly.newsroom.changes import (
+    column_label,
+    field_changes,
+    left_out_labels,
+    row_label,
+    value_text,
+)
 from assembly.newsroom.merging import merge
 from assembly.newsroom.models import Action, Version
+from assembly.newsroom.snapshots import present_part
 from assembly.newsroom.working_copies import Work
 from assembly.text.diff import word_diff
 
@@ -96,9 +103,20 @@ class HistoryMixin:
                 done = _("The earlier state is restored.")
                 entry = {"action": Action.RESTORED, "note": str(earlier.pk)}
                 return self.save_state(request, work, earlier.content, done, **entry)
-            found = field_changes(work.content, earlier.content)
+            try:
+                found = field_changes(work.content, present_part(earlier.content))
+            except ValidationError as error:  # it is of a kind that is no longer part of the site
+                messages.error(request, " ".join(error.messages))
+                return redirect(admin_url(record, "history"))
         return self.page(
-            request, record, _("Restore"), "restore", version=earlier, changes=found, work=work
+            request,
+            record,
+            _("Restore"),
+            "restore",
+            version=earlier,
+            changes=found,
+            left_out=left_out_labels(earlier.content),
+            work=work,
         )
 
     def save_state(self, request, work, content, done, **entry):
@@ -114,6 +132,7 @@ class HistoryMixin:
         else:
             work.save_revision(user=request.user, **entry)
             messages.success(request, f"{done} {where_saved(work)}".strip())
+            warn_of_left_out(request, content)
         return redirect(admin_url(work.record, "change"))
 
     def resolve(self, request, pk, version):
@@ -143,6 +162,13 @@ class HistoryMixin:
         return self.page(
             request, record, title, "resolve", rows=rows, mine=mine, latest=latest, work=work
         )
+
+
+def warn_of_left_out(request, content):
+    """Say what of a restored snapshot stays behind, as it is no longer part of the site."""
+    if left_out := left_out_labels(content):
+        text = _("Left out, as it is no longer part of the site: %s.")
+        messages.warning(request, text % "; ".join(left_out))
 
 
 def _chosen(versions, pk):

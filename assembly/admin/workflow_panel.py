@@ -7,6 +7,7 @@ from assembly.newsroom.changes import column_label, field_changes
 from assembly.newsroom.editorial_checks import findings
 from assembly.newsroom.previews import PREVIEW_LINK_DAYS, preview_token, valid_preview_links
 from assembly.newsroom.snapshots import row_key
+from assembly.newsroom.stale_translations import STALE_MARKS
 from assembly.newsroom.workflow import (
     STEPS_FROM,
     available_steps,
@@ -92,5 +93,6 @@ def _stale(work):
             "source": column_label(key, mark["source"]),
             "runs": word_diff(plain_text(mark["before"]), plain_text(row[mark["source"]] or "")),
         }
-        for column, mark in row["stale"].items()
+        for column, mark in row.get(STALE_MARKS, {}).items()
+        if {column, mark["source"]} <= row.keys()  # the site may have lost one of the two since
     ]

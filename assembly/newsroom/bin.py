@@ -5,8 +5,9 @@ from uuid import uuid4
 from django.db import transaction
 
 from assembly.core.languages import per_language
+from assembly.publishing.addressed import Addressed
 from assembly.publishing.models import FormerSlug
-from assembly.publishing.slugs import keep_former_slug
+from assembly.publishing.slugs import reserve_slug
 from assembly.publishing.status import Status
 from assembly.publishing.versioned import versioned_models
 
@@ -30,10 +31,8 @@ def move_to_bin(record, user, batch=None):
         name: list(getattr(record, name).values_list("pk", flat=True)) for name in _links(record)
     }
     version.save()
-    if work.is_publication and record.was_public:  # nothing else is ever found at its address
-        FormerSlug.objects.get_or_create(
-            content_type=work.kind, slug=record.slug, defaults={"object_id": record.pk}
-        )
+    if isinstance(record, Addressed) and record.was_public:
+        reserve_slug(record)
     WorkingCopy.objects.of(record).delete()
     for row in reversed(list(record.rows())):
         row.delete()
@@ -69,12 +68,12 @@ def _links(record):
 def restore_from_bin(version, user):
     """Bring back what a version says was deleted; a page comes back as it was, but not public."""
     record = apply_snapshot(version.content)
-    for name, pks in version.workflow_state.get("links", {}).items():
-        relation = getattr(record, name)
+    links = version.workflow_state.get("links", {})
+    for name in links.keys() & {*_links(record)}:  # which the site may no longer have
+        relation, pks = getattr(record, name), links[name]
         relation.add(*relation.model._base_manager.filter(pk__in=pks))
     work = Work(record)
     if work.is_publication:
-        keep_former_slug(record, record.slug)
         was = version.workflow_state
         record.record_edit(user)  # so that somebody else approves it
         withdrawn = was["status"] in {Status.WITHDRAWN, Status.PUBLISHED}
@@ -107,7 +106,7 @@ def undo_batch_entries(versions, user):
     """
     newest, oldest = versions[0], versions[-1]
     model, pk = model_and_pk(next(iter(newest.content)))
-    record = model._base_manager.filter(pk=pk).first()
+    record = model and model._base_manager.filter(pk=pk).first()
     if newest.action == Action.DELETED:
         if record is None:
             restore_from_bin(newest, user)

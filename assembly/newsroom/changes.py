@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from assembly.core.fields import RichTextField
 from assembly.text.diff import plain_text, word_diff
 
 from .merging import WHOLE_ROW
-from .snapshots import differences, model_and_pk
+from .snapshots import differences, model_and_pk, present_part
 from .stale_translations import STALE_MARKS
 
 
@@ -44,6 +44,8 @@ def row_label(key, values, content):
     if key == next(iter(content)):
         return ""
     model, _pk = model_and_pk(key)
+    if model is None:
+        return _no_longer(key)
     name = capfirst(model._meta.verbose_name)
     known = {field.attname for field in model._meta.concrete_fields}
     row = model(**{column: value for column, value in values.items() if column in known})
@@ -57,12 +59,32 @@ def column_label(key, column):
     model, _pk = model_and_pk(key)
     if column == WHOLE_ROW:
         return _("the whole row")
-    return capfirst(_field(model, column).verbose_name)
+    if model is None:  # the label of the row says so
+        return column
+    field = _field(model, column)
+    return capfirst(field.verbose_name) if field else _no_longer(column)
+
+
+def _no_longer(name):
+    return _("%(name)s (no longer part of the site)") % {"name": name}
 
 
 def _field(model, column):
-    by_column = {field.attname: field for field in model._meta.concrete_fields}
-    return by_column.get(column) or model._meta.get_field(column)
+    """Return the field of a column or list; None where the site no longer has it."""
+    fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
+    named = {field.name: field for field in fields}
+    return {**named, **{field.attname: field for field in fields}}.get(column)
+
+
+def left_out_labels(content):
+    """Return what is no longer part of the site of a snapshot's rows and columns, in words."""
+    present, found = present_part(content), {}
+    for one in differences(content, present):
+        row = content[one.key]
+        place = row_label(one.key, row, content)
+        column = [column_label(one.key, one.column)] if one.key in present else []
+        found[" – ".join(filter(None, [place, *column]))] = None  # each once, in their order
+    return list(found)
 
 
 def value_text(key, column, value):
@@ -72,9 +94,8 @@ def value_text(key, column, value):
         return ""
     if column == WHOLE_ROW:
         return ", ".join(filter(None, (value_text(key, name, one) for name, one in value.items())))
-    try:
-        field = _field(model, column)
-    except FieldDoesNotExist:  # of an earlier version of the site
+    field = model and _field(model, column)
+    if field is None:  # of an earlier version of the site
         return str(value)
     if field.many_to_many or field.many_to_one:
         return _names(field, value if isinstance(value, list) else [value])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .snapshots import model_and_pk
+from .snapshots import model_and_pk, model_labels, present_part
 
 WHOLE_ROW = ""  # stands for a whole row where only one of two people kept it
 
@@ -26,9 +26,10 @@ def merge(base, mine, theirs, choices=None):
     """Return the state with both people's changes, and the conflicts that nobody decided yet.
 
     `choices` says "mine" or "theirs" under the names of conflicts; the state has theirs where
-    nothing is said.
+    nothing is said. What is no longer part of the site is in neither.
     """
     choices = choices or {}
+    base, mine, theirs = present_part(base), present_part(mine), present_part(theirs)
     merged, conflicts = {}, []
     for key in [*theirs, *(key for key in mine if key not in theirs)]:
         old, own, other = base.get(key), mine.get(key), theirs.get(key)
@@ -76,7 +77,7 @@ def _decide(conflict, choices, conflicts):
 def in_record_order(content):
     """Return the rows with those first that others refer to, as a record yields them."""
     root, _pk = model_and_pk(next(iter(content)))
-    kinds = [root._meta.label_lower, *(label.lower() for label in root.parts)]
+    kinds = model_labels(root)
 
     def place(key):
         kind, pk = key.split("/")

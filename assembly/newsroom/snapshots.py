@@ -33,9 +33,44 @@ def row_key(row):
 
 
 def model_and_pk(key):
-    """Return the model and the primary key that the key of a row names."""
+    """Return the model and the primary key that the key of a row names.
+
+    The model is None where it is no longer part of the site.
+    """
     label, pk = key.split("/")
-    return apps.get_model(label), int(pk)
+    try:
+        return apps.get_model(label), int(pk)
+    except LookupError:
+        return None, int(pk)
+
+
+def model_labels(root):
+    """Return the labels of the models of a record's rows, those that are referred to first."""
+    return [root._meta.label_lower, *(label.lower() for label in root.parts)]
+
+
+def present_part(content):
+    """Return a snapshot without the rows and columns that are no longer part of the site.
+
+    Raises ValidationError where the record itself is of no kind that the site has.
+    """
+    if not content:
+        return {}
+    root, _pk = model_and_pk(next(iter(content)))
+    if root is None:
+        raise ValidationError(_("This state is of a kind of page that the site no longer has."))
+    columns = {label: _columns(apps.get_model(label)) for label in model_labels(root)}
+    return {
+        key: {name: value for name, value in row.items() if name in columns[label]}
+        for key, row in content.items()
+        if (label := key.partition("/")[0]) in columns
+    }
+
+
+def _columns(model):
+    """Return the names of a row's columns and lists in a snapshot."""
+    fields = [field.attname for field in snapshot_fields(model)]
+    return {*fields, *(field.name for field in model._meta.many_to_many)}
 
 
 def snapshot(record):
@@ -66,10 +101,15 @@ def _as_json(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
+def is_present_state(content, live):
+    """Say whether a kept state says what a record says now, whatever columns came or went since."""
+    return next(iter(content)) == next(iter(live)) and with_new_columns(content) == live
+
+
 def with_new_columns(content):
-    """Return a snapshot with the columns that have come since it was made, as yet untouched."""
+    """Return the present part of a snapshot, with the columns that have come since, untouched."""
     found = {}
-    for key, row in content.items():
+    for key, row in present_part(content).items():
         model, _pk = model_and_pk(key)
         fields = [field for field in snapshot_fields(model) if field.attname not in row]
         added = {field.attname: _as_json(_value(field, model())) for field in fields}
@@ -80,9 +120,10 @@ def with_new_columns(content):
 def apply_snapshot(content):
     """Make a record and its rows say what a snapshot says; return the record.
 
-    Raises ValidationError where the snapshot refers to what is gone, and IntegrityError where
-    another record has taken what must be unique.
+    What is no longer part of the site is left out. Raises ValidationError where the snapshot
+    refers to what is gone, and IntegrityError where another record has taken what must be unique.
     """
+    content = present_part(content)
     root, pk = model_and_pk(next(iter(content)))
     found = root._base_manager.filter(pk=pk).first()
     present = {row_key(row): row for row in found.rows()} if found else {}
@@ -165,7 +206,7 @@ def is_rolled_back():
 def reserve_keys(content):
     """Keep the keys of a snapshot from being given to other rows, where only it has them."""
     if connection.vendor == "sqlite":
-        for key in content:
+        for key in present_part(content):
             model, pk = model_and_pk(key)
             sqlite.reserve_key(model._meta.db_table, pk)
 

@@ -14,13 +14,14 @@ from .merging import merge
 from .models import Action, Version, WorkingCopy
 from .snapshots import (
     apply_snapshot,
+    is_present_state,
     model_and_pk,
+    present_part,
     replace_reference,
     reserve_keys,
     row_key,
     snapshot,
     temporarily_applied,
-    with_new_columns,
 )
 from .stale_translations import STALE_MARKS, mark_stale_translations
 
@@ -59,8 +60,8 @@ class Work:
 
     @property
     def content(self):
-        """The text that staff edit, as a snapshot."""
-        return self.copy.content if self.copy else snapshot(self.record)
+        """The text that staff edit, as a snapshot, as far as it is still part of the site."""
+        return present_part(self.copy.content) if self.copy else snapshot(self.record)
 
     @property
     def workflow_state(self):
@@ -83,13 +84,20 @@ class Work:
         self.__dict__.pop("copy", None)
         return self
 
-    def record_outside_changes(self):
-        """Keep the live state where it is not kept yet, whoever changed it and however."""
+    def record_outside_changes(self, action=Action.FOUND):
+        """Keep the live state where it is not kept yet, whoever changed it and however.
+
+        Where its address was changed past the models, the one before leads to it. Returns the
+        entry of the live state.
+        """
         newest = Version.objects.of(self.record).public().first()
         content = snapshot(self.record)
-        if newest is None or with_new_columns(newest.content) != content:
-            newest = self.save_revision(Action.FOUND, content=content, of_copy=False)
-        return newest
+        if newest and is_present_state(newest.content, content):
+            return newest
+        before = newest and newest.content.get(row_key(self.record), {}).get("slug")
+        if before and self.record.was_public:
+            keep_former_slug(self.record, before)
+        return self.save_revision(action, content=content, of_copy=False)
 
     def save_revision(
         self, action, *, user=None, note="", batch=None, content=None, of_copy=None, base=None
@@ -114,7 +122,7 @@ class Work:
 
         Raises what `apply_snapshot` raises.
         """
-        content = mark_stale_translations(type(self.record), self.content, content)
+        content = mark_stale_translations(type(self.record), self.content, present_part(content))
         if not self.edits_copy:
             self.apply_to_live(content)
             if self.is_publication:
@@ -135,11 +143,8 @@ class Work:
         reserve_keys(content)
 
     def apply_to_live(self, content):
-        """Make a snapshot the record itself; its former address leads to it."""
-        before = getattr(self.record, "slug", None)
+        """Make a snapshot the record itself."""
         self.record = apply_snapshot(content)
-        if before:
-            keep_former_slug(self.record, before)
 
     def publish_copy(self):
         """Make the working copy what the public reads, and end it.
@@ -188,7 +193,7 @@ class Work:
 
     def set_copy_aside(self, user):
         """End a working copy that does not fit the rest any longer; the history keeps it."""
-        self.save_revision(Action.SET_ASIDE, user=user)
+        self.save_revision(Action.SET_ASIDE, user=user, content=self.copy.content)
         self.delete_copy()
         self.copy_was_set_aside = True
 
@@ -254,6 +259,8 @@ def replace_in_copies(model, old, new, *, user, note):
 
 def _referring(copy, model, old, new):
     return {
-        key: replace_reference(model_and_pk(key)[0], row, model, old, new)
+        key: replace_reference(kind, row, model, old, new)
+        if (kind := model_and_pk(key)[0])
+        else row  # of a model that is no longer part of the site
         for key, row in copy.content.items()
     }

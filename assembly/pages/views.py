@@ -3,7 +3,12 @@
 from contextlib import suppress
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost, ValidationError
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    ValidationError,
+)
 from django.core.paginator import InvalidPage
 from django.db import DatabaseError, IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -157,10 +162,12 @@ def media_file(request, folder, name, extension):
 
 
 def bad_request(request, exception):
-    """Return the 400 page; a plain line if the host is not allowed."""
+    """Return the 400 page; a plain line if the host is not allowed, 413 if a form is too large."""
     if isinstance(exception, DisallowedHost):
         said = gettext("There is no site of this name here.")
         return HttpResponseBadRequest(f"{said}\n", content_type="text/plain")
+    if isinstance(exception, (TooManyFieldsSent, RequestDataTooBig)):
+        return render(request, "413.html", {"rows": settings.FORM_ROWS}, status=413)
     return render(request, "400.html", status=400)
 
 

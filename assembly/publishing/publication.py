@@ -16,7 +16,7 @@ from assembly.core.languages import (
     text_required,
 )
 
-from .slugs import slug_is_free
+from .addressed import Addressed
 from .status import Reviewable, Status
 from .versioned import Versioned
 
@@ -61,7 +61,7 @@ class PublicationQuerySet(models.QuerySet):
         )
 
 
-class Publication(Versioned, Reviewable):
+class Publication(Addressed, Versioned, Reviewable):
     """A page that the staff write, review and publish in each language."""
 
     # A text exists in a language once all of these are written in it.
@@ -190,7 +190,5 @@ class Publication(Versioned, Reviewable):
         if not any(getattr(self, column) for column in per_language("title")):
             message = _("Write a title in at least one language.")
             raise ValidationError(dict.fromkeys(per_language("title"), message))
-        if not slug_is_free(self):
-            raise ValidationError({"slug": _("This address leads to another page.")})
         if self.status == Status.PUBLISHED and not self.shown_languages:
             raise ValidationError(_("Before publication, write the whole text in one language."))

@@ -3,6 +3,7 @@
 from itertools import count
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef
 from slugify import slugify
 
 from assembly.core.languages import per_language
@@ -12,8 +13,14 @@ from .models import FormerSlug
 
 def slug_is_free(page):
     """Say whether no other page of the kind had this page's address before."""
-    others = FormerSlug.objects.of_kind(type(page)).filter(slug=page.slug)
-    return not others.exclude(object_id=page.pk or 0).exists()
+    former = FormerSlug.objects.of_kind(type(page)).filter(slug=page.slug)
+    return not (former.exclude(object_id=page.pk) if page.pk else former).exists()
+
+
+def pages_at_others_slugs(model):
+    """Return the pages of a kind at addresses that lead to others; only SQL puts them there."""
+    former = FormerSlug.objects.of_kind(model).filter(slug=OuterRef("slug"))
+    return model._base_manager.filter(Exists(former.exclude(object_id=OuterRef("pk"))))
 
 
 def proposed_slug(page):
@@ -42,9 +49,37 @@ def current_slug(model, slug):
     return page.slug if page else slug
 
 
-def keep_former_slug(page, before):
-    """Let an address that readers may know lead to the page, whatever its address is now."""
-    if before != page.slug and getattr(page, "was_public", True):
+def page_at(pages, slug):
+    """Return the page of a queryset that has an address, or had it before; None where none."""
+    return (
+        pages.filter(slug=slug).first()
+        or pages.filter(slug=current_slug(pages.model, slug)).first()
+    )
+
+
+def keep_former_slug(page, slug):
+    """Let an address lead to the page for ever, whatever its address is now.
+
+    Where it led to another page already, it still does.
+    """
+    if slug != page.slug:
         kind = ContentType.objects.get_for_model(page)
-        FormerSlug.objects.get_or_create(content_type=kind, object_id=page.pk, slug=before)
+        FormerSlug.objects.get_or_create(
+            content_type=kind, slug=slug, defaults={"object_id": page.pk}
+        )
     FormerSlug.objects.of(page).filter(slug=page.slug).delete()
+
+
+def reserve_slug(page):
+    """Let nobody else have the address of a page that is about to go."""
+    kind = ContentType.objects.get_for_model(page)
+    FormerSlug.objects.get_or_create(
+        content_type=kind, slug=page.slug, defaults={"object_id": page.pk}
+    )
+
+
+def take_over_slugs(page, other):
+    """Let all addresses of another page of the kind, which is about to go, lead to this one."""
+    FormerSlug.objects.of(other).update(object_id=page.pk)
+    FormerSlug.objects.of(page).filter(slug=page.slug).delete()
+    keep_former_slug(page, other.slug)

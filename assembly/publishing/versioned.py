@@ -24,7 +24,7 @@ class Versioned(models.Model):
         yield type(self)._base_manager.get(pk=self.pk)
         for label, path in self.parts.items():
             rows = apps.get_model(label)._base_manager
-            for row in rows.filter(**{path: self.pk}).order_by("pk"):
+            for row in rows.filter(**{path: self.pk}).select_related(path).order_by("pk"):
                 if row.root == self:
                     yield row
 

@@ -55,6 +55,9 @@ class AppointmentInline(Inline):
     fields = ["person", "role", "title", "title_link", "chamber", "since", "until", *SOURCE_FIELDS]
     autocomplete_fields = ["person", "chamber"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person", "delegation")
+
 
 class ShownFormSet(DistinctFormSet):
     """Rows that a form only shows; requests cannot add others."""

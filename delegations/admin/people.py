@@ -55,12 +55,8 @@ class PersonAdmin(RecordAdmin):
     def present_photo(self, person):
         return thumbnail(person.photo)
 
-    def get_readonly_fields(self, request, obj=None):
-        """An address that readers may have kept stays."""
-        fields = super().get_readonly_fields(request, obj)
-        return [*fields, "slug"] if obj else fields
-
     def get_prepopulated_fields(self, request, obj=None):
+        """Propose an address for a new person alone: readers may know that of another."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def has_delete_permission(self, request, obj=None):

@@ -1,7 +1,7 @@
 from .appointments import SECRETARIAT, SINGLE, Appointment, Role
 from .delegation import Chamber, Delegation
 from .former import FormerChamber, FormerParliament, FormerParticipation, Participation
-from .people import FormerAddress, Person
+from .people import Person
 from .seats import Composition, Seats, seats_sentence
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "Chamber",
     "Composition",
     "Delegation",
-    "FormerAddress",
     "FormerChamber",
     "FormerParliament",
     "FormerParticipation",

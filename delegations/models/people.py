@@ -13,6 +13,8 @@ from assembly.core.languages import (
     text_required,
 )
 from assembly.media.models import Image
+from assembly.publishing.addressed import Addressed
+from assembly.publishing.slugs import take_over_slugs
 from assembly.publishing.versioned import Versioned
 
 from ..references import publicly_referred_to
@@ -31,15 +33,8 @@ class PersonQuerySet(models.QuerySet):
         in_office = Exists(offices.filter(person=OuterRef("pk")))
         return self.filter(in_office | publicly_referred_to(self.model))
 
-    def at(self, slug):
-        """Return the person whose page has an address, or had it before; None where nobody's."""
-        if now := self.filter(slug=slug).first():
-            return now
-        former = FormerAddress.objects.filter(slug=slug).select_related("person").first()
-        return former and former.person
 
-
-class Person(Versioned):
+class Person(Addressed, Versioned):
     """Someone whom a source names."""
 
     # Offices in a delegation belong to it; a person has those of the assembly itself.
@@ -49,7 +44,10 @@ class Person(Versioned):
         _("address"),
         max_length=100,
         unique=True,
-        help_text=_("The last part of the page's web address: Latin letters, digits and hyphens."),
+        help_text=_(
+            "The last part of the page's web address: Latin letters, digits and hyphens. "
+            "An old address leads to the new."
+        ),
     )
     name = models.CharField(
         pgettext_lazy("of a person", "name"),
@@ -104,12 +102,10 @@ class Person(Versioned):
                 "Describe the photograph first: write its alternative text in each language."
             )
             raise ValidationError({"photo": message})
-        if FormerAddress.objects.filter(slug=self.slug).exists():
-            raise ValidationError({"slug": _("This address leads to another person's page.")})
 
     @transaction.atomic
     def merge(self, other):
-        """Take over what refers to another record of this person; its address leads here.
+        """Take over what refers to another record of this person; its addresses lead here.
 
         An appointment that both have alike is kept once. Raises ValidationError, and changes
         nothing, where they have one with different details.
@@ -134,35 +130,8 @@ class Person(Versioned):
             if relation.many_to_many:
                 mine = getattr(self, relation.get_accessor_name())
                 mine.add(*getattr(other, relation.get_accessor_name()).all())
-        other.former_addresses.update(person=self)
-        FormerAddress.objects.update_or_create(slug=other.slug, defaults={"person": self})
+        take_over_slugs(self, other)
         other.delete()
-
-    def natural_key(self):
-        return (self.slug,)
-
-
-class FormerAddressQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
-
-class FormerAddress(models.Model):
-    """An address that a person's page had: it leads to the present one for ever."""
-
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="former_addresses", verbose_name=_("person")
-    )
-    slug = models.SlugField(_("address"), max_length=100, unique=True)
-
-    objects = FormerAddressQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("former address")
-        verbose_name_plural = _("former addresses")
-
-    def __str__(self):
-        return self.slug
 
     def natural_key(self):
         return (self.slug,)

@@ -1,10 +1,11 @@
+from django.core.management import CommandError
 from django.db import transaction
 from modeltranslation.management.commands import loaddata
 
-from assembly.newsroom.models import Action, Version
-from assembly.newsroom.snapshots import row_key, snapshot, with_new_columns
+from assembly.newsroom.models import Action
 from assembly.newsroom.working_copies import Work
-from assembly.publishing.slugs import keep_former_slug
+from assembly.publishing.addressed import addressed_models
+from assembly.publishing.slugs import pages_at_others_slugs
 from assembly.publishing.versioned import versioned_models
 
 
@@ -14,19 +15,22 @@ class Command(loaddata.Command):
     @transaction.atomic
     def handle(self, *fixtures, **options):
         self.keep(Action.FOUND)
+        before = self.misplaced()
         super().handle(*fixtures, **options)
         self.keep(Action.LOADED)
+        if taken := self.misplaced() - before:
+            labels = ", ".join(sorted(f"{page._meta.label_lower}/{page.slug}" for page in taken))
+            raise CommandError(
+                f"Nothing was loaded: these addresses lead to other pages already: {labels}. "
+                "Give these records other slugs in the content file, or take them out of it."
+            )
 
     def keep(self, action):
         """Keep the state of each record whose newest kept state is another."""
         for model in versioned_models():
             for record in model._base_manager.all():
-                newest = Version.objects.of(record).public().first()
-                content = snapshot(record)
-                if newest and with_new_columns(newest.content) == content:
-                    continue
-                work = Work(record)
-                before = newest and newest.content[row_key(record)].get("slug")
-                if before:
-                    keep_former_slug(record, before)
-                work.save_revision(action, content=content, of_copy=False)
+                Work(record).record_outside_changes(action)
+
+    def misplaced(self):
+        """Return the pages at addresses that others had before."""
+        return {page for model in addressed_models() for page in pages_at_others_slugs(model)}

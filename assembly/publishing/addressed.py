@@ -1,0 +1,48 @@
+"""Pages with an address of their own, which stay found at every address that they had."""
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from .slugs import keep_former_slug, slug_is_free
+
+
+class Addressed(models.Model):
+    """A page whose `slug` may change: its former addresses lead to it, and to nobody else.
+
+    What goes past `save`, such as SQL or a fixture, is kept by `Work.record_outside_changes`.
+    """
+
+    # Whether readers may know the address.
+    was_public = True
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Save the page; raise IntegrityError where its address leads to another page."""
+        columns = kwargs.get("update_fields")
+        if columns is not None and "slug" not in columns:
+            super().save(*args, **kwargs)
+            return
+        before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+        if before and before.slug == self.slug:
+            super().save(*args, **kwargs)
+            return
+        if not slug_is_free(self):
+            raise IntegrityError(f"The address {self.slug} leads to another page.")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            known = before is not None and (before.was_public or self.was_public)
+            keep_former_slug(self, before.slug if known else self.slug)
+
+    def clean(self):
+        super().clean()
+        if not slug_is_free(self):
+            raise ValidationError({"slug": _("This address leads to another page.")})
+
+
+def addressed_models():
+    """Return the models whose records have an address of their own."""
+    return [model for model in apps.get_models() if issubclass(model, Addressed)]

@@ -1,0 +1,48 @@
+"""Forms of many rows, sent as a browser sends them: whole, with what is empty."""
+
+from urllib.parse import urlencode
+
+from delegations.models import Appointment, Person, Role
+
+from .builders import CONFIRMED
+from .forms import change_page, filled
+
+TITLE = "Член делегации " + "и" * 100
+SOURCE = "Постановление " + "о" * 100
+
+
+def fill_with_appointments(delegation, number, languages):
+    """Give a delegation so many appointments, of a person each, in these languages."""
+    names = {f"{name}_{code}": "Имя" for name in ["name", "sort_name"] for code in languages}
+    people = Person.objects.bulk_create(
+        Person(slug=f"many-{delegation.pk}-{one}", **names) for one in range(number)
+    )
+    texts = {f"title_{code}": TITLE for code in languages}
+    texts |= {f"source_title_{code}": SOURCE for code in languages}
+    Appointment.objects.bulk_create(
+        Appointment(
+            person=person,
+            delegation=delegation,
+            role=Role.MEMBER,
+            confirmed_on=CONFIRMED,
+            source_url="https://assembly.example/documents/" + "x" * 50,
+            **texts,
+        )
+        for person in people
+    )
+
+
+def sent_whole(response):
+    """Return what a browser would send of a form as it was served."""
+    [page] = [response.context["adminform"].form]
+    forms = [page]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += inline.formset.forms
+    empty = {bound.html_name: "" for form in forms for bound in form}
+    return {**empty, **filled(response)}
+
+
+def post(client, page, data):
+    """Post a form as a browser does that has no file to send."""
+    kind = "application/x-www-form-urlencoded"
+    return client.post(change_page(page), urlencode(data, doseq=True), content_type=kind)

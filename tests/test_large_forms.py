@@ -1,0 +1,84 @@
+"""A form of many rows opens and saves, and what is too much is said to be."""
+
+import pytest
+from django.conf import settings as site
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assembly.core.languages import LANGUAGES
+
+from .builders import make_appointment, make_delegation
+from .forms import change_page, errors, filled
+from .large_forms import fill_with_appointments, post, sent_whole
+from .pages import text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_delegation_with_500_appointments_opens_and_saves(client, editor):
+    delegation = make_delegation(status="draft")
+    fill_with_appointments(delegation, site.FORM_ROWS, LANGUAGES)
+    client.force_login(editor)
+    opened = client.get(change_page(delegation))
+    data = sent_whole(opened)
+    assert len(data) > 500 * (10 + 2 * len(LANGUAGES))
+    last = f"appointments-{site.FORM_ROWS - 1}"
+
+    saved = post(client, delegation, {**data, f"{last}-title_en": "Speaker"})
+
+    assert saved.status_code == 302
+    assert delegation.appointments.get(pk=data[f"{last}-id"]).title_en == "Speaker"
+    assert delegation.appointments.count() == site.FORM_ROWS
+
+
+def test_each_row_costs_few_queries(client, editor):
+    client.force_login(editor)
+    opening, saving = [], []
+    for number in [5, 15]:
+        delegation = make_delegation()
+        fill_with_appointments(delegation, number, LANGUAGES)
+        with CaptureQueriesContext(connection) as queries:
+            opened = client.get(change_page(delegation))
+        opening.append(len(queries))
+        data = {**filled(opened), "appointments-3-title_en": "Speaker"}
+        with CaptureQueriesContext(connection) as queries:
+            assert post(client, delegation, data).status_code == 302
+        saving.append(len(queries))
+
+    assert opening[1] - opening[0] == 10  # the name of the person that a row has chosen
+    # The row and the person that were chosen; of a working copy on SQLite, the reserved key.
+    assert saving[1] - saving[0] == (30 if connection.vendor == "sqlite" else 20)
+
+
+def test_a_row_that_nobody_changed_bars_no_other(client, editor):
+    delegation = make_delegation(status="draft")
+    first, second = (make_appointment(delegation=delegation) for _number in range(2))
+    delegation.appointments.filter(pk=first.pk).update(confirmed_on="2999-01-01")  # by SQL
+    client.force_login(editor)
+    rows = {row.pk: number for number, row in enumerate(delegation.appointments.all())}
+    changed = {f"appointments-{rows[second.pk]}-title_en": "Speaker"}
+    data = filled(client.get(change_page(delegation)))
+
+    assert post(client, delegation, {**data, **changed}).status_code == 302
+    refused = post(client, delegation, {**data, f"appointments-{rows[first.pk]}-title_en": "x"})
+
+    assert f"appointments-{rows[first.pk]}-confirmed_on" in errors(refused)
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"),
+    [("DATA_UPLOAD_MAX_NUMBER_FIELDS", 10), ("DATA_UPLOAD_MAX_MEMORY_SIZE", 100)],
+)
+def test_what_is_too_much_to_save_is_said_to_be(client, editor, settings, limit, most):
+    delegation = make_delegation(status="draft")
+    client.force_login(editor)
+    data = filled(client.get(change_page(delegation)))
+    setattr(settings, limit, most)
+
+    refused = post(client, delegation, {**data, "title_en": "Renamed"})
+
+    assert refused.status_code == 413
+    assert "Nothing was saved: the form holds more than the site takes at once" in text(refused)
+    assert "about 500 rows" in text(refused)
+    delegation.refresh_from_db()
+    assert delegation.title_en != "Renamed"

@@ -1,0 +1,247 @@
+"""Kept states outlive the models and columns that they were made of."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from assembly.newsroom.changes import left_out_labels
+from assembly.newsroom.merging import merge
+from assembly.newsroom.models import Action, Version, WorkingCopy
+from assembly.newsroom.snapshots import apply_snapshot, row_key, snapshot
+from assembly.newsroom.working_copies import Work, replace_in_copies
+from delegations.models import Person
+from news.models import Article
+
+from .builders import make_article, make_attachment, make_person
+from .forms import change_page, save, take
+from .pages import text
+from .test_workflow import each_app
+
+pytestmark = pytest.mark.django_db
+
+GONE = {"note_en": "A former note", "article_id": 1}
+
+
+def tool(page, name):
+    return change_page(page).replace("change", name)
+
+
+def with_former_parts(content):
+    """Return a snapshot with a row and a column of which the site knows nothing any longer."""
+    root = next(iter(content))
+    return {
+        root: {**content[root], "subtitle_en": "A former subtitle"},
+        **{key: row for key, row in content.items() if key != root},
+        "news.footnote/7": GONE,
+    }
+
+
+def age(record):
+    """Let every kept state of a record and its working copy have former parts."""
+    for kept in [*Version.objects.of(record), *WorkingCopy.objects.of(record)]:
+        kept.content = with_former_parts(kept.content)
+        kept.save()
+
+
+@each_app
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_every_page_of_the_admin_works_around_former_parts(client, editor, publisher, make, status):
+    page = make(status=status)
+    client.force_login(editor)
+    save(client, change_page(page), summary_en="First")
+    save(client, change_page(page), summary_en="Second")
+    age(page)
+    first = Version.objects.of(page).filter(made_by=editor).last()
+
+    for name in ["change", "history", "compare", f"restore/{first.pk}", "preview/en"]:
+        assert client.get(tool(page, name)).status_code == 200, name
+    assert client.get("/admin/").status_code == 200
+    assert save(client, change_page(page), summary_en="Third").status_code == 302
+    client.force_login(publisher)
+    assert client.get(tool(page, "delete")).status_code == 200
+    take(client, page, "approve", note="Nobody else is here")
+    page.refresh_from_db()
+    assert (page.summary_en, page.status) == ("Third", "published")
+
+
+@each_app
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_former_parts_alone_are_no_change(client, editor, make, status):
+    page = make(status=status)
+    client.force_login(editor)
+    save(client, change_page(page), summary_en="First")
+    age(page)
+    entries = Version.objects.of(page).count()
+
+    save(client, change_page(page))
+
+    assert Version.objects.of(page).count() == entries
+
+
+def test_a_comparison_shows_former_parts_as_such(client, editor):
+    page = make_article(status="draft")
+    client.force_login(editor)
+    save(client, change_page(page), summary_en="First")
+    newest = Version.objects.of(page).first()
+    newest.content = with_former_parts(newest.content)
+    newest.save()
+
+    shown = text(client.get(tool(page, "compare")))
+
+    assert "subtitle_en (no longer part of the site) A former subtitle" in shown
+    assert "news.footnote/7 (no longer part of the site) – note_en A former note" in shown
+
+
+@each_app
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_restoring_keeps_what_still_exists_and_says_what_it_left_out(client, editor, make, status):
+    page = make(status=status, summary_en="First")
+    client.force_login(editor)
+    client.get(change_page(page))
+    save(client, change_page(page), summary_en="Second")
+    age(page)
+    first = Version.objects.of(page).last()
+
+    asked = client.get(tool(page, f"restore/{first.pk}"))
+    done = client.post(tool(page, f"restore/{first.pk}"), follow=True)
+
+    left_out = [
+        "subtitle_en (no longer part of the site)",
+        "news.footnote/7 (no longer part of the site)",
+    ]
+    assert asked.context["left_out"] == left_out
+    said = f"Left out, as it is no longer part of the site: {'; '.join(left_out)}."
+    assert said in text(done)
+    content = Work(page).content
+    assert content[row_key(page)]["summary_en"] == "First"
+    assert "news.footnote/7" not in content
+    assert "subtitle_en" not in content[row_key(page)]
+
+
+def test_restoring_what_is_whole_says_nothing_of_former_parts(client, editor):
+    page = make_article(status="draft", summary_en="First")
+    client.force_login(editor)
+    client.get(change_page(page))
+    save(client, change_page(page), summary_en="Second")
+    first = Version.objects.of(page).last()
+
+    asked = client.get(tool(page, f"restore/{first.pk}"))
+    done = client.post(tool(page, f"restore/{first.pk}"), follow=True)
+
+    assert "no longer part of the site" not in text(asked) + text(done)
+
+
+def test_what_was_deleted_comes_back_without_former_parts(client, publisher):
+    page = make_article(status="draft", slug="gone")
+    make_attachment(page)
+    client.force_login(publisher)
+    client.post(tool(page, "delete"), {"post": "yes"})
+    deleted = Version.objects.get(action=Action.DELETED)
+    deleted.content = with_former_parts(deleted.content)
+    deleted.workflow_state["links"] = {"footnotes": [7]}
+    deleted.save()
+
+    back = client.post(f"/admin/bin/{deleted.pk}/", follow=True)
+
+    assert Article.objects.get().attachments.count() == 1
+    assert "news.footnote/7 (no longer part of the site)" in text(back)
+
+
+def test_an_edit_conflict_is_about_present_parts_alone(client, editor, publisher):
+    page = make_article(status="draft", summary_en="First")
+    client.force_login(publisher)
+    opened = client.get(change_page(page)).context["opened"]
+    save(client, change_page(page), summary_en="Theirs")
+    client.force_login(editor)
+    save(client, change_page(page), opened=opened, summary_en="Mine")
+    age(page)
+    aside = Version.objects.get(action=Action.SET_ASIDE)
+
+    choice = client.get(tool(page, f"resolve/{aside.pk}"))
+
+    assert [row["name"] for row in choice.context["rows"]] == [f"{row_key(page)}/summary_en"]
+    chosen = {
+        f"{row_key(page)}/summary_en": "mine",
+        "latest": choice.context["latest"].pk,
+    }
+    client.post(tool(page, f"resolve/{aside.pk}"), chosen)
+    page.refresh_from_db()
+    assert page.summary_en == "Mine"
+
+
+def test_a_merge_is_of_present_parts_alone():
+    page = make_article()
+    live = snapshot(page)
+    aged = with_former_parts(live)
+    other = {**aged, "news.footnote/7": {"note_en": "Changed"}}
+
+    assert merge(aged, other, live) == (live, [])
+    assert merge(live, aged, other) == (live, [])
+
+
+def test_people_are_merged_in_working_copies_with_former_parts(client, editor):
+    page, kept, other = make_article(), make_person(), make_person()
+    page.people.add(other)
+    client.force_login(editor)
+    save(client, change_page(page), summary_en="In work")
+    age(page)
+
+    replace_in_copies(Person, other.pk, kept.pk, user=editor, note="")
+
+    assert WorkingCopy.objects.get().content[row_key(page)]["people"] == [kept.pk]
+
+
+def test_the_stale_mark_of_a_former_column_is_not_shown(client, editor):
+    marks = {"subtitle_en": {"source": "title_ru", "before": "x"}}
+    page = make_article(status="draft", stale=marks)
+    client.force_login(editor)
+
+    assert client.get(change_page(page)).context["panel"]["stale"] == []
+
+
+def test_a_state_of_a_former_kind_is_shown_but_not_restored(client, editor):
+    page = make_article(status="draft", summary_en="First")
+    client.force_login(editor)
+    client.get(change_page(page))
+    first = Version.objects.of(page).get()
+    first.content = {"news.story/5": {"summary_en": "Of a story"}}
+    first.save()
+    save(client, change_page(page), summary_en="Second")
+
+    for name in ["change", "history", "compare"]:
+        assert client.get(tool(page, name)).status_code == 200, name
+    for send in [client.get, client.post]:
+        said = text(send(tool(page, f"restore/{first.pk}"), follow=True))
+        assert "a kind of page that the site no longer has" in said
+    page.refresh_from_db()
+    assert page.summary_en == "Second"
+
+
+def test_a_working_copy_of_a_former_kind_is_set_aside(client, editor):
+    page = make_article()
+    client.force_login(editor)
+    save(client, change_page(page), summary_en="In work")
+    WorkingCopy.objects.update(content={"news.story/5": {"summary_en": "In work"}})
+
+    opened = client.get(change_page(page), follow=True)
+
+    assert opened.status_code == 200
+    assert not WorkingCopy.objects.exists()
+    aside = Version.objects.get(action=Action.SET_ASIDE)
+    assert aside.content == {"news.story/5": {"summary_en": "In work"}}
+    assert client.get(tool(page, "history")).status_code == 200
+
+
+def test_a_snapshot_of_a_former_kind_is_refused_by_name():
+    with pytest.raises(ValidationError, match="no longer has"):
+        apply_snapshot({"news.story/5": {}})
+
+
+def test_what_is_left_out_is_named_once_and_only_where_something_was_written():
+    page = make_article()
+    content = with_former_parts(snapshot(page))
+    content[row_key(page)]["empty_en"] = ""
+
+    assert left_out_labels(content) == [
+        "subtitle_en (no longer part of the site)",
+        "news.footnote/7 (no longer part of the site)",
+    ]
