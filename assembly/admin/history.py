@@ -13,6 +13,7 @@ from assembly.core.keys import is_key
 from assembly.newsroom.changes import column_label, field_changes, row_label, value_text
 from assembly.newsroom.merging import merge
 from assembly.newsroom.models import Action, Version
+from assembly.newsroom.notes import NoteCode
 from assembly.newsroom.working_copies import Work
 from assembly.text.diff import word_diff
 
@@ -94,7 +95,11 @@ class HistoryMixin:
             work.record_outside_changes()
             if request.method == "POST":
                 done = _("The earlier state is restored.")
-                entry = {"action": Action.RESTORED, "note": str(earlier.pk)}
+                entry = {
+                    "action": Action.RESTORED,
+                    "note_code": NoteCode.RESTORED_STATE,
+                    "note_values": {"moment": earlier.made_at.isoformat()},
+                }
                 return self.save_state(request, work, earlier.content, done, **entry)
             found = field_changes(work.content, earlier.content)
         return self.page(

@@ -13,7 +13,7 @@ from assembly.publishing.versioned import versioned_models
 
 from .queues import QUEUES, in_queue
 
-DASHBOARD_QUEUES = ["review", "returned", "mine", "scheduled", "stale"]
+DASHBOARD_QUEUES = ["failed", "review", "returned", "mine", "scheduled", "stale"]
 DASHBOARD_TASKS = Registry()  # functions of a user that yield the title of a group and a `Task`
 
 

@@ -1,0 +1,82 @@
+"""What the system notes of itself: kept as a code and values, put into words where it is shown."""
+
+from datetime import datetime
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
+
+from assembly.core.languages import LANGUAGES
+
+from .changes import column_label
+
+
+class NoteCode(models.TextChoices):
+    """What the system notes; the labels name the values that belong to it."""
+
+    UPDATED_FROM_LIVE = "updated_from_live", _("brought up to the live text")
+    LIVE_TEXT_CHANGED = (
+        "live_text_changed",
+        _("The live text was changed meanwhile; compare the two."),
+    )
+    DOES_NOT_FIT = (
+        "does_not_fit",
+        _(
+            "It does not fit what was saved elsewhere since: something that it refers to is gone, "
+            "or its address is taken."
+        ),
+    )
+    STILL_CORRECT = "still_correct", _("%(field)s: still correct")
+    ONLY_TYPO = "only_typo", _("%(field)s: only a typo was corrected in the other language")
+    RESTORED_STATE = "restored_state", _("the state of %(moment)s")
+    MERGED = "merged", _("“%(gone)s” was merged into “%(kept)s”")
+
+
+# Of a stale translation that somebody found correct, under the words that the form sends for it.
+NOTES_OF_CHECKS = {"correct": NoteCode.STILL_CORRECT, "typo": NoteCode.ONLY_TYPO}
+
+
+class SystemNoted(models.Model):
+    """A row about a record that may have a note of the system, besides one that somebody typed."""
+
+    note_code = models.CharField(max_length=30, choices=NoteCode, blank=True)
+    note_values = models.JSONField(default=dict)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def system_note(self):
+        """The note in the active language; "" where there is none."""
+        if not self.note_code:
+            return ""
+        values = {name: self._in_words(name, value) for name, value in self.note_values.items()}
+        return NoteCode(self.note_code).label % values
+
+    def _in_words(self, name, value):
+        if name == "field":
+            return self._field_label(value)
+        if name == "moment":
+            moment = timezone.localtime(datetime.fromisoformat(value))
+            return date_format(moment, "DATETIME_FORMAT")
+        return value.get(get_language()) or next(iter(value.values()))
+
+    def _field_label(self, column):
+        try:
+            return column_label(
+                f"{self.content_type.app_label}.{self.content_type.model}/0", column
+            )
+        except (FieldDoesNotExist, LookupError):  # of an earlier version of the site
+            return column
+
+
+def names_of(record):
+    """Return what a record is called in each language, as a value of a note."""
+    found = {}
+    for language in LANGUAGES:
+        with override(language):
+            found[language] = str(record)
+    return found
