@@ -66,7 +66,9 @@ def test_a_note_of_the_system_ends_when_the_text_is_submitted(client, editor):
     page = make_article()
     client.force_login(editor)
     save(client, change_page(page), summary_en="New")
-    WorkingCopy.objects.update(note_code=NoteCode.DOES_NOT_FIT, note_values={"x": "y"})
+    WorkingCopy.objects.update(
+        note_code=NoteCode.STILL_CORRECT, note_values={"field": "summary_ru"}
+    )
 
     take(client, page, "submit")
 
@@ -96,6 +98,19 @@ def test_a_history_calls_a_checked_translation_by_the_label_of_its_field(
     shown = text(client.get(history(page)))
     assert english in shown
     assert "summary_ru" not in shown
+
+
+def test_the_notes_of_a_history_ask_the_database_nothing(django_assert_num_queries):
+    page = make_article()
+    for _number in range(3):
+        values = {"note_code": NoteCode.ONLY_TYPO, "note_values": {"field": "title_en"}}
+        Version.objects.create(record=page, content={}, action=Action.CHECKED, **values)
+    versions = list(Version.objects.of(page))
+
+    with django_assert_num_queries(0):
+        assert [str(version.system_note) for version in versions] == [
+            "Title [en]: only a typo was corrected in the other language"
+        ] * 3
 
 
 def test_a_field_that_the_site_no_longer_has_is_called_by_its_column():

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
@@ -65,10 +66,10 @@ class SystemNoted(models.Model):
         return value.get(get_language()) or next(iter(value.values()))
 
     def _field_label(self, column):
+        # From the cache of content types: a history has many rows of one.
+        kind = ContentType.objects.get_for_id(self.content_type_id)
         try:
-            return column_label(
-                f"{self.content_type.app_label}.{self.content_type.model}/0", column
-            )
+            return column_label(f"{kind.app_label}.{kind.model}/{self.object_id}", column)
         except (FieldDoesNotExist, LookupError):  # of an earlier version of the site
             return column
 
