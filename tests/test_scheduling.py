@@ -122,9 +122,7 @@ def test_the_staff_are_told_of_it_on_their_first_page_in_lists_and_on_its_form(c
     assert (task.number, list(listed.context["cl"].result_list)) == (1, [failed])
     assert "public; working copy: could not be published" in text(listed)
     assert not client.get(f"{list_page(type(failed))}?stage=scheduled").context["cl"].result_list
-    assert "could not be published then: the site's log says why" in text(
-        client.get(change_page(failed))
-    )
+    assert "could not be published because of an error" in text(client.get(change_page(failed)))
 
 
 def test_a_publisher_tries_again(client, editor, publisher, failed, monkeypatch):
@@ -195,4 +193,6 @@ def test_a_copy_whose_address_was_taken_meanwhile_goes_back_and_says_so(client, 
     client.force_login(editor)
     assert client.get("/admin/").context["desk"]["returned to me"]
     assert not FormerSlug.objects.exists()
-    assert WorkingCopy.objects.get().system_note.startswith("It does not fit what was saved")
+    assert WorkingCopy.objects.get().system_note.startswith(
+        "It no longer fits what was saved since"
+    )

@@ -97,7 +97,7 @@ class HistoryMixin:
                 done = _("The earlier state is restored.")
                 entry = {
                     "action": Action.RESTORED,
-                    "note_code": NoteCode.RESTORED_STATE,
+                    "note_code": NoteCode.RESTORED_VERSION,
                     "note_values": {"moment": earlier.made_at.isoformat()},
                 }
                 return self.save_state(request, work, earlier.content, done, **entry)

@@ -23,7 +23,7 @@ class Action(models.TextChoices):
     RETURNED = "returned", _("returned with a note")
     SCHEDULED = "scheduled", _("approved for a moment to come")
     PUBLISHED = "published", _("published")
-    RETRIED = "retried", _("publication tried again")
+    RETRIED = "retried", _("publishing retried")
     WITHDRAWN = "withdrawn", _("withdrawn")
     DISCARDED = "discarded", _("working copy discarded")
     RESTORED = "restored", _("an earlier state restored")

@@ -18,21 +18,21 @@ from .changes import column_label
 class NoteCode(models.TextChoices):
     """What the system notes; the labels name the values that belong to it."""
 
-    UPDATED_FROM_LIVE = "updated_from_live", _("brought up to the live text")
+    UPDATED_FROM_LIVE = "updated_from_live", _("updated from the published text")
     LIVE_TEXT_CHANGED = (
         "live_text_changed",
-        _("The live text was changed meanwhile; compare the two."),
+        _("The published text changed in the meantime. Compare the two versions."),
     )
     DOES_NOT_FIT = (
         "does_not_fit",
         _(
-            "It does not fit what was saved elsewhere since: something that it refers to is gone, "
-            "or its address is taken."
+            "It no longer fits what was saved since: a record it refers to was deleted, or its "
+            "address is now in use."
         ),
     )
-    STILL_CORRECT = "still_correct", _("%(field)s: still correct")
+    STILL_CORRECT = "still_correct", _("%(field)s: translation is still correct")
     ONLY_TYPO = "only_typo", _("%(field)s: only a typo was corrected in the other language")
-    RESTORED_STATE = "restored_state", _("the state of %(moment)s")
+    RESTORED_VERSION = "restored_version", _("version of %(moment)s")
     MERGED = "merged", _("“%(gone)s” was merged into “%(kept)s”")
 
 

@@ -24,7 +24,7 @@ class Step(models.TextChoices):
     TAKE_BACK = "take_back", gettext_lazy("Take back from review")
     RETURN = "return", gettext_lazy("Return with a note")
     APPROVE = "approve", gettext_lazy("Approve and publish")
-    RETRY = "retry", gettext_lazy("Try again to publish")
+    RETRY = "retry", gettext_lazy("Retry publishing")
     WITHDRAW = "withdraw", gettext_lazy("Withdraw")
     DISCARD = "discard", gettext_lazy("Discard the working copy")
 
@@ -234,8 +234,9 @@ def explain_state(work):
     if work.copy and work.copy.publishing_failed_at:
         return why, (
             _(
-                "It was approved for %s, but could not be published then: the site's log says why. "
-                "Tell who runs the site; then try again, or edit it and have it approved anew."
+                "It was approved for %s, but could not be published because of an error; the "
+                "server log gives the cause. Once that is corrected, retry publishing. Any edit "
+                "cancels the approval."
             )
             % when
         )
