@@ -12,12 +12,15 @@ class AssemblyConfig(AppConfig):
 
     def ready(self):
         from assembly.core import sqlite  # noqa: F401  (connects its signal)
+        from assembly.links.uses import follow_saves, rebuild_after_migrations
         from assembly.publishing.addressed import addressed_models
         from assembly.publishing.models import FormerSlug
         from assembly.search.triggers import create_triggers, drop_triggers
 
         pages = [model._meta.label for model in addressed_models()]
         FormerSlug.natural_key.dependencies = ["contenttypes.ContentType", *pages]
+        follow_saves()
+        post_migrate.connect(rebuild_after_migrations, sender=self)
         pre_migrate.connect(drop_triggers, sender=self)
         post_migrate.connect(create_triggers, sender=self)
 

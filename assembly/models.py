@@ -1,6 +1,6 @@
 """Imports the models of the rooms, as Django looks for an app's models here."""
 
-from assembly.links.models import LinkCheck
+from assembly.links.models import LinkCheck, LinkUse
 from assembly.media.models import Image
 from assembly.newsroom.models import PreviewLink, Version, WorkingCopy
 from assembly.newsroom.presence import Presence
@@ -12,6 +12,7 @@ __all__ = [
     "FormerSlug",
     "Image",
     "LinkCheck",
+    "LinkUse",
     "Presence",
     "PreviewLink",
     "SearchDocument",

@@ -1,14 +1,16 @@
 """Addresses are made from titles, stay unique, and never die."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.test import Client
 
 from assembly.publishing.models import FormerSlug
+from assembly.publishing.slugs import proposed_slug
 from delegations.models import Delegation
 from news.models import Article
 
-from .builders import make_article, make_topic
+from .builders import make_article, make_delegation, make_topic
 from .forms import change_page, errors, filled, list_page, save, take
 from .test_workflow import each_app
 
@@ -43,6 +45,35 @@ def test_a_proposed_address_is_free(client, editor):
 
     slugs = set(Article.objects.values_list("slug", flat=True))
     assert slugs == {"news-of-the-day", "news-of-the-day-2", "news-of-the-day-3"}
+
+
+def test_a_proposed_address_takes_the_first_free_number():
+    for slug in ["day-3", "day-of-peace", "day-5a", "day-02", "sunday"]:
+        make_article(slug=slug)
+    FormerSlug.objects.create(record=make_article(slug="other"), slug="day")
+    FormerSlug.objects.create(record=make_delegation(slug="country"), slug="day-2")
+
+    assert proposed_slug(Article(title_en="Day")) == "day-2"
+    make_article(slug="day-2")
+    assert proposed_slug(Article(title_en="Day")) == "day-4"
+
+
+def test_a_page_may_keep_its_own_address_and_those_that_it_had():
+    page = make_article(slug="day-2")
+    FormerSlug.objects.create(record=page, slug="day")
+
+    assert proposed_slug(Article(pk=page.pk, title_en="Day")) == "day"
+
+
+def test_the_number_of_queries_for_an_address_is_the_same_however_many_are_taken(
+    django_assert_num_queries,
+):
+    ContentType.objects.get_for_model(Article)  # asked for once in a process
+    for taken in [["day"], [f"day-{number}" for number in range(2, 12)]]:
+        for slug in taken:
+            make_article(slug=slug)
+        with django_assert_num_queries(2):  # the addresses, and the former ones
+            proposed_slug(Article(title_en="Day"))
 
 
 def test_a_title_without_a_letter_asks_for_an_address(client, editor):

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assembly.links.models import LinkCheck, LinkProblem
-from assembly.links.uses import HOSTS_AT_A_TIME, link_uses, where_used
+from assembly.links.checks import HOSTS_AT_A_TIME, broken_links, with_records
+from assembly.links.models import LinkCheck, LinkProblem, LinkUse
 
 from .builders import (
     in_both,
@@ -32,6 +32,11 @@ def run():
     return out.getvalue()
 
 
+def held():
+    """Return each record with the addresses that it is known to hold."""
+    return {(use.record, use.url) for use in LinkUse.objects.all()}
+
+
 def test_every_kind_of_address_is_found_and_no_other():
     delegation = make_delegation()
     chamber = make_chamber(delegation, website_en="http://a.example/")
@@ -44,13 +49,13 @@ def test_every_kind_of_address_is_found_and_no_other():
     person = make_person(biography_en='<p><a href="HTTP://g.example">g</a></p>')
     make_appointment()
 
-    assert set(link_uses()) == {
+    assert held() == {
         (chamber, "http://a.example/"),
         (composition, "https://b.example/"),
         (article, "https://c.example/?a=1&b=2"),
         (person, "HTTP://g.example"),
     }
-    assert len(list(link_uses())) == 4
+    assert LinkUse.objects.count() == 4
 
 
 def test_a_command_asks_every_address_once_and_tells_the_broken(website):
@@ -139,31 +144,38 @@ def keep(url, problem):
     LinkCheck.objects.create(url=url, checked_at=timezone.now(), problem=problem)
 
 
-def test_where_an_address_stands_is_said_with_the_problem():
+def test_where_a_broken_address_stands_is_said_with_the_problem():
     chamber = make_chamber(make_delegation(), website_en="http://a.example/")
     make_article(body_en='<p><a href="http://b.example/">b</a></p>')
     keep("http://a.example/", LinkProblem.NO_HOST)
-    keep("http://b.example/", LinkProblem.NO_HOST)
+    keep("http://b.example/", "")
 
-    assert where_used(["http://a.example/"]) == [
-        (chamber, "http://a.example/", "there is no website of this name")
-    ]
+    [(use, check)] = with_records(broken_links())
+
+    assert (use.record, use.url) == (chamber, "http://a.example/")
+    assert check.explanation == "there is no website of this name"
+
+
+def make_links(number):
+    """Make a number of records of most kinds that hold addresses, each with a broken one."""
+    url = "http://a.example/"
+    for _number in range(number):
+        delegation = make_delegation()
+        make_chamber(delegation, website_en=url)
+        make_composition(delegation, source_url=url)
+        make_appointment(delegation=delegation, source_url=url)
+        make_article(body_en=f'<p><a href="{url}">a</a></p>')
 
 
 def test_the_number_of_queries_is_the_same_however_many_links():
     counts = Counter()
+    keep("http://a.example/", LinkProblem.NO_HOST)
     for size in [2, 10]:
-        for _number in range(size):
-            delegation, source = make_delegation(), {"source_url": "http://a.example/"}
-            make_chamber(delegation, website_en="http://a.example/")
-            make_composition(delegation, **source)
-            make_appointment(delegation=delegation, **source)
-            make_article(body_en='<p><a href="http://a.example/">a</a></p>')
+        make_links(size)
         with CaptureQueriesContext(connection) as captured:
-            found = [str(use.record) for use in where_used(["http://a.example/"])]
+            found = [str(use.record) for use, _check in with_records(broken_links())]
         counts[len(captured)] += 1
         assert len(found) >= 4 * size
 
-    # What was asked, and the models: articles, people, chambers, compositions, appointments and
-    # three of former states.
-    assert counts == {1 + 8: 2}
+    # The uses and the checks; then articles, chambers, compositions and appointments.
+    assert counts == {2 + 4: 2}

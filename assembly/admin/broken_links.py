@@ -1,19 +1,21 @@
 """The links of the site that do not answer, each with the record that holds it."""
 
 from django.contrib.admin import site
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
-from assembly.links.uses import broken_links
+from assembly.links.checks import broken_links_for, with_records
 
 from .editing import admin_url
 
 
 def broken_links_view(request):
     """List the broken links of the records that a user may see."""
-    uses = [(use, _form(use.record)) for use in broken_links(request.user)]
-    context = {**site.each_context(request), "title": _("Broken links"), "uses": uses}
+    page = Paginator(broken_links_for(request.user), 50).get_page(request.GET.get("page"))
+    uses = [(use, check, _form(use.record)) for use, check in with_records(page.object_list)]
+    context = {**site.each_context(request), "title": _("Broken links"), "uses": uses, "page": page}
     return render(request, "admin/broken_links.html", context)
 
 

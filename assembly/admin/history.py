@@ -19,6 +19,7 @@ from assembly.newsroom.changes import (
 )
 from assembly.newsroom.merging import merge
 from assembly.newsroom.models import Action, Version
+from assembly.newsroom.notes import NoteCode
 from assembly.newsroom.snapshots import present_part
 from assembly.newsroom.working_copies import Work
 from assembly.text.diff import word_diff
@@ -101,7 +102,11 @@ class HistoryMixin:
             work.record_outside_changes()
             if request.method == "POST":
                 done = _("The earlier state is restored.")
-                entry = {"action": Action.RESTORED, "note": str(earlier.pk)}
+                entry = {
+                    "action": Action.RESTORED,
+                    "note_code": NoteCode.RESTORED_VERSION,
+                    "note_values": {"moment": earlier.made_at.isoformat()},
+                }
                 return self.save_state(request, work, earlier.content, done, **entry)
             try:
                 found = field_changes(work.content, present_part(earlier.content))

@@ -53,7 +53,7 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
 
     @admin.display(description=_("state"), ordering="status")
     def stage(self, page):
-        return state_label(page, page.copy_status)
+        return state_label(page, page.copy_status, copy_failed=page.copy_failed_at is not None)
 
     @admin.display(description=_("languages"))
     def languages(self, page):
@@ -67,10 +67,16 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
         )
 
     def get_queryset(self, request):
-        """Return the pages, each with the `copy_status` of its working copy, or None."""
+        """Return the pages, each with what lists say of its working copy, or None."""
         copies = WorkingCopy.objects.of_kind(self.model).filter(object_id=OuterRef("pk"))
-        status = Subquery(copies.values("status")[:1])
-        return super().get_queryset(request).annotate(copy_status=status)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                copy_status=Subquery(copies.values("status")[:1]),
+                copy_failed_at=Subquery(copies.values("publishing_failed_at")[:1]),
+            )
+        )
 
     @admin.action(description=_("Submit for review"), permissions=["change"])
     def submit_selected(self, request, queryset):

@@ -1,3 +1,5 @@
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -60,3 +62,31 @@ class LinkCheck(models.Model):
         """The problem in words, in the active language; "" where there is none."""
         text = str(self.get_problem_display())
         return f"{text} ({self.status})" if self.status and text else text
+
+
+class LinkUse(models.Model):
+    """An address that a record's texts hold; see `uses` for how these rows follow the texts."""
+
+    # An address too long to be checked is cut to one character more than those that can be.
+    LONGEST = LinkCheck.LONGEST + 1
+
+    url = models.CharField(max_length=LONGEST)
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    record = GenericForeignKey()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["url", "pk"]
+        constraints = [
+            # Serves the rewriting of a record's uses, too.
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "url"], name="one_use_of_a_link_per_record"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["url"], name="link_use_url"),  # serves the uses of broken links
+        ]
+
+    def __str__(self):
+        return self.url

@@ -1,59 +1,28 @@
-"""The addresses outside the site that its records hold, where they stand and what they answer."""
+"""Keeps a table of the addresses outside the site that the texts of records hold.
 
-from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
-from urllib.parse import urlsplit
+Each save and each deletion of a record by the ORM brings its rows up to date: forms, fixtures and
+the shell alike. Bulk writes, SQL and migrations pass that by, so the whole table is compared with
+the texts after migrations and by each `check_links`.
+"""
 
 from django.apps import apps
-from django.db.models import Model, Q
-from django.utils import timezone
+from django.contrib.contenttypes.models import ContentType
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models.signals import post_delete, post_save
 from modeltranslation.fields import TranslationField
 
 from assembly.core.fields import RichTextField, WebAddressField
-from assembly.core.permissions import may
 from assembly.text.outline import read_html
 
-from .models import LinkCheck
-from .probe import is_public_ip, probe_url
+from .models import LinkUse
 
-HOSTS_AT_A_TIME = 8  # that are asked at a time, each one question after the other
-
-
-class LinkUse(NamedTuple):
-    """A record that holds an address, and the problem in words, or ""."""
-
-    record: Model
-    url: str
-    problem: str
+BATCH = 500  # records that are read, and locked, at a time
 
 
-def where_used(urls):
-    """Return a `LinkUse` for each record that holds one of these addresses.
-
-    The number of queries is that of the models that hold addresses, and one.
-    """
-    urls = set(urls)
-    checks = {check.url: check.explanation for check in LinkCheck.objects.filter(url__in=urls)}
-    return [LinkUse(record, url, checks.get(url, "")) for record, url in link_uses() if url in urls]
-
-
-def broken_links(user):
-    """Return a `LinkUse` for each record with a broken address that a user may see."""
-    urls = LinkCheck.objects.broken().values_list("url", flat=True)
-    return [use for use in where_used(urls) if may(user, "view", use.record)]
-
-
-def link_uses():
-    """Yield (record, address) for every address that a record holds, once for each record."""
-    for model in apps.get_models():
-        if model._meta.proxy or not (fields := _fields(model)):
-            continue
-        anything = Q(*[Q(**{f"{field.name}__gt": ""}) for field in fields], _connector=Q.OR)
-        # Many a record is called by what it belongs to: that comes along.
-        for record in model._base_manager.filter(anything).select_related().iterator():
-            held = [url for field in fields for url in _addresses(record, field)]
-            yield from ((record, url) for url in dict.fromkeys(held))
+def linking_models():
+    """Return the models with fields that may hold addresses."""
+    return [model for model in apps.get_models() if not model._meta.proxy and _fields(model)]
 
 
 def _fields(model):
@@ -63,49 +32,86 @@ def _fields(model):
     return [field for field in fields if field not in translated]
 
 
-def _addresses(record, field):
-    value = getattr(record, field.name) or ""
-    found = (
-        [link.address for link in read_html(value)[1]]
-        if isinstance(field, RichTextField)
-        else [value]
+def follow_saves():
+    """Let the table follow each save and deletion of a record that may hold addresses."""
+    for model in linking_models():
+        post_save.connect(_record_saved, sender=model, dispatch_uid="link uses")
+        post_delete.connect(_record_deleted, sender=model, dispatch_uid="link uses")
+
+
+def _record_saved(sender, instance, **kwargs):
+    with transaction.atomic(savepoint=False):
+        # Of two who save one record, the second waits here, and reads what stands in the end.
+        record = sender._base_manager.select_for_update(no_key=True).filter(pk=instance.pk)
+        _update_uses(sender, record)
+
+
+def _record_deleted(sender, instance, **kwargs):
+    kind = ContentType.objects.get_for_model(sender)
+    LinkUse.objects.filter(content_type=kind, object_id=instance.pk).delete()
+
+
+def rebuild_link_uses():
+    """Make the table say what the texts say, however they were written."""
+    kinds = ContentType.objects.get_for_models(*linking_models())
+    LinkUse.objects.exclude(content_type__in=kinds.values()).delete()
+    for model, kind in kinds.items():
+        uses = LinkUse.objects.filter(content_type=kind)
+        uses.exclude(object_id__in=model._base_manager.values("pk")).delete()
+        last = 0
+        while last is not None:
+            last = _rebuild_batch(model, last)
+
+
+@transaction.atomic
+def _rebuild_batch(model, after):
+    """Bring the uses of the next records up to date; return the last one's key, None at the end."""
+    records = model._base_manager.filter(pk__gt=after).order_by("pk")
+    last = list(records.values_list("pk", flat=True)[:BATCH])[-1:]
+    if not last:
+        return None
+    # Who has a record locked saves it, and with it its uses: to wait could end in a deadlock.
+    free = model._base_manager.select_for_update(no_key=True, skip_locked=True)
+    _update_uses(model, free.filter(pk__gt=after, pk__lte=last[0]))
+    return last[0]
+
+
+def _update_uses(model, records):
+    """Make the table say what these records say."""
+    fields = _fields(model)
+    held = {
+        pk: {url for field, text in zip(fields, texts, strict=True) for url in _urls(field, text)}
+        for pk, *texts in records.values_list("pk", *[field.name for field in fields])
+    }
+    kind = ContentType.objects.get_for_model(model)
+    present = LinkUse.objects.filter(content_type=kind, object_id__in=held)
+    known, gone = set(), []
+    for use in present:
+        known.add((use.object_id, use.url))
+        if use.url not in held[use.object_id]:
+            gone.append(use.pk)
+    if gone:
+        LinkUse.objects.filter(pk__in=gone).delete()
+    wanted = {(pk, url) for pk, urls in held.items() for url in urls}
+    LinkUse.objects.bulk_create(
+        LinkUse(content_type=kind, object_id=pk, url=url) for pk, url in sorted(wanted - known)
     )
-    return [url for url in found if url.lower().startswith(("http://", "https://"))]
 
 
-def check_links(allowed=is_public_ip):
-    """Ask every address that a record holds, and keep what it answers instead of what is kept.
-
-    `allowed` says which IP addresses may be asked. Returns the addresses that were asked, and
-    those that were not because they are too long to be kept.
-    """
-    urls = dict.fromkeys(url for _record, url in link_uses())
-    asked = [url for url in urls if len(url) <= LinkCheck.LONGEST]
-    gone = [one.pk for one in LinkCheck.objects.all() if one.url not in urls]
-    LinkCheck.objects.filter(pk__in=gone).delete()
-    by_host = defaultdict(list)
-    for url in asked:
-        by_host[_host(url)].append(url)
-    with ThreadPoolExecutor(HOSTS_AT_A_TIME) as pool:
-        for answers in pool.map(
-            lambda its: [_check(url, allowed) for url in its], by_host.values()
-        ):
-            LinkCheck.objects.bulk_create(
-                answers,
-                update_conflicts=True,
-                unique_fields=["url"],
-                update_fields=["checked_at", "status", "problem"],
-            )
-    return asked, [url for url in urls if url not in set(asked)]
+def _urls(field, text):
+    """Return the addresses in a field's text, as `LinkUse` keeps them."""
+    if not text:
+        return []
+    rich = isinstance(field, RichTextField)
+    found = [link.address for link in read_html(text)[1]] if rich else [text]
+    urls = [url for url in found if url.lower().startswith(("http://", "https://"))]
+    return [url[: LinkUse.LONGEST] for url in urls]
 
 
-def _host(url):
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return ""
-
-
-def _check(url, allowed):
-    status, problem = probe_url(url, allowed)
-    return LinkCheck(url=url, checked_at=timezone.now(), status=status, problem=problem)
+def rebuild_after_migrations(using, plan=(), **kwargs):
+    """Rebuild the table once migrations have run, which write past the models."""
+    if not plan:
+        return
+    executor = MigrationExecutor(connections[using])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        rebuild_link_uses()

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.core.permissions import may
 from assembly.core.registry import Registry
-from assembly.links.uses import broken_links
+from assembly.links.checks import broken_links_for
 from assembly.publishing.publication import Publication
 from assembly.publishing.versioned import versioned_models
 
 from .queues import QUEUES, in_queue
 
-DASHBOARD_QUEUES = ["review", "returned", "mine", "scheduled", "stale"]
+DASHBOARD_QUEUES = ["failed", "review", "returned", "mine", "scheduled", "stale"]
 DASHBOARD_TASKS = Registry()  # functions of a user that yield the title of a group and a `Task`
 
 
@@ -39,7 +39,7 @@ def dashboard_tasks(user):
             if number:
                 task = Task(opts.verbose_name_plural, number, f"{pages}?stage={stage}")
                 found.setdefault(QUEUES[stage], []).append(task)
-    if user.is_staff and (broken := len(broken_links(user))):
+    if user.is_staff and (broken := broken_links_for(user).count()):
         task = Task(_("links that do not answer"), broken, reverse("admin:broken_links"))
         found.setdefault(_("broken links"), []).append(task)
     for tasks in DASHBOARD_TASKS:

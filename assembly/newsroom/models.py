@@ -2,13 +2,15 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assembly.publishing.generic import GenericRow, GenericRowQuerySet
-from assembly.publishing.status import Reviewable, staff_member
+from assembly.publishing.status import Reviewable, Status, staff_member
 
 from .fields import SnapshotField
+from .notes import SystemNoted
 
 
 class Action(models.TextChoices):
@@ -21,8 +23,8 @@ class Action(models.TextChoices):
     RETURNED = "returned", _("returned with a note")
     SCHEDULED = "scheduled", _("approved for a moment to come")
     PUBLISHED = "published", _("published")
+    RETRIED = "retried", _("publishing retried")
     WITHDRAWN = "withdrawn", _("withdrawn")
-    REOPENED = "reopened", _("taken up again")
     DISCARDED = "discarded", _("working copy discarded")
     RESTORED = "restored", _("an earlier state restored")
     CHECKED = "checked", _("translation found correct")
@@ -40,7 +42,7 @@ class VersionQuerySet(GenericRowQuerySet):
         return self.filter(of_copy=False)
 
 
-class Version(GenericRow):
+class Version(GenericRow, SystemNoted):
     """A saved state of a record and of its rows, as `snapshots` writes them."""
 
     content = SnapshotField()
@@ -70,17 +72,23 @@ class Version(GenericRow):
         return f"{self.title}: {self.get_action_display()}"
 
 
-class WorkingCopy(GenericRow, Reviewable):
+class WorkingCopy(GenericRow, SystemNoted, Reviewable):
     """A text that is to replace a public one: written and reviewed like a page of its own."""
 
     base = models.ForeignKey(Version, models.PROTECT, related_name="+")  # the live text it is from
     content = SnapshotField()
+    # Set when it broke at its moment: it is not tried again before somebody has seen to it.
+    publishing_failed_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("working copy")
         verbose_name_plural = _("working copies")
         constraints = [
             *Reviewable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(publishing_failed_at=None) | Q(status=Status.PUBLISHED),
+                name="only_an_approved_working_copy_fails",
+            ),
             models.UniqueConstraint(
                 fields=["content_type", "object_id"], name="one_working_copy_per_record"
             ),
@@ -92,6 +100,14 @@ class WorkingCopy(GenericRow, Reviewable):
 
     def __str__(self):
         return str(self.record)
+
+    def save(self, *args, **kwargs):
+        """Save the copy without what the system noted of an earlier approval or return of it."""
+        if self.status != Status.PUBLISHED:
+            self.publishing_failed_at = None
+        if self.status != Status.DRAFT:
+            self.note_code, self.note_values = "", {}
+        super().save(*args, **kwargs)
 
 
 class PreviewLinkQuerySet(GenericRowQuerySet):

@@ -15,7 +15,8 @@ from django.utils.translation import get_language, get_language_from_path, overr
 from assembly.core import clock
 from assembly.publishing.status import Status
 
-from .models import Action, PreviewLink, Version, WorkingCopy
+from .models import Action, PreviewLink, Version
+from .scheduling import due_copies
 from .snapshots import apply_snapshot, temporarily_applied
 
 PREVIEW_LINK_DAYS = 7  # how long a link for readers without an account holds
@@ -72,12 +73,11 @@ def render_site_as_of(request, moment, address, prefix):
     Links in it lead to pages of the same moment, below the prefix. Raises Resolver404 where there
     is no such address.
     """
-    due = WorkingCopy.objects.filter(status=Status.PUBLISHED, published_at__lte=moment)
     outside = get_script_prefix()
     set_script_prefix(prefix)
     try:
         with clock.preview_at(moment), temporarily_applied(None):
-            for copy in due.order_by("published_at"):
+            for copy in due_copies(moment).order_by("published_at"):
                 _apply_if_it_fits(copy.content)
             return render_public_page(request, address, prefix)
     finally:

@@ -12,6 +12,7 @@ from assembly.publishing.status import Status
 from .models import WorkingCopy
 
 QUEUES = {
+    "failed": _("could not be published"),
     "review": _("to review"),
     "returned": _("returned to me"),
     "mine": _("my drafts"),
@@ -27,19 +28,24 @@ QUEUES = {
 def in_queue(pages, stage, user):
     """Return those pages, or pages with such a working copy, that stand in one of `QUEUES`."""
     now = timezone.now()
-    draft = Q(status=Status.DRAFT)
-    either = {
+    draft, returned = Q(status=Status.DRAFT), ~Q(note="")
+    of_page = {
         "review": Q(status=Status.REVIEW),
-        "returned": draft & ~Q(note="") & Q(submitted_by=user),
+        "returned": draft & returned & Q(submitted_by=user),
         "mine": draft & Q(updated_by=user),
         "draft": draft,
     }
-    if stage in either:
-        return pages.filter(either[stage] | Q(_with_copy(pages, either[stage])))
+    returned |= ~Q(note_code="")
+    of_copy = {**of_page, "returned": draft & returned & Q(submitted_by=user)}
+    if stage in of_page:
+        return pages.filter(of_page[stage] | Q(_with_copy(pages, of_copy[stage])))
     approved = Q(status=Status.PUBLISHED)
+    failed = Q(publishing_failed_at__isnull=False)
     return pages.filter(
         {
-            "scheduled": Q(approved, published_at__gt=now) | Q(_with_copy(pages, approved)),
+            "failed": Q(_with_copy(pages, failed)),
+            "scheduled": Q(approved, published_at__gt=now)
+            | Q(_with_copy(pages, approved & ~failed)),
             "stale": _marked(pages),
             "public": Q(approved, published_at__lte=now),
             "copy": Q(_with_copy(pages, Q())),
@@ -60,7 +66,7 @@ def _with_copy(pages, condition):
     return Exists(copies)
 
 
-def state_label(page, copy_status=None):
+def state_label(page, copy_status=None, copy_failed=False):
     """Say where a page, and its working copy, stand: "public; working copy: in review"."""
     if page.is_public:
         text = _("public")
@@ -71,5 +77,10 @@ def state_label(page, copy_status=None):
         text = page.get_status_display()
     if copy_status is None:
         return text
-    state = _("scheduled") if copy_status == Status.PUBLISHED else Status(copy_status).label
+    if copy_failed:
+        state = QUEUES["failed"]
+    elif copy_status == Status.PUBLISHED:
+        state = _("scheduled")
+    else:
+        state = Status(copy_status).label
     return format_lazy("{}; {}: {}", text, _("working copy"), state)

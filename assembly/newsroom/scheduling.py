@@ -3,13 +3,13 @@
 import logging
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, InternalError, OperationalError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from assembly.publishing.status import Status
 
 from .models import Action, Version, WorkingCopy
+from .notes import NoteCode
 from .working_copies import LiveTextChangedError, Work
 
 logger = logging.getLogger(__name__)
@@ -17,9 +17,15 @@ logger = logging.getLogger(__name__)
 # Addresses that show no text, and must answer without a database.
 WITHOUT_TEXTS = ("/healthz", "/readyz", "/static/", "/media/")
 
+# What is wrong with the database and not with a text: out of reach, locked, or read-only.
+DATABASE_TROUBLE = (OperationalError, InternalError)
 
-def due_copies():
-    return WorkingCopy.objects.filter(status=Status.PUBLISHED, published_at__lte=timezone.now())
+
+def due_copies(at=None):
+    """Return the copies whose moment has come, by default now, without those that broke at it."""
+    return WorkingCopy.objects.filter(
+        status=Status.PUBLISHED, published_at__lte=at or timezone.now(), publishing_failed_at=None
+    )
 
 
 def publish_due_copies(get_response):
@@ -29,19 +35,37 @@ def publish_due_copies(get_response):
         if not request.path_info.startswith(WITHOUT_TEXTS):
             for copy in due_copies():
                 try:
-                    publish_copy_if_due(copy)
-                except Exception:  # readers keep the site, whatever is wrong with one text
-                    logger.exception("The working copy %s could not be published.", copy.pk)
+                    _publish_or_mark(copy)
+                except DATABASE_TROUBLE as error:
+                    logger.warning(
+                        "The working copy %s could not be published yet: %s", copy.pk, error
+                    )
         return get_response(request)
 
     return middleware
+
+
+def _publish_or_mark(copy):
+    """Publish a copy that is due; one that breaks is marked, and waits for somebody of the staff.
+
+    Raises one of `DATABASE_TROUBLE`, which passes: the next reader tries again.
+    """
+    try:
+        publish_copy_if_due(copy)
+    except DATABASE_TROUBLE:
+        raise
+    except Exception:  # readers keep the site, whatever is wrong with one text
+        # Of several readers who meet it at a time, one marks it and writes to the log.
+        if due_copies().filter(pk=copy.pk).update(publishing_failed_at=timezone.now()):
+            logger.exception("The working copy %s could not be published.", copy.pk)
 
 
 @transaction.atomic
 def publish_copy_if_due(copy):
     """Publish a copy that is due, unless it was published meanwhile.
 
-    One that the live text contradicts goes back to its editor, with a note that says so.
+    One that the live text contradicts, or that no longer fits, goes back to its editor, with a
+    note that says so.
     """
     record = copy.record
     if record is None:  # deleted past the admin
@@ -55,10 +79,16 @@ def publish_copy_if_due(copy):
     try:
         with transaction.atomic():
             work.publish_copy()
-    except (LiveTextChangedError, IntegrityError, DataError, ValidationError):
-        work.copy.status, work.copy.published_at = Status.DRAFT, None
-        work.copy.note = gettext("The live text was changed meanwhile; compare the two.")
-        work.copy.save()
-        work.save_revision(Action.RETURNED, note=work.copy.note)
+    except LiveTextChangedError:
+        _return_to_editor(work, NoteCode.LIVE_TEXT_CHANGED)
+    except (IntegrityError, DataError, ValidationError):
+        _return_to_editor(work, NoteCode.DOES_NOT_FIT)
     else:
         work.save_revision(Action.PUBLISHED, user=approved_by)
+
+
+def _return_to_editor(work, note_code):
+    work.copy.status, work.copy.published_at = Status.DRAFT, None
+    work.copy.note_code = note_code
+    work.copy.save()
+    work.save_revision(Action.RETURNED, note_code=note_code)

@@ -24,12 +24,13 @@ class Step(models.TextChoices):
     TAKE_BACK = "take_back", gettext_lazy("Take back from review")
     RETURN = "return", gettext_lazy("Return with a note")
     APPROVE = "approve", gettext_lazy("Approve and publish")
+    RETRY = "retry", gettext_lazy("Retry publishing")
     WITHDRAW = "withdraw", gettext_lazy("Withdraw")
     DISCARD = "discard", gettext_lazy("Discard the working copy")
 
     @property
     def for_publishers(self):
-        return self in {Step.RETURN, Step.APPROVE, Step.WITHDRAW}
+        return self in {Step.RETURN, Step.APPROVE, Step.RETRY, Step.WITHDRAW}
 
 
 STEPS_FROM = {
@@ -55,6 +56,7 @@ def available_steps(work, user):
     live = work.record.is_public
     now = Status.DRAFT if live and not work.copy else Status(work.workflow_object.status)
     found = [
+        *([Step.RETRY] if work.copy and work.copy.publishing_failed_at else []),
         *STEPS_FROM[now],
         *([Step.WITHDRAW] if live else []),
         *([Step.DISCARD] if work.copy else []),
@@ -125,6 +127,12 @@ def _approve(work, user, note, moment):
     return Action.SCHEDULED if later else Action.PUBLISHED
 
 
+def _retry(work, user, note, moment):
+    """Take the mark away, so that the next reader publishes the text, as at its moment."""
+    work.copy.publishing_failed_at = None
+    return Action.RETRIED
+
+
 def publish_now(work):
     """End a working copy by what it is for; a page without one is public by its own moment."""
     if not work.copy:
@@ -181,6 +189,7 @@ _TAKE = {
     Step.TAKE_BACK: _take_back,
     Step.RETURN: _return,
     Step.APPROVE: _approve,
+    Step.RETRY: _retry,
     Step.WITHDRAW: _withdraw,
     Step.DISCARD: _discard,
 }
@@ -222,6 +231,15 @@ def explain_state(work):
         why = _("The public reads at this address only why the page was withdrawn.")
     else:
         why = _("The public cannot read this page.")
+    if work.copy and work.copy.publishing_failed_at:
+        return why, (
+            _(
+                "It was approved for %s, but could not be published because of an error; the "
+                "server log gives the cause. Once that is corrected, retry publishing. Any edit "
+                "cancels the approval."
+            )
+            % when
+        )
     return why, {
         Status.DRAFT: _("When it is ready, submit it for review."),
         Status.REVIEW: _("A publisher reads it now, and approves it or returns it."),

@@ -3,7 +3,6 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 
 from assembly.core import clock
 from assembly.core.languages import per_language
@@ -12,6 +11,7 @@ from assembly.publishing.slugs import keep_former_slug
 
 from .merging import merge
 from .models import Action, Version, WorkingCopy
+from .notes import NOTES_OF_CHECKS, NoteCode
 from .snapshots import (
     apply_snapshot,
     is_present_state,
@@ -100,9 +100,12 @@ class Work:
         return self.save_revision(action, content=content, of_copy=False)
 
     def save_revision(
-        self, action, *, user=None, note="", batch=None, content=None, of_copy=None, base=None
+        self, action, *, user=None, batch=None, content=None, of_copy=None, base=None, **note
     ):
-        """Keep the present state, or `content`, as an entry of the history."""
+        """Keep the present state, or `content`, as an entry of the history.
+
+        `note` is one that somebody typed; the system's is a `note_code` with its `note_values`.
+        """
         return Version.objects.create(
             content_type=self.kind,
             object_id=self.record.pk,
@@ -111,10 +114,10 @@ class Work:
             title=str(self.record)[:300],
             action=action,
             of_copy=self.copy is not None if of_copy is None else of_copy,
-            note=note,
             batch=batch,
             base=base,
             made_by=user,
+            **note,
         )
 
     def save_draft(self, content, user):
@@ -186,7 +189,7 @@ class Work:
         if self.copy.content != mine or conflicts:
             self.copy.record_edit(self.copy.updated_by)
             self.copy.save()
-            self.save_revision(Action.SAVED, user=user, note=gettext("brought up to the live text"))
+            self.save_revision(Action.SAVED, user=user, note_code=NoteCode.UPDATED_FROM_LIVE)
         else:
             self.copy.save()
         return conflicts
@@ -225,13 +228,14 @@ def check_translation(work, column, how, user):
     """
     key = row_key(work.record)
     marks = work.copy.content[key][STALE_MARKS] if work.copy else {}
-    if how not in {"correct", "typo"} or column not in {*marks, *work.record.stale}:
+    if how not in NOTES_OF_CHECKS or column not in {*marks, *work.record.stale}:
         return
     if marks.pop(column, None):
         work.copy.save()
     if work.record.stale.pop(column, None):
         work.record.save()
-    work.save_revision(Action.CHECKED, user=user, note=f"{column}: {how}")
+    note = {"note_code": NOTES_OF_CHECKS[how], "note_values": {"field": column}}
+    work.save_revision(Action.CHECKED, user=user, **note)
 
 
 def copies_naming(model, pk):
@@ -244,7 +248,7 @@ def copies_naming(model, pk):
     ]
 
 
-def replace_in_copies(model, old, new, *, user, note):
+def replace_in_copies(model, old, new, *, user, **note):
     """Let working copies refer to one record instead of another, which is gone.
 
     What the live text lists no longer, because the other was listed already, they drop first.
@@ -254,7 +258,7 @@ def replace_in_copies(model, old, new, *, user, note):
         work.rebase(user)
         work.copy.content = _referring(work.copy, model, old, new)
         work.copy.save()
-        work.save_revision(Action.SAVED, user=user, note=note)
+        work.save_revision(Action.SAVED, user=user, **note)
 
 
 def _referring(copy, model, old, new):

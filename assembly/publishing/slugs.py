@@ -1,9 +1,7 @@
 """Addresses of pages: made from titles, and never dead."""
 
-from itertools import count
-
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from slugify import slugify
 
 from assembly.core.languages import per_language
@@ -34,12 +32,23 @@ def proposed_slug(page):
         slug = f"{page._meta.model_name}-{slug}"
     if not slug:
         return ""
-    taken = type(page)._base_manager.exclude(pk=page.pk)
-    for number in count(1):
-        page.slug = slug if number == 1 else f"{slug}-{number}"
-        if not taken.filter(slug=page.slug).exists() and slug_is_free(page):
-            return page.slug
-    return ""
+    # These are one more than the taken addresses, so that one of them is free.
+    taken = _taken_slugs(page, slug)
+    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 2))
+    return next(one for one in [slug, *numbered] if one not in taken)
+
+
+def _taken_slugs(page, slug):
+    """Return the addresses, this one and those with a number after it, that other pages have."""
+    pages = type(page)._base_manager.exclude(pk=page.pk)
+    former = FormerSlug.objects.of_kind(type(page)).exclude(object_id=page.pk or 0)
+    # The first condition is one that an index answers.
+    like_it = Q(slug__startswith=slug, slug__regex=rf"^{slug}(-[0-9]+)?$")
+    return {
+        one
+        for rows in [pages, former]
+        for one in rows.filter(like_it).values_list("slug", flat=True)
+    }
 
 
 def current_slug(model, slug):

@@ -10,6 +10,7 @@ from assembly.admin import BaseAdmin, RecordAdmin, thumbnail
 from assembly.core.languages import per_language
 from assembly.core.permissions import may
 from assembly.newsroom.models import Action
+from assembly.newsroom.notes import NoteCode, names_of
 from assembly.newsroom.snapshots import snapshot
 from assembly.newsroom.working_copies import Work, replace_in_copies
 
@@ -22,7 +23,9 @@ from .inlines import AssemblyOfficeInline, DelegationOfficeInline
 @transaction.atomic
 def merge_people(person, other, user):
     """Make two records of one person one, in the working copies too; the histories say it."""
-    gone, note = other.pk, f"{other} → {person}"
+    gone = other.pk
+    values = {"gone": names_of(other), "kept": names_of(person)}
+    note = {"note_code": NoteCode.MERGED, "note_values": values}
     records = {person, *referring_records(other)}
     records |= {one.root for one in other.appointments.exclude(delegation=None)}
     for record in records:
@@ -31,8 +34,8 @@ def merge_people(person, other, user):
     for record in records:
         work = Work(record)
         content = snapshot(record)
-        work.save_revision(Action.SAVED, user=user, note=note, content=content, of_copy=False)
-    replace_in_copies(Person, gone, person.pk, user=user, note=note)
+        work.save_revision(Action.SAVED, user=user, content=content, of_copy=False, **note)
+    replace_in_copies(Person, gone, person.pk, user=user, **note)
 
 
 class MergeForm(forms.Form):

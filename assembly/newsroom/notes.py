@@ -1,0 +1,79 @@
+"""What the system notes of itself: kept as a code and values, put into words where it is shown."""
+
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
+
+from assembly.core.languages import LANGUAGES
+
+from .changes import column_label
+
+
+class NoteCode(models.TextChoices):
+    """What the system notes; the labels name the values that belong to it."""
+
+    UPDATED_FROM_LIVE = "updated_from_live", _("updated from the published text")
+    LIVE_TEXT_CHANGED = (
+        "live_text_changed",
+        _("The published text changed in the meantime. Compare the two versions."),
+    )
+    DOES_NOT_FIT = (
+        "does_not_fit",
+        _(
+            "It no longer fits what was saved since: a record it refers to was deleted, or its "
+            "address is now in use."
+        ),
+    )
+    STILL_CORRECT = "still_correct", _("%(field)s: translation is still correct")
+    ONLY_TYPO = "only_typo", _("%(field)s: only a typo was corrected in the other language")
+    RESTORED_VERSION = "restored_version", _("version of %(moment)s")
+    MERGED = "merged", _("“%(gone)s” was merged into “%(kept)s”")
+
+
+# Of a stale translation that somebody found correct, under the words that the form sends for it.
+NOTES_OF_CHECKS = {"correct": NoteCode.STILL_CORRECT, "typo": NoteCode.ONLY_TYPO}
+
+
+class SystemNoted(models.Model):
+    """A row about a record that may have a note of the system, besides one that somebody typed."""
+
+    note_code = models.CharField(max_length=30, choices=NoteCode, blank=True)
+    note_values = models.JSONField(default=dict)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def system_note(self):
+        """The note in the active language; "" where there is none."""
+        if not self.note_code:
+            return ""
+        values = {name: self._in_words(name, value) for name, value in self.note_values.items()}
+        return NoteCode(self.note_code).label % values
+
+    def _in_words(self, name, value):
+        if name == "field":
+            return self._field_label(value)
+        if name == "moment":
+            moment = timezone.localtime(datetime.fromisoformat(value))
+            return date_format(moment, "DATETIME_FORMAT")
+        return value.get(get_language()) or next(iter(value.values()))
+
+    def _field_label(self, column):
+        # From the cache of content types: a history has many rows of one.
+        kind = ContentType.objects.get_for_id(self.content_type_id)
+        return column_label(f"{kind.app_label}.{kind.model}/{self.object_id}", column)
+
+
+def names_of(record):
+    """Return what a record is called in each language, as a value of a note."""
+    found = {}
+    for language in LANGUAGES:
+        with override(language):
+            found[language] = str(record)
+    return found

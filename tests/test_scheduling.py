@@ -1,0 +1,198 @@
+"""A working copy goes public at its moment; one that cannot waits for somebody of the staff."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.db import InternalError, OperationalError
+from django.test import Client
+from django.utils import timezone
+
+from assembly.newsroom.models import Action, Version, WorkingCopy
+from assembly.newsroom.working_copies import Work
+from assembly.publishing.models import FormerSlug
+
+from .builders import make_article
+from .forms import change_page, list_page, save, take
+from .pages import text
+from .test_workflow import each_app, offered
+
+pytestmark = pytest.mark.django_db
+
+
+def make_due(page, client, editor, publisher, **changes):
+    """Submit and approve changes of a public page, for a moment that has come by now."""
+    client.force_login(editor)
+    take(client, page, "submit", **(changes or {"summary_en": "The new summary."}))
+    client.force_login(publisher)
+    take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
+    WorkingCopy.objects.update(published_at=timezone.now() - timedelta(seconds=1))
+
+
+def visit():
+    assert Client().get("/en/").status_code == 200
+
+
+@pytest.fixture
+def tries(monkeypatch):
+    """Let every publication of a copy break; the list of those that were tried."""
+    tried = []
+
+    def publish_copy(work):
+        tried.append(work.record)
+        raise KeyError("broken")
+
+    monkeypatch.setattr(Work, "publish_copy", publish_copy)
+    return tried
+
+
+@pytest.fixture
+def failed(client, editor, publisher, tries):
+    """A public page of which a working copy broke at its moment, with the publisher logged in."""
+    page = make_article(summary_en="The old summary.")
+    make_due(page, client, editor, publisher)
+    visit()
+    return page
+
+
+def log_records(caplog):
+    """Return the level and the exception's type of what was written to the log."""
+    return [
+        (record.levelno, record.exc_info and record.exc_info[0])
+        for record in caplog.records
+        if record.name == "assembly.newsroom.scheduling"
+    ]
+
+
+def test_a_copy_that_breaks_is_tried_and_logged_once(client, editor, publisher, tries, caplog):
+    page = make_article()
+    make_due(page, client, editor, publisher)
+
+    for _number in range(3):
+        visit()
+
+    assert tries == [page]
+    assert log_records(caplog) == [(logging.ERROR, KeyError)]
+    copy = WorkingCopy.objects.get()
+    assert (copy.status, copy.publishing_failed_at is None) == ("published", False)
+
+
+def test_of_two_readers_who_meet_it_at_a_time_one_writes_to_the_log(
+    client, editor, publisher, monkeypatch, caplog
+):
+    make_due(make_article(), client, editor, publisher)
+
+    def publish_copy(work):
+        WorkingCopy.objects.update(publishing_failed_at=timezone.now())  # the other was first
+        raise KeyError
+
+    monkeypatch.setattr("assembly.newsroom.scheduling.publish_copy_if_due", publish_copy)
+    visit()
+
+    assert "could not be published" not in caplog.text
+
+
+@pytest.mark.parametrize("error", [OperationalError, InternalError])
+def test_what_is_wrong_with_the_database_passes_and_marks_nothing(
+    client, editor, publisher, monkeypatch, caplog, error
+):
+    page = make_article()
+    make_due(page, client, editor, publisher)
+
+    def publish_copy(work):
+        raise error("locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Work, "publish_copy", publish_copy)
+        visit()
+    assert log_records(caplog) == [(logging.WARNING, None)]
+
+    visit()
+
+    page.refresh_from_db()
+    assert page.summary_en == "The new summary."
+
+
+def test_the_staff_are_told_of_it_on_their_first_page_in_lists_and_on_its_form(client, failed):
+    make_article()  # in no trouble
+
+    [task] = client.get("/admin/").context["desk"]["could not be published"]
+
+    listed = client.get(task.address)
+    assert (task.number, list(listed.context["cl"].result_list)) == (1, [failed])
+    assert "public; working copy: could not be published" in text(listed)
+    assert not client.get(f"{list_page(type(failed))}?stage=scheduled").context["cl"].result_list
+    assert "could not be published because of an error" in text(client.get(change_page(failed)))
+
+
+def test_a_publisher_tries_again(client, editor, publisher, failed, monkeypatch):
+    client.force_login(editor)
+    assert offered(client, failed) == ["discard"]
+    client.force_login(publisher)
+    assert offered(client, failed) == ["retry", "return", "withdraw", "discard"]
+    monkeypatch.undo()
+
+    take(client, failed, "retry")
+    visit()
+
+    failed.refresh_from_db()
+    assert failed.summary_en == "The new summary."
+    actions = Version.objects.of(failed).values_list("action", "made_by")[:2]
+    assert list(actions) == [(Action.PUBLISHED, publisher.pk), (Action.RETRIED, publisher.pk)]
+
+
+def test_what_breaks_again_is_marked_again(client, failed, tries):
+    take(client, failed, "retry")
+    visit()
+    visit()
+
+    assert tries == [failed, failed]
+    assert WorkingCopy.objects.get().publishing_failed_at
+
+
+def test_the_site_as_of_a_moment_is_without_what_broke(client, failed):
+    shown = client.get(f"/admin/ahead/2999-01-02T00:00{failed.get_absolute_url()}")
+
+    assert "The old summary." in text(shown)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        {"summary_en": "Another."},
+        {"_step": "return", "note": "Look at it"},
+    ],
+    ids=str,
+)
+def test_what_is_edited_or_returned_has_failed_no_more(client, failed, act):
+    save(client, change_page(failed), **act)
+
+    copy = WorkingCopy.objects.get()
+    assert (copy.status, copy.publishing_failed_at) == ("draft", None)
+    assert "could not be published" not in client.get("/admin/").context["desk"]
+
+
+@each_app
+def test_nothing_is_tried_again_where_nothing_failed(client, publisher, make):
+    page = make(status="draft")
+    client.force_login(publisher)
+
+    assert "retry" not in offered(client, page)
+    take(client, page, "retry")
+
+    assert not Version.objects.filter(action=Action.RETRIED).exists()
+
+
+def test_a_copy_whose_address_was_taken_meanwhile_goes_back_and_says_so(client, editor, publisher):
+    page = make_article(slug="first")
+    make_due(page, client, editor, publisher, slug="second")
+    make_article(slug="second")
+
+    visit()
+
+    client.force_login(editor)
+    assert client.get("/admin/").context["desk"]["returned to me"]
+    assert not FormerSlug.objects.exists()
+    assert WorkingCopy.objects.get().system_note.startswith(
+        "It no longer fits what was saved since"
+    )
