@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from assembly.newsroom.models import Action, Version, WorkingCopy
 from assembly.newsroom.notes import NoteCode
+from assembly.newsroom.snapshots import snapshot
 from delegations.admin.people import merge_people
 
 from .builders import in_both, make_article, make_person
@@ -162,7 +163,11 @@ def test_notes_that_were_typed_or_kept_as_sentences_are_shown_as_they_are(client
     client.force_login(editor)
     take(client, page, "submit", note="100 % sure, %(field)s")
     Version.objects.create(
-        record=page, content={}, title="x", action=Action.CHECKED, note="summary_ru: typo"
+        record=page,
+        content=snapshot(page),
+        title="x",
+        action=Action.CHECKED,
+        note="summary_ru: typo",
     )
 
     shown = text(client.get(history(page)))
