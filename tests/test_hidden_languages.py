@@ -35,13 +35,14 @@ STAFF_ONLY = {"admin/", "i18n/"}
 # A word that is asked for in the search, and one that no page may ever show.
 ASKED, SECRET = "Abrakadabra", "Zzyzx"
 MISSPELT = "Abrakadabro"
-OWN_ADDRESS = re.compile('<p class="address">[^<]*</p>')  # as a page is printed with it
+OWN_ADDRESS = re.compile('<p class="[^"]*address">[^<]*</p>')  # as a page is printed with it
 
 # For each public address an example; those below the languages without the language.
 EXAMPLES = {
     "preview/<str:token>/<str:code>/": [
         *["preview/{delegation_token}/{code}/", "preview/{article_token}/{code}/"]
     ],
+    "admin/colours.css": ["admin/colours.css"],
     "healthz": ["healthz"],
     "readyz": ["readyz"],
     "media/": ["{attachment_file}"],
