@@ -212,9 +212,10 @@ def reserve_keys(content):
 def highest_keys(content):
     """Return, by model, the highest key that a snapshot has; not of models that are no more."""
     found = {}
-    for key in present_part(content):
+    for key in content:
         model, pk = model_and_pk(key)
-        found[model] = max(pk, found.get(model, 0))
+        if model:
+            found[model] = max(pk, found.get(model, 0))
     return found
 
 
