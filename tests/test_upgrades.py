@@ -21,14 +21,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def migrate():
     """Let a test move an app between versions; afterwards it is as new as the code again."""
 
-    def move(app, name):
+    def move(app=None, name=None):
         executor = MigrationExecutor(connection)
+        if name is None:
+            return executor.migrate(executor.loader.graph.leaf_nodes())
         executor.migrate([(app, name)])
         return executor.loader.project_state([(app, name)]).apps
 
     yield move
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    move()
 
 
 def test_former_states_without_an_end_move_into_the_history(migrate, client):
@@ -44,7 +45,7 @@ def test_former_states_without_an_end_move_into_the_history(migrate, client):
     ]:
         before.get_model("delegations", name).objects.create(**fact, **fields)
 
-    migrate("delegations", "0004_former_states_have_an_end")
+    migrate()
 
     for model in [FormerParliament, FormerParticipation, FormerChamber]:
         assert not model.objects.exists()
@@ -67,7 +68,7 @@ def test_images_without_a_file_keep_their_words(migrate, client):
     before = migrate("assembly", "0004_workflow_state")
     before.get_model("assembly", "Image").objects.filter(pk=image.pk).update(file="")
 
-    migrate("assembly", "0005_keys_and_files")
+    migrate()
 
     assert Image.objects.get(pk=whole.pk).file == whole.file
     assert Article.objects.get(pk=article.pk).image == image
@@ -84,6 +85,6 @@ def test_an_upgrade_gives_no_key_again_that_is_known_of_a_deleted_record(migrate
     )
     migrate("assembly", "0004_workflow_state")
 
-    migrate("assembly", "0005_keys_and_files")
+    migrate()
 
     assert make_topic().pk > known
