@@ -112,23 +112,27 @@ TEMPLATES = [
 
 # The database
 
+DATABASE_ENGINES = "assembly.core.databases"  # Django's own, but that they give no key twice
+
 
 def database(address):
     """Return the settings of the database at an address; without one, SQLite beside manage.py."""
     if not address:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
+        return {"ENGINE": f"{DATABASE_ENGINES}.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
     if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
         raise ImproperlyConfigured("The DATABASE_URL must begin with postgres:// or sqlite:///.")
     try:
-        return env.db_url_config(address)
+        found = env.db_url_config(address)
     except ValueError as error:
         raise ImproperlyConfigured(f"The DATABASE_URL is no address: {error}.") from None
+    found["ENGINE"] = found["ENGINE"].replace("django.db.backends", DATABASE_ENGINES)
+    return found
 
 
 DATABASES = {"default": database(env("DATABASE_URL", default=""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"].endswith(".sqlite3"):
     # Readers and one writer side by side; a second writer waits instead of failing.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

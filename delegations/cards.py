@@ -35,8 +35,9 @@ def person_card_of(person, titles):
 
 
 def titles_held(appointments):
-    """Return the titles that are held today, each once."""
-    titles = [one.title for one in appointments if one.title and one.held(clock.today())]
+    """Return the titles that are held today and told in the active language, each once."""
+    told = [one for one in appointments if one.title and one.is_told]
+    titles = [one.title for one in told if one.held(clock.today())]
     return list(dict.fromkeys(titles))
 
 
@@ -66,6 +67,5 @@ def person_card(request, slug, digest):
     person = get_object_or_404(Person.objects.known(), slug=slug)
     if not person.name:
         raise Http404("This person has no name in this language.")
-    return card_response(
-        request, person_card_of(person, titles_held(person.appointments.public())), digest
-    )
+    offices = person.appointments.public().select_related("delegation")
+    return card_response(request, person_card_of(person, titles_held(offices)), digest)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assembly.core import clock
 from assembly.core.numbers import format_number
-from assembly.core.partial_dates import first_day
+from assembly.core.partial_dates import has_begun, is_partial_date
 from assembly.pages.feeds import urn
 
 from .facts import Fact
@@ -36,7 +36,7 @@ class Change:
 def changes(delegation, today=None):
     """Return the changes of a delegation loaded `with_history`, newest first.
 
-    Undated changes come last; future ones are left out.
+    Undated changes come last; future ones, and those whose day is no date, are left out.
     """
     today = today or clock.today()
     found = [
@@ -46,8 +46,14 @@ def changes(delegation, today=None):
         *_participation(delegation),
     ]
     return newest_first(
-        change for change in found if not change.day or first_day(change.day) <= today
+        change for change in found if not change.day or has_begun(change.day, today)
     )
+
+
+def _in_order(formers):
+    """Return former states as they followed each other, without those whose end is no day."""
+    told = [former for former in formers.all() if is_partial_date(former.until)]
+    return sorted(told, key=lambda one: one.until)
 
 
 def newest_first(changes):
@@ -71,7 +77,7 @@ def _seats(delegation):
 
 def _name_of(chamber, day):
     """Return a chamber's name on a partial date, in the form used after "of"."""
-    formers = sorted(chamber.former_names.all(), key=lambda one: one.until)
+    formers = _in_order(chamber.former_names)
     then = (former for former in formers if not day or former.until > day)
     return next(then, chamber).name_of
 
@@ -112,7 +118,7 @@ def _appointments(delegation):
 
 
 def _names(delegation):
-    formers = sorted(delegation.former_parliaments.all(), key=lambda one: one.until)
+    formers = _in_order(delegation.former_parliaments)
     for before, now in pairwise([*formers, delegation]):
         if not (before.parliament and now.parliament):
             continue
@@ -120,7 +126,7 @@ def _names(delegation):
         text = _("The parliament “%(before)s” was renamed “%(now)s”.") % words
         yield Change(delegation, f"parliament-{before.pk}", before.until, text, before)
     for chamber in delegation.chambers.all():
-        formers = sorted(chamber.former_names.all(), key=lambda one: one.until)
+        formers = _in_order(chamber.former_names)
         for before, now in pairwise([*formers, chamber]):
             if not (before.name and now.name):
                 continue
@@ -130,7 +136,7 @@ def _names(delegation):
 
 
 def _participation(delegation):
-    formers = sorted(delegation.former_participations.all(), key=lambda one: one.until)
+    formers = _in_order(delegation.former_participations)
     if delegation.participation_since and not formers:
         text = _("Participation began: “%s”.") % delegation.get_participation_display()
         yield Change(delegation, "participation", delegation.participation_since, text, None)

@@ -97,7 +97,7 @@ def person_metadata(request, person, appointments):
     offices = _("%(name)s: %(offices)s.") % {**names, "offices": "; ".join(titles)}
     card = cards.person_card_of(person, titles)
     more = {"jobTitle": titles} if titles else {}
-    if person.photo:
+    if person.photo and person.photo.file:
         more["image"] = request.build_absolute_uri(person.photo.file.url)
     news = _("%(name)s in the news of the %(assembly)s.") % names
     return PageMetadata(

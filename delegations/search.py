@@ -64,9 +64,9 @@ class DelegationKind(SearchKind):
         return None
 
     def texts(self, delegation):
-        if get_language() not in delegation.written_languages:
-            return None
         shown = delegation.shown_languages
+        if get_language() not in shown:
+            return None
         chambers = delegation.chambers.all()
         parliaments = [delegation.named, *delegation.former_parliaments.all()]
         former = [one for chamber in chambers for one in chamber.former_names.all()]
@@ -140,7 +140,7 @@ class PersonKind(SearchKind):
         return person.name
 
     def excerpts(self, person):
-        offices = [one.title for one in person.appointments.all() if one.title]
+        offices = [one.title for one in person.appointments.all() if one.title and one.is_told]
         return [*offices, *(block.text for block in read_html(person.biography or "")[0])]
 
 

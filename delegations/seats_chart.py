@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assembly.core import clock
-from assembly.core.partial_dates import first_day, format_partial_date
+from assembly.core.partial_dates import first_day, format_partial_date, has_begun
 
 WIDTH, HEIGHT, MARGIN = 640, 160, 8
 
@@ -29,7 +29,7 @@ def chart_steps(compositions, today=None):
     The chart ends today. A first composition without a day takes a tenth of the width.
     """
     today = today or clock.today()
-    begun = [one for one in compositions if not one.since or first_day(one.since) <= today]
+    begun = [one for one in compositions if not one.since or has_begun(one.since, today)]
     compositions = sorted(begun, key=lambda one: one.since or "")
     if len(compositions) < 2:
         return []

@@ -148,7 +148,7 @@ class Article(Publication):
         return reverse("news:detail", args=[self.slug])
 
     def images(self):
-        return [self.image] if self.image else []
+        return [self.image] if self.image and self.image.file else []
 
     def clean(self):
         super().clean()

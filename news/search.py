@@ -36,7 +36,7 @@ class ArticleKind(SearchKind):
         return Article.objects.prefetch_related("topics", "delegations")
 
     def texts(self, article):
-        if get_language() not in article.written_languages:
+        if get_language() not in article.shown_languages:
             return None
         day = article.published_at and timezone.localdate(article.published_at)
         return SearchTexts(

@@ -25,7 +25,7 @@ def article_entries():
             (article.slug,),
             article.live_languages,
             article.modified,
-            article.image.file.url if article.image else "",
+            next((image.file.url for image in article.images()), ""),
         )
         for article in _live_articles()
     ]

@@ -19,8 +19,8 @@ from .records import RecordAdmin
 
 
 def thumbnail(image):
-    """Return a small picture for lists and forms; a dash where there is no image."""
-    if image is None:
+    """Return a small picture for lists and forms; a dash where there is no image, or no file."""
+    if image is None or not image.file:
         return "–"
     if image.renditions:
         address = image.file.storage.url(image.rendition(image.renditions[0], "webp"))
@@ -75,7 +75,7 @@ class ImageAdmin(RecordAdmin):
     @admin.display(description=_("preview"))
     def preview(self, image):
         words = _("Choose a file to see it here; then click on what shall stay in sight.")
-        shown = format_html('src="{}"', image.file.url) if image.pk else "hidden"
+        shown = format_html('src="{}"', image.file.url) if image.file else "hidden"
         return format_html(
             '<div class="preview"><img alt="" {}></div><p class="help">{}</p>', shown, words
         )

@@ -28,6 +28,11 @@ def first_day(partial):
     return date(int(year), int(month), int(day))
 
 
+def has_begun(partial, today):
+    """Say whether a partial date may have come; never of a text that is no date."""
+    return is_partial_date(partial) and first_day(partial) <= today
+
+
 def may_end_after(since, until):
     """Say whether an end may come after a beginning: "2021" after "2021-03", not after "2022"."""
     return not since or not until or until > since or until in (since[:4], since[:7])
@@ -65,8 +70,11 @@ def ends_after_beginning(since, until):
 def format_partial_date(partial, alone=False):
     """Return a partial date as the active language writes it: "March 2021".
 
-    Some languages write a month differently in a sentence and alone.
+    Some languages write a month differently in a sentence and alone. What is no date, though it
+    stands in the database, is returned as it is.
     """
+    if not is_partial_date(partial):
+        return partial
     if len(partial) == 10:
         pattern = get_format("DATE_FORMAT")
     elif len(partial) == 4:
@@ -78,14 +86,21 @@ def format_partial_date(partial, alone=False):
     return format_date(first_day(partial), pattern)
 
 
-def validate_partial_date(partial):
-    """Refuse what is no partial date, and no day that ever was."""
+def is_partial_date(partial):
+    """Say whether a text is a partial date, and of a day that was or will be."""
     try:
         first_day(partial)
-    except (AttributeError, ValueError):
+    except (AttributeError, TypeError, ValueError):
+        return False
+    return True
+
+
+def validate_partial_date(partial):
+    """Refuse what is no partial date, and no day that ever was."""
+    if not is_partial_date(partial):
         raise ValidationError(
             _("Write a day, a month or a year: 2021-03-01, 2021-03 or 2021."), code="invalid"
-        ) from None
+        )
 
 
 class PartialDateFormField(forms.CharField):
@@ -107,6 +122,11 @@ class PartialDateField(models.CharField):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_length": 10, "null": True, "blank": True, **kwargs})
+
+    def deconstruct(self):
+        """Return also what Django leaves out as its default, which is not this field's."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "null": self.null, "blank": self.blank}
 
     def get_db_prep_save(self, value, connection):
         """Refuse what is no date whichever way it comes in, as pages must show it."""

@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from django.db import connection
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
@@ -38,14 +37,3 @@ def _compiled(pattern, escape):
         else:
             parts.append(wildcards.get(character) or re.escape(character))
     return re.compile("".join(parts), re.DOTALL | re.IGNORECASE)
-
-
-def reserve_key(table, pk):
-    """Let SQLite give a table's new rows keys above this one, though no row has it.
-
-    PostgreSQL's sequences do so by themselves: what was rolled back is not given again.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE sqlite_sequence SET seq = max(seq, %s) WHERE name = %s", [pk, table])
-        if not cursor.rowcount:
-            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, pk])

@@ -78,6 +78,11 @@ class Image(Versioned):
         ordering = ["-uploaded_at", "name"]
         constraints = [
             models.CheckConstraint(
+                condition=~Q(file=""),
+                name="image_has_a_file",
+                violation_error_message=_("An image needs its file."),
+            ),
+            models.CheckConstraint(
                 condition=Q(focal_x__lte=100, focal_y__lte=100),
                 name="image_focal_point_is_inside",
                 violation_error_message=_("A percentage is at most 100."),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assembly', '0004_workflow_state'),
+        ('assembly', '0005_keys_and_files'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]
 

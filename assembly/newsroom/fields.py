@@ -14,3 +14,7 @@ class SnapshotField(models.TextField):
 
     def to_python(self, value):
         return json.loads(value) if isinstance(value, str) else value
+
+    def value_to_string(self, record):
+        """Return the snapshot as content files have it: `to_python` takes it from there."""
+        return self.get_prep_value(self.value_from_object(record))

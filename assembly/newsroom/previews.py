@@ -37,14 +37,16 @@ def preview_link_of(token):
 
 
 def valid_preview_links(record):
-    """Return the preview links of a page that hold; its publication ends those before it.
+    """Return the preview links of a page that hold; its publication or deletion ends the earlier.
 
-    What the staff write next was not meant for whom they showed the text that is public now.
+    What the staff write next was not meant for whom they showed the text that is public now, nor
+    is what they write at the place of a deleted page.
     """
     links = PreviewLink.objects.of(record).valid()
     if record.was_public:
         links = links.filter(made_at__gt=record.published_at)
-    if entry := Version.objects.of(record).filter(action=Action.PUBLISHED).first():
+    ends = [Action.PUBLISHED, Action.DELETED]
+    if entry := Version.objects.of(record).filter(action__in=ends).first():
         links = links.filter(made_at__gt=entry.made_at)
     return links
 

@@ -2,8 +2,8 @@
 
 A snapshot is a dictionary of rows, those that are referred to first. A row stands under its model
 and key, as "news.article/5", and is a dictionary of its columns; relations to many are lists of
-keys. Keys are never given twice (see `sqlite.reserve` for SQLite), so that a row that was deleted,
-or that stands in a working copy only, comes back as itself.
+keys. Keys are never given twice (see `core.databases` and `core.sequences`), so that a row that was
+deleted, or that stands in a working copy only, comes back as itself.
 """
 
 from contextlib import contextmanager
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from modeltranslation.manager import get_translatable_fields_for_model
 
-from assembly.core import sqlite
+from assembly.core.sequences import reserve_key
 
 _rolled_back = ContextVar("rolled_back", default=False)
 
@@ -205,10 +205,18 @@ def is_rolled_back():
 
 def reserve_keys(content):
     """Keep the keys of a snapshot from being given to other rows, where only it has them."""
-    if connection.vendor == "sqlite":
-        for key in present_part(content):
-            model, pk = model_and_pk(key)
-            sqlite.reserve_key(model._meta.db_table, pk)
+    for model, pk in highest_keys(content).items():
+        reserve_key(model, pk)
+
+
+def highest_keys(content):
+    """Return, by model, the highest key that a snapshot has; not of models that are no more."""
+    found = {}
+    for key in content:
+        model, pk = model_and_pk(key)
+        if model:
+            found[model] = max(pk, found.get(model, 0))
+    return found
 
 
 @dataclass(frozen=True)

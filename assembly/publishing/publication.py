@@ -179,7 +179,7 @@ class Publication(Addressed, Versioned, Reviewable):
     @property
     def needs_alt_in(self):
         """The codes of the languages in which the public sees its images, now or at a set time."""
-        return self.written_languages if self.status == Status.PUBLISHED else []
+        return self.shown_languages if self.status == Status.PUBLISHED else []
 
     def images(self):
         """Return the images that the page shows."""

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("assembly", "0004_workflow_state"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("delegations", "0003_also_known_as"),
+        ("delegations", "0004_former_states_have_an_end"),
     ]
 
     operations = [

@@ -194,6 +194,11 @@ class Appointment(Fact):
             other.since, self.until
         )
 
+    @property
+    def is_told(self):
+        """Whether the active language tells of it: staff may have hidden its delegation there."""
+        return self.delegation is None or self.delegation.shown
+
     def details(self):
         """Return the values by column, without key and person."""
         names = [field.attname for field in self._meta.concrete_fields]

@@ -1,7 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from modeltranslation.management.commands import loaddata
 
+from assembly.newsroom.keys import HighestKeys
 from assembly.newsroom.models import Action
 from assembly.newsroom.working_copies import Work
 from assembly.publishing.addressed import addressed_models
@@ -14,6 +16,7 @@ class Command(loaddata.Command):
 
     @transaction.atomic
     def handle(self, *fixtures, **options):
+        self.named = HighestKeys()
         self.keep(Action.FOUND)
         before = self.misplaced()
         super().handle(*fixtures, **options)
@@ -25,6 +28,26 @@ class Command(loaddata.Command):
                 "Give these records other slugs in the content file, or take them out of it."
             )
 
+    def save_obj(self, obj):
+        """Save a loaded record, or say in words which is refused and why."""
+        try:
+            saved = super().save_obj(obj)
+        except ValidationError as error:
+            raise refusal(obj.object, " ".join(error.messages)) from error
+        except IntegrityError as error:
+            if reason := missing_value(obj) or broken_rule(type(obj.object), error):
+                raise refusal(obj.object, reason) from error
+            raise
+        if saved:
+            self.named.note_content(obj.object)
+        return saved
+
+    def reset_sequences(self, connection, models):
+        """Let keys that loaded states, links and addresses name be given to no new record."""
+        super().reset_sequences(connection, models)
+        self.named.note_records(models)
+        self.named.reserve()
+
     def keep(self, action):
         """Keep the state of each record whose newest kept state is another."""
         for model in versioned_models():
@@ -34,3 +57,34 @@ class Command(loaddata.Command):
     def misplaced(self):
         """Return the pages at addresses that others had before."""
         return {page for model in addressed_models() for page in pages_at_others_slugs(model)}
+
+
+def refusal(record, reason):
+    """Return the error that says which record of a content file was refused, and why.
+
+    The database may have refused it, and answers nothing more: here nothing is asked of it.
+    """
+    names = [field.name for field in record._meta.concrete_fields if not field.is_relation]
+    filled = [str(value) for name in names if (value := getattr(record, name))]
+    texts = ", ".join(filled)[:100]
+    return CommandError(f"{record._meta.label} ({texts}…) was not loaded: {reason}")
+
+
+def missing_value(loaded):
+    """Return which field lacks a value that the database asks for; None where none does."""
+    named_later = loaded.deferred_fields or {}
+    for field in loaded.object._meta.concrete_fields:
+        required = not (field.null or field.primary_key or field in named_later)
+        if required and getattr(loaded.object, field.attname) is None:
+            return f"{field.name}: {field.error_messages['null']}"
+    return None
+
+
+def broken_rule(model, error):
+    """Return what the rule of a model says that an error of the database names; None without."""
+    for rule in model._meta.constraints:
+        if rule.name in str(error) and rule.violation_error_message != (
+            rule.default_violation_error_message
+        ):
+            return rule.get_violation_error_message()
+    return None

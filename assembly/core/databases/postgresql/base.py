@@ -1,0 +1,30 @@
+"""Django's PostgreSQL, where no key is ever given twice."""
+
+from django.db.backends.postgresql import base, operations
+from django.db.models import AutoField
+
+from assembly.core.sequences import raise_postgresql_sequence
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    def sequence_reset_sql(self, style, model_list):
+        """Return the SQL that raises sequences to the highest keys of their tables.
+
+        Django's own, which `loaddata` runs, lowers them to these too. But the bin, the history and
+        preview links know rows by their keys when no table has them any longer.
+        """
+        return [
+            self._raise_sequence(model._meta.db_table, field.column)
+            for model in model_list
+            for field in model._meta.local_fields
+            if isinstance(field, AutoField)
+        ]
+
+    def _raise_sequence(self, table, column):
+        table, key = self.quote_name(table), self.quote_name(column)
+        highest = f"(SELECT max({key}) FROM {table})"  # noqa: S608 (names of ours)
+        return f"{raise_postgresql_sequence(table, column, highest)};"
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    ops_class = DatabaseOperations

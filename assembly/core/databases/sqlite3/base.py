@@ -1,0 +1,31 @@
+"""Django's SQLite, where no key is ever given twice."""
+
+from django.db.backends.sqlite3 import base, schema
+
+from assembly.core.sequences import BEGIN_SQLITE_SEQUENCE, RAISE_SQLITE_SEQUENCE
+
+
+class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
+    def _remake_table(self, model, **changes):
+        """Make a table anew, as SQLite alters it, and let its keys go on where they were.
+
+        The new table knows only the keys of its rows, and not those of rows that were deleted.
+        """
+        table = model._meta.db_table
+        last = self._last_key(table)
+        super()._remake_table(model, **changes)
+        if last:
+            self.execute(RAISE_SQLITE_SEQUENCE, [last, table])
+            self.execute(BEGIN_SQLITE_SEQUENCE, [table, last, table])
+
+    def _last_key(self, table):
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_sequence'")
+            if cursor.fetchone() == (0,):  # no table has had a key yet
+                return None
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            return next(iter(cursor.fetchone() or [None]))
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    SchemaEditorClass = DatabaseSchemaEditor
