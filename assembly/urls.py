@@ -3,11 +3,11 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from assembly.admin import brand_colours
-from assembly.home import home
 from assembly.media.documents import MEDIA_TYPES
 from assembly.pages import cards, sitemaps, static_pages, views, well_known
 from assembly.pages.feeds import FEEDS
 from assembly.search.views import search
+from news.home import home
 
 handler400 = "assembly.pages.views.bad_request"
 handler500 = "assembly.pages.views.server_error"

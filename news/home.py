@@ -5,7 +5,8 @@ from django.views.decorators.http import require_safe
 
 from assembly.pages.metadata import home_metadata
 from delegations.models import SECRETARIAT, Appointment, Delegation
-from news.models import Article
+
+from .models import Article
 
 HOME_ARTICLES = 4
 
