@@ -1,9 +1,9 @@
-"""How static files are served in production."""
+"""The storage of static files in production."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedModulesStorage(CompressedManifestStaticFilesStorage):
-    """Files under the hash of their content, which the imports between scripts name too."""
+    """Hashed file names, also in the imports between scripts."""
 
     support_js_module_import_aggregation = True

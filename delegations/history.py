@@ -36,7 +36,7 @@ class Change:
 def changes(delegation, today=None):
     """Return the changes of a delegation loaded `with_history`, newest first.
 
-    Undated changes come last; future ones, and those whose day is no date, are left out.
+    Undated changes come last; future ones and invalid dates are left out.
     """
     today = today or clock.today()
     found = [
@@ -51,7 +51,7 @@ def changes(delegation, today=None):
 
 
 def _in_order(formers):
-    """Return former states as they followed each other, without those whose end is no day."""
+    """Return former states in order, without those with an invalid end."""
     told = [former for former in formers.all() if is_partial_date(former.until)]
     return sorted(told, key=lambda one: one.until)
 

@@ -1,4 +1,4 @@
-"""The admin of the staff's accounts, and the admin's own name."""
+"""The admin of accounts and groups, and the admin site's titles."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -29,7 +29,7 @@ PERMISSION_LABELS = {
 
 
 class PermissionsField(RecordsField):
-    """Names permissions in the language of the staff; Django stores their names in English."""
+    """Shows permissions in the active language; Django stores their names in English."""
 
     def label_from_instance(self, permission):
         action, _underscore, _model = permission.codename.partition("_")
@@ -37,9 +37,9 @@ class PermissionsField(RecordsField):
 
 
 class AccountsMixin:
-    """What the admins of accounts and of their groups share."""
+    """What the admins of accounts and groups share."""
 
-    filter_horizontal = ()  # plain lists, which screen readers know
+    filter_horizontal = ()  # plain lists, for screen readers
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.related_model is Permission:
@@ -47,7 +47,7 @@ class AccountsMixin:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_deleted_objects(self, objs, request):
-        """Return what goes, without the rows that tie it to its groups and permissions."""
+        """Return what is deleted, without the rows of many-to-many relations."""
         _rows, _counts, lacking, protected = super().get_deleted_objects(objs, request)
         return list(map(str, objs)), {self.opts.verbose_name_plural: len(objs)}, lacking, protected
 
@@ -55,7 +55,7 @@ class AccountsMixin:
 @admin.register(get_user_model())
 class StaffAdmin(AccountsMixin, RecordChoicesMixin, ListMixin, UserAdmin):
     formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
-    add_form = UserCreationForm  # who has no password has no other way in, unlike in Django's own
+    add_form = UserCreationForm  # requires a password, unlike Django's own form
     add_fieldsets = [(None, {"fields": ["username", "password1", "password2"]})]
     list_display = ["username", "email", "first_name", "last_name", "on_staff"]
 

@@ -1,4 +1,4 @@
-"""What every admin of this site has: texts in each language, accessible, under a strict CSP."""
+"""The base of all admins: languages side by side, accessible, under a strict CSP."""
 
 from django import forms
 from django.contrib import messages
@@ -23,15 +23,15 @@ from .record_choices import RecordChoicesMixin
 from .widgets import LabelledSplitDateTime
 from .workflow_panel import new_page_panel, workflow_panel
 
-# The rich text editor adds a style without a nonce, unless it finds one; admin.css says the same.
+# The rich text editor would add a style without nonce; admin.css has the same rules.
 EDITOR_STYLE = {"all": [InlineStyle("", **{"data-tiptap-style": True})]}
 SCRIPTS = [Script(f"assembly/{name}.js", type="module") for name in ("rich_text", "autocomplete")]
 
 
 class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin, TranslationAdmin):
-    """An admin with the languages side by side, accessible and at home under a strict CSP."""
+    """An accessible admin with languages side by side that works under a strict CSP."""
 
-    # The fields that are written in each language, then those that all languages share.
+    # The translated fields, and the others.
     texts = ()
     details = ()
     formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
@@ -45,7 +45,7 @@ class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin,
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field:  # what is required has no button to clear it, which stands astray in the list
+        if field:  # a required widget has no clear button, which would be misplaced here
             field.widget.is_required = True
         return field
 
@@ -53,17 +53,20 @@ class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin,
         title = capfirst(self.opts.verbose_name_plural)
         try:
             return super().changelist_view(request, {"title": title, **(extra_context or {})})
-        except (IntegrityError, ValidationError):  # what an action deletes may be referred to
+        except (
+            IntegrityError,
+            ValidationError,
+        ):  # an action may try to delete what is still referred to
             return self.conflict_response(request, None)
 
     def response_action(self, request, queryset):
-        """Refuse to act on what no list offers to choose."""
+        """Refuse actions on keys that no list offers."""
         if not all(is_key(pk) for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise BadRequest
         return super().response_action(request, queryset)
 
     def get_changeform_initial_data(self, request):
-        """Fill in what the address proposes, without what cannot be a record's key."""
+        """Return the initial data of the address, without invalid keys."""
         data = super().get_changeform_initial_data(request)
         keys = {field.name for field in self.opts.fields if field.many_to_one}
         return {name: value for name, value in data.items() if name not in keys or is_key(value)}
@@ -74,11 +77,11 @@ class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin,
         super().message_user(request, message, level, *args, **kwargs)
 
     def suggestions(self, record):
-        """Return what a text names and its record does not list yet: pairs of a field and those."""
+        """Return (field, records) that the text mentions and the record does not list yet."""
         return []
 
     def render_change_form(self, request, context, add=False, **kwargs):
-        # A word that needs no declension: Django's own "Add %s" is no Russian.
+        # Needs no declension, unlike Django's own "Add %s".
         name = capfirst(self.opts.verbose_name)
         context["title"] = format_lazy("{} ({})", name, _("new")) if add else name
         context["media"] += Media(css=EDITOR_STYLE, js=SCRIPTS, nonce=str(request.csp_nonce))
@@ -95,10 +98,10 @@ class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin,
 
 
 class DistinctFormSet(forms.BaseInlineFormSet):
-    """Rows of which no two have one natural key; the database would refuse them."""
+    """Refuses two rows with the same natural key, which the database would refuse."""
 
     def is_kept(self, form):
-        """Say whether a row is filled in without error, and not to be deleted."""
+        """Return whether a row is valid and will not be deleted."""
         return not form.errors and form.cleaned_data and not self._should_delete_form(form)
 
     def clean(self):
@@ -109,7 +112,7 @@ class DistinctFormSet(forms.BaseInlineFormSet):
                 continue
             try:
                 key = form.instance.natural_key()
-            except ObjectDoesNotExist:  # of what was not chosen; its own field says so
+            except ObjectDoesNotExist:  # something was not chosen; its own field reports it
                 continue
             if key in keys:
                 form.add_error(None, _("Another row says the same; remove one."))
@@ -117,9 +120,9 @@ class DistinctFormSet(forms.BaseInlineFormSet):
 
 
 class RowForm(forms.ModelForm):
-    """A row within a form, which is validated anew only where it was changed.
+    """A row of an inline, validated only if it was changed.
 
-    A form may have hundreds, and each costs a query for each constraint of the database.
+    There may be hundreds, and validating each takes a query per constraint.
     """
 
     def _post_clean(self):
@@ -128,7 +131,7 @@ class RowForm(forms.ModelForm):
 
 
 class Inline(RecordChoicesMixin, TranslationStackedInline):
-    """Rows within a form, with the languages side by side."""
+    """An inline with languages side by side."""
 
     form = RowForm
     formset = DistinctFormSet

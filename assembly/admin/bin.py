@@ -1,4 +1,4 @@
-"""The bin, and the undoing of bulk actions: pages of the whole admin."""
+"""The bin, and undoing bulk actions."""
 
 from django.contrib import messages
 from django.contrib.admin import site
@@ -21,12 +21,12 @@ from .history import warn_of_left_out
 
 
 def may_restore(user, version):
-    """Say whether a user may bring back what a version says was deleted: who may delete may."""
+    """Return whether a user may restore a deleted record: whoever may delete it may."""
     return may(user, "delete", version.content_type.model_class())
 
 
 def bin_view(request):
-    """List what was deleted, as far as a user may bring it back."""
+    """List the deleted records that the user may restore."""
     versions = [version for version in bin_entries() if may_restore(request.user, version)]
     context = {**site.each_context(request), "title": _("Bin"), "versions": versions}
     return render(request, "admin/bin.html", context)
@@ -34,7 +34,7 @@ def bin_view(request):
 
 @require_POST
 def recover_view(request, pk):
-    """Bring back one record."""
+    """Restore a record."""
     version = get_object_or_404(Version, pk=pk, action=Action.DELETED)
     if not may_restore(request.user, version):
         raise PermissionDenied
@@ -55,14 +55,14 @@ def recover_view(request, pk):
 
 
 def may_undo(user, version):
-    """Say whether a user may undo an entry of a bulk action."""
+    """Return whether a user may undo an entry of a bulk action."""
     if version.action == Action.DELETED:
         return may_restore(user, version)
     return may(user, "change", version.content_type.model_class())
 
 
 def undo_view(request, batch):
-    """Ask, then undo what one bulk action did, wherever nothing came after it."""
+    """Ask, then undo a bulk action for all records that have not changed since."""
     versions = list(Version.objects.filter(batch=batch).select_related("content_type"))
     if not versions:
         raise Http404
@@ -93,7 +93,7 @@ def undo_view(request, batch):
 
 
 def with_undo(text, batch):
-    """Return a message with a link that undoes what it tells of."""
+    """Return a message with a link to undo what it reports."""
     return format_html(
         '{} <a href="{}">{}</a>', text, reverse("admin:undo", args=[batch]), _("Undo")
     )

@@ -1,4 +1,4 @@
-"""The links of the site that do not answer, each with the record that holds it."""
+"""The list of broken links, each with the record that contains it."""
 
 from django.contrib.admin import site
 from django.core.paginator import Paginator
@@ -12,7 +12,7 @@ from .editing import admin_url
 
 
 def broken_links_view(request):
-    """List the broken links of the records that a user may see."""
+    """List the broken links in records that the user may see."""
     page = Paginator(broken_links_for(request.user), 50).get_page(request.GET.get("page"))
     uses = [(use, check, _form(use.record)) for use, check in with_records(page.object_list)]
     context = {**site.each_context(request), "title": _("Broken links"), "uses": uses, "page": page}
@@ -20,7 +20,7 @@ def broken_links_view(request):
 
 
 def _form(record):
-    """Return the address of a record's form; of its root where it has none of its own."""
+    """Return the address of a record's form, or of its root's if it has none of its own."""
     try:
         return admin_url(record, "change")
     except NoReverseMatch:

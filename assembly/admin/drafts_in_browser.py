@@ -1,4 +1,4 @@
-"""Nothing that the staff type is lost; see the scripts in static/assembly/editing/."""
+"""The browser keeps what is typed until it is saved; see static/assembly/editing/."""
 
 import re
 from datetime import timedelta
@@ -10,21 +10,21 @@ from js_asset import Media, Script
 from .editing_state import EditingState
 from .presence import PresenceMixin
 
-# How long the browser keeps what was typed, and is told what of it was saved.
+# How long the browser keeps unsaved text, and the cookie that reports a save.
 DRAFT_LIFETIME = timedelta(days=14)
 
 
 class BrowserDraftsMixin(PresenceMixin):
-    """A form whose text the browser keeps until the server says that it has saved it.
+    """A form whose unsaved text is kept in the browser.
 
-    Each opening of a form has a key, under which the browser keeps what is typed there. The form is
-    posted with it, as `_kept`. Once the record is saved, a cookie that bears the key says so: to
-    every page and tab, whichever is opened next, and to no other opening of the same form.
+    Each opened form has a key, under which the browser stores what is typed, and which is posted as
+    `_kept`. After a save, a cookie with the key tells every page and tab that the text of this
+    form, and of no other, has been saved.
     """
 
     def changeform_view(self, request, *args, **kwargs):
         response = super().changeform_view(request, *args, **kwargs)
-        # By now the transaction has ended, too.
+        # By now the transaction has been committed.
         if (key := posted_draft_key(request)) and EditingState.of(request).saved is not None:
             response.set_cookie(
                 f"kept_{key}",
@@ -52,6 +52,6 @@ class BrowserDraftsMixin(PresenceMixin):
 
 
 def posted_draft_key(request):
-    """Return the key with which a form was posted, or None."""
+    """Return the key that a form was posted with, or None."""
     key = request.POST.get("_kept", "")
     return key if re.fullmatch("[0-9a-f]{32}", key) else None

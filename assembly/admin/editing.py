@@ -1,8 +1,8 @@
-"""How every form of the admin saves: whole states, kept, and never over somebody else's.
+"""How all forms of the admin save, without overwriting anybody's changes.
 
-A form is opened and saved on the state that its user saw, inside a transaction that is rolled
-back; what it made of that state is then merged with what others saved since, and written where it
-belongs: to the record or, of what the public reads, to its working copy.
+A form is shown and processed on the version that its user opened, inside a transaction that is
+rolled back. The result is merged with what others have saved since, and then written to the record
+or, if the record is public, to its working copy.
 """
 
 from django.contrib import messages
@@ -29,24 +29,24 @@ from .step_saving import COPY_SET_ASIDE, StepSavingMixin
 
 
 def admin_url(record, name, *args):
-    """Return the address of an admin page about a record."""
+    """Return the URL of an admin page about a record."""
     opts = record._meta
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[record.pk, *args])
 
 
 class EditingMixin(StepSavingMixin):
-    """Adds this way of saving to an admin of records, or of rows that belong to records."""
+    """Adds this way of saving to the admin of a record, or of rows that belong to one."""
 
-    # The fields of a new row that may name the record it belongs to, the first that does counts.
+    # Fields of a new row that may refer to the record it belongs to; the first that is set counts.
     root_fields = ()
 
     def work_on(self, request, object_id):
-        """Return the `Work` on the record that a form is about, or None where it is new."""
+        """Return the `Work` of a form's record, or None if the record is new."""
         record = self.root_of_new(request) if object_id is None else self.root_of(object_id)
         return Work(record) if record else None
 
     def root_of(self, object_id):
-        """Return the record that a row belongs to, though only a working copy has the row."""
+        """Return the record that a row belongs to, even if only a working copy has the row."""
         if not is_key(str(object_id)):
             return None
         row = self.model._base_manager.filter(pk=object_id).first()
@@ -60,7 +60,7 @@ class EditingMixin(StepSavingMixin):
         data = request.POST if request.method == "POST" else request.GET
         for name in self.root_fields:
             records = self.opts.get_field(name).related_model._base_manager
-            try:  # as the form will read it: " 5" and "+5" are keys to it as well
+            try:  # as the form will parse it, which also accepts " 5" and "+5"
                 record = records.filter(pk=data.get(name) or None).first()
             except ValueError:
                 continue
@@ -69,7 +69,7 @@ class EditingMixin(StepSavingMixin):
         return None
 
     def get_readonly_fields(self, request, obj=None):
-        """A row stays with its record: its form saves that record alone, and would lose it."""
+        """A row cannot move to another record, as its form saves only its own record."""
         fields = super().get_readonly_fields(request, obj)
         if obj is None:
             return fields
@@ -77,9 +77,9 @@ class EditingMixin(StepSavingMixin):
         return [*fields, *self.root_fields[: places[0] + 1]] if places else fields
 
     def get_object(self, request, object_id, from_field=None):
-        """Find a record by its number alone: "+5" would be found too, but past its working copy.
+        """Find a record by a plain key only, as "+5" would bypass its working copy.
 
-        A row that only a working copy has is found there.
+        Rows that only a working copy has are found too.
         """
         if not is_key(object_id):
             return None
@@ -90,12 +90,12 @@ class EditingMixin(StepSavingMixin):
         return found
 
     def content_in_work(self, request, object_id):
-        """Return the working copy that a form is about, as a snapshot, or None."""
+        """Return the snapshot of the form's working copy, or None."""
         work = self.work_on(request, object_id)
         return work.copy.content if work and work.copy else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        # Django asks too, but only once the working copy is applied, or set aside.
+        # Django checks too, but only after the working copy has been applied or set aside.
         if not self.may_open(request, new=object_id is None):
             raise PermissionDenied
         try:
@@ -108,7 +108,7 @@ class EditingMixin(StepSavingMixin):
             return self.conflict_response(request, object_id)
 
     def may_open(self, request, *, new):
-        """Say whether a user may see a form or, where it is sent, save it."""
+        """Return whether a user may see a form or, if it is posted, save it."""
         if new:
             return self.has_add_permission(request)
         if request.method == "POST":
@@ -116,7 +116,7 @@ class EditingMixin(StepSavingMixin):
         return self.has_view_permission(request)
 
     def conflict_response(self, request, object_id):
-        """Say that what others saved leaves no room for what was sent, or for the working copy."""
+        """Report that the form, or the working copy, conflicts with later changes."""
         EditingState.of(request).saved = None  # what was saved has been rolled back
         work = self.work_on(request, object_id)
         if work and self.withdrawn_all_the_same(request, work):
@@ -161,9 +161,9 @@ class EditingMixin(StepSavingMixin):
         return self.save_merged(request, work, base, made) or response
 
     def update_copy_from_live(self, request, work):
-        """Bring a working copy up to the live text, and say where the two contradict.
+        """Merge later changes to the live text into a working copy, and report conflicts.
 
-        That voids an approval, which nobody does by opening a form: an approved copy stays.
+        An approved copy is left alone, as opening a form must not cancel the approval.
         """
         if work.copy.status == Status.PUBLISHED:
             conflicts = work.conflicts()
@@ -184,7 +184,7 @@ class EditingMixin(StepSavingMixin):
             messages.warning(request, text % where)
 
     def opened_revision(self, request, work):
-        """Return the state that the user saw when the form was opened."""
+        """Return the version that the user saw when opening the form."""
         pk = request.POST.get("opened", "")
         seen = Version.objects.of(work.record)
         if is_key(pk) and (version := seen.filter(pk=pk).first()):
@@ -192,7 +192,7 @@ class EditingMixin(StepSavingMixin):
         return work.latest_revision
 
     def save_merged(self, request, work, base, made):
-        """Write what a form made; return where to go instead, if that could not be."""
+        """Save the result of a form; return a redirect if there is a conflict to resolve."""
         theirs = work.content
         merged, conflicts = merge(base.content, made, theirs)
         if conflicts:
@@ -206,7 +206,7 @@ class EditingMixin(StepSavingMixin):
             )
             reserve_keys(made)
             return redirect(admin_url(work.record, "resolve", aside.pk))
-        seen = theirs in (base.content, made)  # the latter of who sent the same twice
+        seen = theirs in (base.content, made)  # the latter if the same form was sent twice
         if not seen:
             who = work.latest_revision.made_by or _("Somebody")
             text = _("%s saved this after you had opened it; both changes are kept.")
@@ -218,7 +218,7 @@ class EditingMixin(StepSavingMixin):
         return None
 
     def history_view(self, request, object_id, extra_context=None):
-        """Lead to the history of the record that a row belongs to."""
+        """Redirect to the history of the record that a row belongs to."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         record = self.root_of(object_id)
@@ -246,13 +246,13 @@ class EditingMixin(StepSavingMixin):
         return self.response_post_save_change(request, obj)
 
     def log_addition(self, request, obj, message):
-        """Write nothing: the history of the record says it."""
+        """Do nothing: the record's history has it."""
 
     def log_change(self, request, obj, message):
-        """Write nothing: the history of the record says it."""
+        """Do nothing: the record's history has it."""
 
     def log_deletions(self, request, queryset):
-        """Write nothing: the history of the record says it."""
+        """Do nothing: the record's history has it."""
 
     def delete_view(self, request, object_id, extra_context=None):
         if not self.has_delete_permission(request):
@@ -263,7 +263,7 @@ class EditingMixin(StepSavingMixin):
             return self.conflict_response(request, object_id)
 
     def get_deleted_objects(self, objs, request):
-        """Return what goes with a row, and what keeps it, as of its working copy."""
+        """Return what is deleted with a row, and what prevents it, as of the working copy."""
         content = self.content_in_work(request, objs[0].pk) if len(objs) == 1 else None
         with temporarily_applied(content):
             return super().get_deleted_objects(objs, request)

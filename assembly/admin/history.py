@@ -1,4 +1,4 @@
-"""The history of a record: every state, what changed between any two, and the way back."""
+"""The history of a record: its versions, comparing and restoring them, and edit conflicts."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -29,7 +29,7 @@ from .step_saving import where_saved
 
 
 class HistoryMixin:
-    """Adds the pages of a record's history to its admin."""
+    """Adds the history pages to a record's admin."""
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -44,7 +44,7 @@ class HistoryMixin:
     def record(self, request, pk, allowed):
         """Return a record that a user may see or change; 403 and 404 otherwise."""
         record = self.get_object(request, str(pk))
-        if not allowed(request, record):  # a stranger does not learn either which there are
+        if not allowed(request, record):  # do not reveal which records exist
             raise PermissionDenied
         if record is None:
             raise Http404
@@ -61,7 +61,7 @@ class HistoryMixin:
         return render(request, f"admin/history/{template}.html", whole)
 
     def history_view(self, request, object_id, extra_context=None):
-        """List the states of a record."""
+        """List the versions of a record."""
         record = self.record(request, object_id, self.has_view_permission)
         work = Work(record)
         work.record_outside_changes()
@@ -78,7 +78,7 @@ class HistoryMixin:
         )
 
     def compare(self, request, pk):
-        """Show what differs between two states: `?from=` and `?to=`; the last two by default."""
+        """Show the differences between versions `?from=` and `?to=`, by default the last two."""
         record = self.record(request, pk, self.has_view_permission)
         versions = Version.objects.of(record)
         before = _chosen(versions, request.GET.get("from"))
@@ -92,7 +92,7 @@ class HistoryMixin:
         )
 
     def restore(self, request, pk, version):
-        """Ask, then make an earlier state the text that staff edit."""
+        """Ask, then restore an earlier version as the text being edited."""
         record = self.record(request, pk, self.has_change_permission)
         earlier = Version.objects.of(record).filter(pk=version).first()
         if earlier is None:
@@ -125,7 +125,7 @@ class HistoryMixin:
         )
 
     def save_state(self, request, work, content, done, **entry):
-        """Make a snapshot the text that staff edit, or say what stands in its way."""
+        """Save a snapshot as the text being edited, or report why that is not possible."""
         try:
             with transaction.atomic():
                 work.save_draft(content, request.user)
@@ -141,7 +141,7 @@ class HistoryMixin:
         return redirect(admin_url(work.record, "change"))
 
     def resolve(self, request, pk, version):
-        """Let a user choose, field by field, between their text and what was saved meanwhile."""
+        """Let a user resolve an edit conflict, field by field."""
         record = self.record(request, pk, self.has_change_permission)
         mine = Version.objects.of(record).filter(pk=version, action=Action.SET_ASIDE).first()
         if mine is None or mine.base is None or mine.made_by != request.user:

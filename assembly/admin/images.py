@@ -1,4 +1,4 @@
-"""The admin of images: seen before they are uploaded, and cropped around a chosen point."""
+"""The admin of images, with a preview before the upload and a choice of the focal point."""
 
 from csp.decorators import csp_update
 from django import forms
@@ -40,7 +40,7 @@ class ImageAdmin(RecordAdmin):
     readonly_fields = ["preview", "used_in"]
     formfield_overrides = {
         **BaseAdmin.formfield_overrides,
-        # The model looks into the file; what it is called is thrown away, however long it is.
+        # The model checks the content; the file's name is not kept, so any length is fine.
         models.ImageField: {
             "form_class": forms.FileField,
             "max_length": None,
@@ -53,7 +53,9 @@ class ImageAdmin(RecordAdmin):
     class Media:
         js = [forms.Script("assembly/image_form.js", type="module")]
 
-    @method_decorator(csp_update({"img-src": "blob:"}))  # the chosen file, before it is uploaded
+    @method_decorator(
+        csp_update({"img-src": "blob:"})
+    )  # to preview the chosen file before the upload
     def changeform_view(self, request, *args, **kwargs):
         return super().changeform_view(request, *args, **kwargs)
 
@@ -82,7 +84,7 @@ class ImageAdmin(RecordAdmin):
 
     @admin.display(description=_("shown by"))
     def used_in(self, image):
-        """List what shows the image, each with a link to its form."""
+        """List the records that show the image, with links to their forms."""
         rows = [
             (
                 capfirst(record._meta.verbose_name),

@@ -1,4 +1,4 @@
-"""The filters of lists."""
+"""List filters, and lists that report invalid filters."""
 
 from django.contrib import messages
 from django.contrib.admin import SimpleListFilter
@@ -11,7 +11,7 @@ from assembly.newsroom.queues import QUEUES, in_queue
 
 
 class ListMixin:
-    """Adds to an admin a list that says so where it cannot be filtered by what is asked."""
+    """Reports a filter value that the database cannot process."""
 
     def changelist_view(self, request, extra_context=None):
         try:
@@ -23,7 +23,7 @@ class ListMixin:
             return redirect(request.path)
 
     def get_search_results(self, request, queryset, search_term):
-        """Find nothing by what no text can have; PostgreSQL refuses to look for it."""
+        """Find nothing for NUL, which no text contains and PostgreSQL refuses."""
         if "\0" in search_term:
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)

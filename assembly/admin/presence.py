@@ -1,4 +1,4 @@
-"""Two people who edit one record see each other."""
+"""Shows who else is editing a record."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
@@ -13,7 +13,7 @@ from assembly.newsroom.presence import Presence
 
 
 def other_editors(user, record):
-    """Return who else has a record open: a name, since when, and both in a sentence, of each."""
+    """Return who else has a record open, as dictionaries of `name`, `since` and `text`."""
     found = []
     for presence in Presence.objects.others(user, record):
         words = {
@@ -26,7 +26,7 @@ def other_editors(user, record):
 
 
 class PresenceMixin:
-    """Shows on the form of a record who else has it open; its script says that this one has."""
+    """Shows on a form who else has it open; its script reports that this user has."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.presence)
@@ -35,11 +35,11 @@ class PresenceMixin:
 
     @method_decorator(require_POST)
     def presence(self, request, object_id):
-        """Note that somebody has a record open, or with `leave` no more; answer who else has.
+        """Record that a user has a record open, or with `leave` has closed it.
 
-        A row is open with the record that it belongs to.
+        A row counts as the record that it belongs to.
 
-        JSON: `other_editors`, a list of `name`, `since` and `text`.
+        JSON: `others`, a list of who else has it open: `name`, `since` and `text`.
         """
         if not self.has_change_permission(request):
             raise PermissionDenied

@@ -1,4 +1,4 @@
-"""The whole public site as of a moment to come."""
+"""Previews of the whole site on a future date."""
 
 from datetime import datetime
 
@@ -34,14 +34,14 @@ class MomentForm(forms.Form):
 
 
 def _refuse_strangers(user):
-    """Refuse who may not see every kind of publication, as this shows all that is scheduled."""
+    """Refuse users who may not see all publications, as everything scheduled is shown."""
     for model in versioned_models():
         if issubclass(model, Publication) and not may(user, "view", model):
             raise PermissionDenied
 
 
 def preview_date_view(request):
-    """Ask for the moment, and lead to the home page as of then."""
+    """Ask for the date, and redirect to the home page as of then."""
     _refuse_strangers(request.user)
     form = MomentForm(request.GET if "moment_0" in request.GET else None)
     if form.is_valid():
@@ -52,7 +52,7 @@ def preview_date_view(request):
 
 
 def preview_date_page(request, moment, address):
-    """Show a public page as of a moment, with all that is scheduled until then."""
+    """Show a public page as of a date, with everything scheduled by then."""
     _refuse_strangers(request.user)
     try:
         when = timezone.make_aware(datetime.fromisoformat(moment))

@@ -1,4 +1,4 @@
-"""Previews of a page's text in work: for staff, and for those to whom they give a link."""
+"""Previews of drafts, for staff and by preview link."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,7 +21,7 @@ from .editing import admin_url
 
 
 class PreviewMixin:
-    """Adds the previews to the admin of a publication."""
+    """Adds previews to the admin of a publication."""
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -34,18 +34,18 @@ class PreviewMixin:
         ]
 
     def preview(self, request, pk, code):
-        """Show the page, in a language, as the public would read it."""
+        """Show the page in a language, as the public would see it."""
         if code not in dict(settings.LANGUAGES):
             raise Http404
         record = self.record(request, pk, self.has_view_permission)
         try:
             return render_preview(request, Work(record), code)
-        except (IntegrityError, ValidationError):  # the form says that the copy does not fit
+        except (IntegrityError, ValidationError):  # the form will report the conflict
             return redirect(admin_url(record, "change"))
 
     @method_decorator(require_POST)
     def new_link(self, request, pk):
-        """Make a link to the preview for somebody without an account."""
+        """Create a preview link."""
         record = self.record(request, pk, self.has_change_permission)
         with transaction.atomic():
             work = Work(record)
@@ -65,7 +65,7 @@ class PreviewMixin:
 
     @method_decorator(require_POST)
     def revoke_link(self, request, pk, link):
-        """Let a link hold no longer."""
+        """Revoke a preview link."""
         record = self.record(request, pk, self.has_change_permission)
         links = PreviewLink.objects.of(record).filter(pk=link, revoked_at=None)
         if not links.update(revoked_at=timezone.now()):

@@ -1,4 +1,4 @@
-"""The admin of both publication types."""
+"""The admin of all publication types."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -23,7 +23,7 @@ from .records import RecordAdmin
 
 
 class PublicationForm(forms.ModelForm):
-    """A form that proposes the address where none is typed."""
+    """A form that fills in an empty slug."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -57,7 +57,7 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
 
     @admin.display(description=_("languages"))
     def languages(self, page):
-        """Say how much is written in each language, of what is written in any: "en 4/4, ru 3/4"."""
+        """Return how many of the texts are written in each language: "en 4/4, ru 3/4"."""
         columns = [per_language(text) for text in self.texts]
         written = [[bool(getattr(page, name)) for name in names] for names in columns]
         needed = [row for row in written if any(row)]
@@ -85,7 +85,7 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
             try:
                 with transaction.atomic():
                     work = Work(page).lock()
-                    work.record_outside_changes()  # what an undoing goes back to
+                    work.record_outside_changes()  # the version that undo goes back to
                     take_step(Step.SUBMIT, work, request.user, batch=batch)
             except ValidationError as error:
                 messages.error(request, f"{page}: {' '.join(error.messages)}")
@@ -102,5 +102,5 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
         return [*super().get_fieldsets(request, obj), (_("Publication"), {"fields": fields})]
 
     def get_prepopulated_fields(self, request, obj=None):
-        """Propose an address while it is typed, until readers may know one."""
+        """Fill in the slug from the title until readers may know it."""
         return {} if obj and obj.was_public else super().get_prepopulated_fields(request, obj)

@@ -1,4 +1,4 @@
-"""Choosing records by their keys; what can be none gets a message at its field."""
+"""Fields that choose records, and refuse invalid keys with a message."""
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from assembly.core.keys import is_key
 
 
 class KeysOnly:
-    """Shows again what can be a key; Django's own asks the database for whatever was sent."""
+    """Redisplays only valid keys; Django's own widget would query for anything that was sent."""
 
     def optgroups(self, name, value, attr=None):
         keys = [one for one in value if not one or is_key(str(one))]
@@ -24,7 +24,7 @@ class RecordSelectMultiple(KeysOnly, AutocompleteSelectMultiple):
 
 
 class RecordsField(ModelMultipleChoiceField):
-    """A choice of records that refuses numbers too long for the database."""
+    """A choice of records that refuses keys too long for the database."""
 
     def clean(self, value):
         for one in value or []:
@@ -35,7 +35,7 @@ class RecordsField(ModelMultipleChoiceField):
 
 
 class RecordChoicesMixin:
-    """Adds these fields to an admin, or to rows within its forms."""
+    """Adds these fields to an admin or inline."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

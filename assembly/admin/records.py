@@ -1,4 +1,4 @@
-"""The admin of records that are kept whole: their history, and their way to the bin and back."""
+"""The admin of versioned records: history, and deletion to the bin."""
 
 from django.db.models import PROTECT
 from django.utils.html import format_html
@@ -15,10 +15,10 @@ from .history import HistoryMixin
 
 
 class RecordAdmin(HistoryMixin, BaseAdmin):
-    """An admin of records; what it deletes goes to the bin with all that hung on it."""
+    """An admin of versioned records that deletes to the bin."""
 
     def get_deleted_objects(self, objs, request):
-        """Return what goes to the bin, and what keeps a record from going."""
+        """Return what is moved to the bin, and what prevents it."""
         rows = [row for record in objs for row in record.rows()]
         going = {(type(row), row.pk) for row in rows}
         protected = [
@@ -63,7 +63,7 @@ class RecordAdmin(HistoryMixin, BaseAdmin):
 
 
 def _protecting(row):
-    """Yield the records that refer to a row and would not let it go."""
+    """Yield the records whose references protect a row from deletion."""
     for relation in row._meta.related_objects:
         if relation.on_delete is PROTECT:
             yield from relation.related_model._base_manager.filter(**{relation.field.name: row})

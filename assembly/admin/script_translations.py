@@ -1,9 +1,9 @@
-"""The words of scripts, in the language of the staff."""
+"""Translations for the admin's scripts."""
 
 from django.utils.translation import gettext, gettext_noop
 from django.views.i18n import JavaScriptCatalog
 
-# What the rich text editor says: it speaks neither Russian nor whatever language is added.
+# The texts of the rich text editor, which has no translations of its own.
 EDITOR_MESSAGES = [
     gettext_noop("Heading 2"),
     gettext_noop("Heading 3"),
@@ -37,7 +37,7 @@ EDITOR_MESSAGES = [
 
 
 class ScriptCatalog(JavaScriptCatalog):
-    """Django's own words for its scripts, and those of the rich text editor."""
+    """The translations of Django's scripts and of the rich text editor."""
 
     packages = ["django.contrib.admin"]
 

@@ -1,4 +1,4 @@
-"""What a step of the workflow asks for on a form."""
+"""The form of a workflow step."""
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator

@@ -1,4 +1,4 @@
-"""What a form does once it is saved: keeps the entry, and takes the step that was asked for."""
+"""What happens after a form is saved: the version is recorded, and the chosen step taken."""
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -16,7 +16,7 @@ from assembly.newsroom.working_copies import check_translation
 from .editing_state import EditingState
 from .step_form import StepForm
 
-# What nobody does to a text that they have not read.
+# Steps that require having seen the latest version.
 STEPS_NEEDING_READING = {Step.APPROVE, Step.RETURN, Step.DISCARD, Step.WITHDRAW}
 COPY_SET_ASIDE = gettext_lazy(
     "The working copy does not fit what was saved elsewhere since: something that it "
@@ -25,20 +25,20 @@ COPY_SET_ASIDE = gettext_lazy(
 
 
 def where_saved(work):
-    """Say where an edit went, if not into what its form is called."""
+    """Return a sentence about where an edit went, if it went to a working copy."""
     if work.copy:
         return _("It is in the working copy; the public still reads the present text.")
     return ""
 
 
 class StepSavingMixin:
-    """Adds the steps of the workflow to the forms of an admin."""
+    """Adds workflow steps to the forms of an admin."""
 
     def finish_saving(self, request, work, action, *, seen=True):
-        """Keep what was done, and take the step that was asked for; say both.
+        """Record what was done and take the chosen step, with messages.
 
-        `action` is None where nothing was changed; `seen` says whether the user had before them
-        what the record says, without which nobody approves it.
+        `action` is None if nothing was changed; `seen` is whether the user saw the latest version,
+        which is required for approval.
         """
         column, _colon, how = request.POST.get("_checked", "").partition(":")
         if column and work.is_publication and may_edit(request.user, type(work.record)):
@@ -65,20 +65,20 @@ class StepSavingMixin:
             messages.success(request, " ".join([text % work.record, where_saved(work)]).strip())
 
     def note(self, request):
-        """Return the note that was typed for a step, as far as it can be kept."""
+        """Return the note typed for a step, if it is valid."""
         form = StepForm(request.POST)
         form.is_valid()
         return form.cleaned_data.get("note", "")
 
     def withdrawal_changed(self, request, work):
-        """Take over the reason that the form has for a page that is withdrawn already."""
+        """Copy the form's reason to a page that is already withdrawn; return whether it changed."""
         saved = EditingState.of(request).saved
         if saved != work.record or not getattr(work.record, "is_gone", False):
             return False
         return self.take_over_withdrawal(request, work)
 
     def take_over_withdrawal(self, request, work):
-        """Take the reason of a withdrawal from the form; return whether it is another one."""
+        """Copy the form's reason of the withdrawal to the record; return whether it changed."""
         names = per_language("withdrawal")
         before = [getattr(work.record, name) or "" for name in names]
         saved = EditingState.of(request).saved
@@ -88,7 +88,7 @@ class StepSavingMixin:
         return after != before
 
     def perform_step(self, request, work, step, given):
-        """Take a step, or say what stands in its way; return whether it was taken."""
+        """Take a step or report why it is not possible; return whether it was taken."""
         # The form of a row that belongs to the record has no field for the reason.
         if EditingState.of(request).saved == work.record:
             self.take_over_withdrawal(request, work)
@@ -110,9 +110,9 @@ class StepSavingMixin:
         return True
 
     def withdrawn_all_the_same(self, request, work):
-        """Withdraw a page though nothing that was sent with that could be saved: it may be urgent.
+        """Withdraw a page although the form could not be saved, as it may be urgent.
 
-        Returns whether that was asked for. The browser keeps what was typed.
+        Returns whether a withdrawal was requested. The browser keeps what was typed.
         """
         if request.POST.get("_step") != Step.WITHDRAW or not self.has_change_permission(request):
             return False

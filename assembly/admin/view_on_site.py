@@ -1,4 +1,4 @@
-"""The way from a form to the public page."""
+"""The redirect from a form to the public page."""
 
 from django.contrib.admin import site
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +11,7 @@ from assembly.core.keys import is_key
 
 
 def view_on_site(request, content_type_id, object_id):
-    """Lead to the page of a record of a kind that a user may see."""
+    """Redirect to the public page of a record that the user may see."""
     if not is_key(content_type_id):
         raise Http404
     model = get_object_or_404(ContentType, pk=content_type_id).model_class()

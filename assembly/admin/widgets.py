@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LabelledSplitDateTime(AdminSplitDateTime):
-    """Django's date and time inputs, each with a name that a screen reader can say."""
+    """Django's date and time inputs, with accessible names."""
 
     def __init__(self, attrs=None):
         super().__init__(attrs)

@@ -1,4 +1,4 @@
-"""What a form tells of the work on its record, and the steps that it offers."""
+"""The workflow panel of a form: the state of the record, and the available steps."""
 
 from django.urls import reverse
 
@@ -23,7 +23,7 @@ from .step_form import StepForm
 
 
 def new_page_panel(request, model):
-    """Return what a form for a new page offers."""
+    """Return the panel's context for a new page."""
     publisher = may_publish(request.user, model)
     possible = STEPS_FROM[Status.DRAFT] if may_edit(request.user, model) else []
     offered = [step for step in possible if publisher or not step.for_publishers]
@@ -38,11 +38,11 @@ def _step_form(publisher):
 
 
 def workflow_panel(request, work):
-    """Return what a form says about a page: why it is public or not, and what may be done now."""
+    """Return the panel's context: whether and why a page is public, and the available steps."""
     record = work.record
     publisher = may_publish(request.user, type(record))
     why, then = explain_state(work)
-    # The form is shown as of the text in work, and so is the record in the database now.
+    # The database temporarily contains the text being edited.
     shown = type(record)._base_manager.get(pk=record.pk)
     found = findings(shown)
     languages = shown.shown_languages
@@ -71,7 +71,7 @@ def workflow_panel(request, work):
 
 
 def _link(request, record, link):
-    """Return a link for readers without an account, with an address for each language."""
+    """Return a preview link with its address in each language."""
     return {
         "until": link.expires_at,
         "revoke": admin_url(record, "revoke_link", link.pk),
@@ -83,7 +83,7 @@ def _link(request, record, link):
 
 
 def _stale(work):
-    """Return the stale translations, each with what changed since in the text it was made of."""
+    """Return the stale translations, each with the changes in the text it was made from."""
     key = row_key(work.record)
     row = work.content[key]
     return [

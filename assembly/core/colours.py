@@ -1,4 +1,4 @@
-"""The colours of the site, read from the tokens at the head of site.css: change them there."""
+"""The site's colours, read from the tokens at the top of site.css: change them there."""
 
 import re
 from functools import cache
@@ -6,7 +6,7 @@ from pathlib import Path
 
 STYLESHEET = Path(__file__).resolve().parent.parent / "static" / "assembly" / "site.css"
 
-# The tokens of each scheme: those of the light one hold in the dark one too, unless it has its own.
+# The tokens of each scheme; the dark one inherits those it does not override.
 BLOCKS = {
     "light": re.compile(r"^:root \{(.*?)^\}", re.DOTALL | re.MULTILINE),
     "dark": re.compile(
@@ -18,7 +18,7 @@ TOKEN = re.compile(r"--([\w-]+):\s*(#(?:[0-9a-f]{3}){1,2}|var\(--[\w-]+\));")
 
 @cache
 def palette(scheme="light"):
-    """Return the colours of a scheme, "light" or "dark", by the names of their tokens."""
+    """Return the colours of a scheme, "light" or "dark", by name of token."""
     text = STYLESHEET.read_text(encoding="utf-8")
     tokens = dict(TOKEN.findall(BLOCKS["light"].search(text)[1]))
     if scheme == "dark":
@@ -27,12 +27,12 @@ def palette(scheme="light"):
 
 
 def colour(name, scheme="light"):
-    """Return the colour of a token, as "#" and six digits."""
+    """Return the colour of a token, as "#rrggbb"."""
     return palette(scheme)[name]
 
 
 def _resolved(tokens, value):
-    """Return the colour that a token's value is or leads to, in six digits."""
+    """Return the colour that a token's value resolves to, as "#rrggbb"."""
     while value.startswith("var("):
         value = tokens[value.removeprefix("var(--").removesuffix(")")]
     digits = value.removeprefix("#")

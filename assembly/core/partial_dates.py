@@ -1,8 +1,8 @@
 """Dates of which only the month or the year may be known.
 
-They are written in ISO 8601 of reduced precision, as Popolo has it: "2021", "2021-03" or
-"2021-03-01", and compare as texts. A beginning that is not precise counts from the first day that
-it may mean, an end until the last, so that a day shows all that may have been in force on it.
+They are stored in ISO 8601 with reduced precision, as in Popolo: "2021", "2021-03" or "2021-03-01",
+and compared as texts. An imprecise beginning counts from its first possible day, an imprecise end
+to its last, so that a day shows everything that may have been in force.
 """
 
 import re
@@ -23,33 +23,33 @@ DOTTED = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})\.)?(\d{4})", re.ASCII)
 
 
 def first_day(partial):
-    """Return the first day that a partial date may mean."""
+    """Return the first possible day of a partial date."""
     year, month, day = ISO.fullmatch(partial).groups(default="1")
     return date(int(year), int(month), int(day))
 
 
 def has_begun(partial, today):
-    """Say whether a partial date may have come; never of a text that is no date."""
+    """Return whether a partial date may have passed; False for an invalid one."""
     return is_partial_date(partial) and first_day(partial) <= today
 
 
 def may_end_after(since, until):
-    """Say whether an end may come after a beginning: "2021" after "2021-03", not after "2022"."""
+    """Return whether an end may be after a beginning: "2021" after "2021-03", not after "2022"."""
     return not since or not until or until > since or until in (since[:4], since[:7])
 
 
 def surely_ends_after(since, until):
-    """Say whether an end must come after a beginning: "2022" after "2021-03", not "2021"."""
+    """Return whether an end must be after a beginning: "2022" after "2021-03", not "2021"."""
     return not since or not until or (until > since and not until.startswith(since))
 
 
 def begun_by(field, day):
-    """Return the condition that something had begun on a day; without a beginning it had."""
+    """Return the condition that something had begun by a day; no beginning counts as begun."""
     return Q(**{field: None}) | Q(**{f"{field}__lte": day.isoformat()})
 
 
 def not_ended_by(field, day):
-    """Return the condition that something was not over on a day; without an end it was not."""
+    """Return the condition that something had not ended by a day; no end counts as not ended."""
     iso = day.isoformat()
     return (
         Q(**{field: None}) | Q(**{f"{field}__gt": iso}) | Q(**{f"{field}__in": [iso[:4], iso[:7]]})
@@ -57,7 +57,7 @@ def not_ended_by(field, day):
 
 
 def ends_after_beginning(since, until):
-    """Return `may_end_after` as a condition for the database."""
+    """Return `may_end_after` as a database condition."""
     return (
         Q(**{since: None})
         | Q(**{until: None})
@@ -68,10 +68,10 @@ def ends_after_beginning(since, until):
 
 
 def format_partial_date(partial, alone=False):
-    """Return a partial date as the active language writes it: "March 2021".
+    """Return a partial date in the format of the active language: "March 2021".
 
-    Some languages write a month differently in a sentence and alone. What is no date, though it
-    stands in the database, is returned as it is.
+    `alone` matters in languages that inflect months within a sentence. An invalid date is returned
+    unchanged.
     """
     if not is_partial_date(partial):
         return partial
@@ -87,7 +87,7 @@ def format_partial_date(partial, alone=False):
 
 
 def is_partial_date(partial):
-    """Say whether a text is a partial date, and of a day that was or will be."""
+    """Return whether a text is a valid partial date."""
     try:
         first_day(partial)
     except (AttributeError, TypeError, ValueError):
@@ -96,7 +96,7 @@ def is_partial_date(partial):
 
 
 def validate_partial_date(partial):
-    """Refuse what is no partial date, and no day that ever was."""
+    """Raise ValidationError unless a text is a valid partial date."""
     if not is_partial_date(partial):
         raise ValidationError(
             _("Write a day, a month or a year: 2021-03-01, 2021-03 or 2021."), code="invalid"
@@ -104,7 +104,7 @@ def validate_partial_date(partial):
 
 
 class PartialDateFormField(forms.CharField):
-    """Takes 01.03.2021, 03.2021 and the like too."""
+    """Also accepts dates such as 01.03.2021 and 03.2021."""
 
     def to_python(self, value):
         value = super().to_python(value)
@@ -116,7 +116,7 @@ class PartialDateFormField(forms.CharField):
 
 
 class PartialDateField(models.CharField):
-    """A day, or only its month or year; None where it is not recorded."""
+    """A day, or only its month or year; None if it is not recorded."""
 
     default_validators = [validate_partial_date]
 
@@ -124,12 +124,12 @@ class PartialDateField(models.CharField):
         super().__init__(*args, **{"max_length": 10, "null": True, "blank": True, **kwargs})
 
     def deconstruct(self):
-        """Return also what Django leaves out as its default, which is not this field's."""
+        """Include Django's defaults, which are not the defaults of this field."""
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "null": self.null, "blank": self.blank}
 
     def get_db_prep_save(self, value, connection):
-        """Refuse what is no date whichever way it comes in, as pages must show it."""
+        """Refuse invalid dates from every source, as pages have to show them."""
         if isinstance(value, str):
             validate_partial_date(value)
         return super().get_db_prep_save(value, connection)

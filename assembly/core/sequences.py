@@ -1,4 +1,4 @@
-"""How databases number new rows: upwards only, so that no key is ever given twice."""
+"""Sequences of primary keys, which only ever rise, so that no key is reused."""
 
 from django.db import connection
 
@@ -10,16 +10,16 @@ BEGIN_SQLITE_SEQUENCE = (
 
 
 def raise_postgresql_sequence(quoted_table, column, least):
-    """Return the SQL that lets a sequence go on above `least`, an expression, if it is below it."""
+    """Return the SQL that raises a sequence to `least`, an SQL expression, if it is lower."""
     return (
-        "SELECT setval(sequence, least) FROM "  # noqa: S608 (names of ours)
+        "SELECT setval(sequence, least) FROM "  # noqa: S608 (our own names)
         f"(SELECT pg_get_serial_sequence('{quoted_table}', '{column}')::regclass AS sequence, "
         f"{least} AS least) AS keys WHERE least > coalesce(pg_sequence_last_value(sequence), 0)"
     )
 
 
 def reserve_key(model, pk):
-    """Let the database give new rows of a model keys above this one, though no row has it."""
+    """Make new rows of a model get keys above this one, even if no row has it."""
     table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

@@ -1,4 +1,4 @@
-"""SQLite compares letters of all alphabets without case, as PostgreSQL does."""
+"""Makes SQLite compare letters of all scripts without case, as PostgreSQL does."""
 
 import re
 from functools import lru_cache
@@ -9,7 +9,7 @@ from django.dispatch import receiver
 
 @receiver(connection_created)
 def teach_like(connection, **kwargs):
-    """Replace SQLite's LIKE, which knows the case of Latin letters alone."""
+    """Replace SQLite's LIKE, which ignores the case of Latin letters only."""
     if connection.vendor == "sqlite":
         for arguments in [2, 3]:
             connection.connection.create_function(
@@ -18,7 +18,7 @@ def teach_like(connection, **kwargs):
 
 
 def sqlite_like(pattern, text, escape=None):
-    """Answer SQLite's `text LIKE pattern ESCAPE escape`; None, as SQL has it, where one is NULL.
+    """Evaluate SQLite's `text LIKE pattern ESCAPE escape`; None if an operand is NULL.
 
     See "The LIKE operator" in SQLite's documentation of expressions.
     """

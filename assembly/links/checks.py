@@ -1,4 +1,4 @@
-"""Asks the addresses that records hold whether they lead anywhere, and tells which are broken."""
+"""Checks the external links in records, and lists the broken ones."""
 
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
@@ -14,16 +14,16 @@ from .models import LinkCheck, LinkUse
 from .probe import is_public_ip, probe_url
 from .uses import linking_models, rebuild_link_uses
 
-HOSTS_AT_A_TIME = 8  # that are asked at a time, each one question after the other
+HOSTS_AT_A_TIME = 8  # checked in parallel, each host one request at a time
 
 
 def broken_links():
-    """Return the uses of the addresses that are known to be broken."""
+    """Return the uses of broken addresses."""
     return LinkUse.objects.filter(url__in=LinkCheck.objects.broken().values("url"))
 
 
 def broken_links_for(user):
-    """Return the uses of broken addresses in the records that a user may see."""
+    """Return the uses of broken addresses in records that a user may see."""
     models = [model for model in linking_models() if may(user, "view", model)]
     return broken_links().filter(
         content_type__in=ContentType.objects.get_for_models(*models).values()
@@ -31,11 +31,11 @@ def broken_links_for(user):
 
 
 def with_records(uses):
-    """Return (use, its `LinkCheck`) for each use of an address whose record still exists.
+    """Return (use, its `LinkCheck`) for each use whose record still exists.
 
-    The number of queries is that of the models that hold addresses, and two.
+    Takes two queries, and one per model with addresses.
     """
-    # Many a record is called by what it belongs to: that comes along.
+    # Names of records often include what they belong to.
     records = [model._base_manager.select_related() for model in linking_models()]
     uses = list(uses.prefetch_related(GenericPrefetch("record", records)))
     checks = LinkCheck.objects.in_bulk({use.url for use in uses}, field_name="url")
@@ -43,10 +43,10 @@ def with_records(uses):
 
 
 def check_links(allowed=is_public_ip):
-    """Ask every address that a record holds, and keep what it answers instead of what is kept.
+    """Check every external address in use, and store the results.
 
-    `allowed` says which IP addresses may be asked. Returns the addresses that were asked, and
-    the beginnings of those that were not because they are too long to be kept.
+    `allowed` decides which IP addresses may be contacted. Returns the checked addresses, and the
+    beginnings of those that are too long to be stored.
     """
     rebuild_link_uses()
     used = LinkUse.objects.order_by("url").values_list("url", flat=True).distinct()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LinkProblem(models.TextChoices):
-    """Why an address leads to no page."""
+    """Why a link is broken."""
 
     ERROR = "error", _("the website answers with an error")
     NO_HOST = "no host", _("there is no website of this name")
@@ -23,17 +23,17 @@ REFUSALS = [401, 403, 429]
 
 class LinkCheckQuerySet(models.QuerySet):
     def broken(self):
-        """Return the addresses that lead readers to no page, as far as a program can know.
+        """Return the addresses that are broken, as far as a program can tell.
 
-        Those that refuse programs, or so many questions, may well serve people.
+        Websites that refuse programs, or too many requests, may still work for people.
         """
         return self.exclude(problem="").exclude(status__in=REFUSALS)
 
 
 class LinkCheck(models.Model):
-    """What an address outside the site answered when it was last asked."""
+    """The result of the last check of an external address."""
 
-    LONGEST = 500  # characters; PostgreSQL can index 2704 bytes, of which one may take four
+    LONGEST = 500  # characters; PostgreSQL can index 2704 bytes, up to four per character
 
     url = models.CharField(_("address"), max_length=LONGEST, unique=True)
     checked_at = models.DateTimeField(_("last asked at"))
@@ -59,15 +59,15 @@ class LinkCheck(models.Model):
 
     @property
     def explanation(self):
-        """The problem in words, in the active language; "" where there is none."""
+        """The problem in words, in the active language; "" if there is none."""
         text = str(self.get_problem_display())
         return f"{text} ({self.status})" if self.status and text else text
 
 
 class LinkUse(models.Model):
-    """An address that a record's texts hold; see `uses` for how these rows follow the texts."""
+    """An external address in a record's texts; see `uses` for how the rows are kept up to date."""
 
-    # An address too long to be checked is cut to one character more than those that can be.
+    # Addresses too long to be checked are cut to one character more than the limit.
     LONGEST = LinkCheck.LONGEST + 1
 
     url = models.CharField(max_length=LONGEST)
@@ -79,7 +79,7 @@ class LinkUse(models.Model):
         default_permissions = ()
         ordering = ["url", "pk"]
         constraints = [
-            # Serves the rewriting of a record's uses, too.
+            # Also serves updating a record's uses.
             models.UniqueConstraint(
                 fields=["content_type", "object_id", "url"], name="one_use_of_a_link_per_record"
             ),

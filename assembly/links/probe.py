@@ -1,4 +1,4 @@
-"""Whether an address on the web leads to a page; only the public internet is asked."""
+"""Checks whether a web address leads to a page; only the public internet is contacted."""
 
 import socket
 import ssl
@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from .models import LinkProblem
 
-PROBE_TIMEOUT = 10  # seconds, of each step
+PROBE_TIMEOUT = 10  # seconds, for each network operation
 MAX_REDIRECTS = 5
 REDIRECT_STATUSES = {301, 302, 303, 307, 308}
 WITHOUT_HEAD = {405, 501}  # Method Not Allowed, Not Implemented
@@ -21,11 +21,11 @@ NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 ad
 
 
 class NotPublicError(Exception):
-    """An address that only our own network can reach."""
+    """An address outside the public internet."""
 
 
 def is_public_ip(address):
-    """Say whether an IP address is on the public internet, and so is any other within it."""
+    """Return whether an IP address, and any embedded IPv4 address, is on the public internet."""
     ip = ip_address(address)
     if ip.version == 6:
         in_nat64 = IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else None
@@ -34,9 +34,9 @@ def is_public_ip(address):
 
 
 def probe_url(url, allowed=is_public_ip):
-    """Return the HTTP status of an address's last answer, or None, and the `LinkProblem`, or "".
+    """Return the final HTTP status of an address, or None, and the `LinkProblem`, or "".
 
-    `allowed` says of each IP address on the way whether it may be asked.
+    `allowed` decides for each IP address whether it may be contacted.
     """
     try:
         for _hop in range(MAX_REDIRECTS + 1):
@@ -49,7 +49,7 @@ def probe_url(url, allowed=is_public_ip):
     except ssl.SSLCertVerificationError:
         return None, LinkProblem.CERTIFICATE
     except socket.gaierror as error:
-        ours = error.errno == socket.EAI_AGAIN  # it is our own resolver that does not answer
+        ours = error.errno == socket.EAI_AGAIN  # our own resolver does not answer
         return None, LinkProblem.NO_ANSWER if ours else LinkProblem.NO_HOST
     except (ValueError, InvalidURL):
         return None, LinkProblem.NO_ADDRESS
@@ -59,9 +59,9 @@ def probe_url(url, allowed=is_public_ip):
 
 
 def _answer(url, allowed):
-    """Return the status that one address answers, and the address that it leads on to, or None.
+    """Return the status of one address, and the address that it redirects to, or None.
 
-    Raises ValueError where it is no address of a web page.
+    Raises ValueError if it is not a web address.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -85,7 +85,7 @@ def _answer(url, allowed):
 def _connect(scheme, host, port, allowed):
     """Return a connection to a host.
 
-    The name is resolved once, so that the IP addresses that are judged are those that are asked.
+    The name is resolved only once, so that the checked IP addresses are those that are contacted.
     """
     secure = scheme == "https"
     port = port or (443 if secure else 80)
@@ -106,12 +106,12 @@ def _first_that_answers(addresses, port):
         try:
             return socket.create_connection((address, port), PROBE_TIMEOUT)
         except OSError:
-            continue  # the next may answer
+            continue  # try the next
     return socket.create_connection((addresses[-1], port), PROBE_TIMEOUT)
 
 
 def user_agent():
-    """Return the name by which the site asks, so that a website's keeper knows whom to write to."""
+    """Return the User-Agent, by which owners of websites can tell who is checking them."""
     with override(None):
         name = str(settings.ASSEMBLY_NAME)
     sites = ", ".join(settings.ALLOWED_HOSTS)

@@ -1,8 +1,7 @@
-"""Keeps a table of the addresses outside the site that the texts of records hold.
+"""Keeps the table of external addresses in the texts of records.
 
-Each save and each deletion of a record by the ORM brings its rows up to date: forms, fixtures and
-the shell alike. Bulk writes, SQL and migrations pass that by, so the whole table is compared with
-the texts after migrations and by each `check_links`.
+Saving or deleting a record with the ORM updates its rows. Bulk writes, SQL and migrations do not,
+so the whole table is rebuilt after migrations and by each `check_links`.
 """
 
 from django.apps import apps
@@ -17,23 +16,23 @@ from assembly.text.outline import read_html
 
 from .models import LinkUse
 
-BATCH = 500  # records that are read, and locked, at a time
+BATCH = 500  # records read and locked at a time
 
 
 def linking_models():
-    """Return the models with fields that may hold addresses."""
+    """Return the models with fields that may contain addresses."""
     return [model for model in apps.get_models() if not model._meta.proxy and _fields(model)]
 
 
 def _fields(model):
-    """Return a model's fields that may hold addresses, of a translated one those per language."""
+    """Return a model's fields that may contain addresses; for translated ones, each language's."""
     fields = [f for f in model._meta.local_fields if isinstance(f, RichTextField | WebAddressField)]
     translated = {f.translated_field for f in fields if isinstance(f, TranslationField)}
     return [field for field in fields if field not in translated]
 
 
 def follow_saves():
-    """Let the table follow each save and deletion of a record that may hold addresses."""
+    """Update the table whenever a record of such a model is saved or deleted."""
     for model in linking_models():
         post_save.connect(_record_saved, sender=model, dispatch_uid="link uses")
         post_delete.connect(_record_deleted, sender=model, dispatch_uid="link uses")
@@ -41,7 +40,7 @@ def follow_saves():
 
 def _record_saved(sender, instance, **kwargs):
     with transaction.atomic(savepoint=False):
-        # Of two who save one record, the second waits here, and reads what stands in the end.
+        # If two people save a record, the second waits here and reads the final text.
         record = sender._base_manager.select_for_update(no_key=True).filter(pk=instance.pk)
         _update_uses(sender, record)
 
@@ -52,7 +51,7 @@ def _record_deleted(sender, instance, **kwargs):
 
 
 def rebuild_link_uses():
-    """Make the table say what the texts say, however they were written."""
+    """Rebuild the table from the texts of all records."""
     kinds = ContentType.objects.get_for_models(*linking_models())
     LinkUse.objects.exclude(content_type__in=kinds.values()).delete()
     for model, kind in kinds.items():
@@ -65,19 +64,19 @@ def rebuild_link_uses():
 
 @transaction.atomic
 def _rebuild_batch(model, after):
-    """Bring the uses of the next records up to date; return the last one's key, None at the end."""
+    """Update the uses of the next batch; return its last key, or None at the end."""
     records = model._base_manager.filter(pk__gt=after).order_by("pk")
     last = list(records.values_list("pk", flat=True)[:BATCH])[-1:]
     if not last:
         return None
-    # Who has a record locked saves it, and with it its uses: to wait could end in a deadlock.
+    # A locked record is being saved, which updates its uses; waiting could cause a deadlock.
     free = model._base_manager.select_for_update(no_key=True, skip_locked=True)
     _update_uses(model, free.filter(pk__gt=after, pk__lte=last[0]))
     return last[0]
 
 
 def _update_uses(model, records):
-    """Make the table say what these records say."""
+    """Update the uses of these records."""
     fields = _fields(model)
     held = {
         pk: {url for field, text in zip(fields, texts, strict=True) for url in _urls(field, text)}
@@ -109,7 +108,7 @@ def _urls(field, text):
 
 
 def rebuild_after_migrations(using, plan=(), **kwargs):
-    """Rebuild the table once migrations have run, which write past the models."""
+    """Rebuild the table after migrations, which bypass the models."""
     if not plan:
         return
     executor = MigrationExecutor(connections[using])

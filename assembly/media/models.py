@@ -21,10 +21,10 @@ class ImageQuerySet(models.QuerySet):
 
 
 class Image(Versioned):
-    """A picture for readers, in our own encoding, with its renditions beside it.
+    """An image, re-encoded on upload, with its renditions.
 
-    A file once stored is never changed: another upload gets another name. No file is deleted, with
-    its record neither, for the history of what was public may show it.
+    Stored files are never changed, as each upload gets a new name, and never deleted, as the
+    history may show them.
     """
 
     name = models.SlugField(unique=True, default=random_name, editable=False)
@@ -93,29 +93,29 @@ class Image(Versioned):
         return in_any_language(self, "alt") or self.name
 
     def save(self, *args, **kwargs):
-        """Save the record; of a new file, our own encoding and the renditions, made this once."""
+        """Save the record; encode a new file and its renditions."""
         if self.has_new_file:
             self._store(pictures.read_picture(self.file))
         super().save(*args, **kwargs)
 
     @property
     def has_new_file(self):
-        """Whether the file was given since the record was last saved."""
+        """Whether a file was chosen since the record was last saved."""
         return bool(self.file) and not self.file._committed
 
     def natural_key(self):
         return (self.name,)
 
     def lacks_alt(self, languages):
-        """Return those of these languages in which the alternative text is not written."""
+        """Return those of these languages that lack the alternative text."""
         return [
             code for code in languages if not getattr(self, build_localized_fieldname("alt", code))
         ]
 
     def uses(self):
-        """Return the records that show this image, of whichever app.
+        """Return the records of all apps that show this image.
 
-        Each tells by `needs_alt_in` in which languages the public sees the image there.
+        Their `needs_alt_in` has the languages in which the public sees it there.
         """
         if self.pk is None:
             return []
@@ -128,18 +128,18 @@ class Image(Versioned):
         ]
 
     def rendition(self, width, extension):
-        """Return the name of a rendition's file, in the storage of the image's own."""
+        """Return the name of a rendition's file in the image's storage."""
         return f"{self.file.name.rpartition('.')[0]}-{width}.{extension}"
 
     def srcset(self, extension):
-        """Return the addresses of the renditions of a type, as HTML's `srcset` lists them."""
+        """Return HTML's `srcset` of the renditions with this extension."""
         url = self.file.storage.url
         return ", ".join(
             f"{url(self.rendition(width, extension))} {width}w" for width in self.renditions
         )
 
     def clean(self):
-        """Refuse a file that is no image, and to take back a text that published pages need."""
+        """Refuse an invalid file, and removing an alternative text that public pages need."""
         super().clean()
         if self.has_new_file:
             try:

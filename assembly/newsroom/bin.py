@@ -1,4 +1,4 @@
-"""Deleting that can be undone: what is deleted is kept whole, and comes back as itself."""
+"""The bin: deleted records are kept in full and can be restored under their old keys."""
 
 from uuid import uuid4
 
@@ -17,13 +17,13 @@ from .working_copies import Work
 
 
 def new_batch():
-    """Return a name for all that one bulk action changes, by which it can be undone."""
+    """Return an id for everything that one bulk action changes, by which it can be undone."""
     return uuid4()
 
 
 @transaction.atomic
 def move_to_bin(record, user, batch=None):
-    """Delete a record and its rows; keep all of them, and what referred to it, in the bin."""
+    """Move a record, its rows and what refers to it to the bin."""
     work = Work(record).lock()
     work.record_outside_changes()
     version = work.save_revision(Action.DELETED, user=user, batch=batch)
@@ -40,9 +40,9 @@ def move_to_bin(record, user, batch=None):
 
 
 def deleted_page(model, slug):
-    """Return a deleted page whose address readers may know, or None.
+    """Return the deleted page with this slug, or None.
 
-    It has nothing but the reasons of a withdrawal, which readers found there before.
+    Only the reasons of its withdrawal are filled in, which readers found there before.
     """
     former = FormerSlug.objects.of_kind(model).filter(slug=slug).first()
     if former is None:
@@ -56,7 +56,7 @@ def deleted_page(model, slug):
 
 
 def _links(record):
-    """Return the names of the relations by which other records list this one."""
+    """Return the names of the many-to-many relations from other records."""
     return [
         relation.get_accessor_name()
         for relation in record._meta.related_objects
@@ -66,29 +66,29 @@ def _links(record):
 
 @transaction.atomic
 def restore_from_bin(version, user):
-    """Bring back what a version says was deleted; a page comes back as it was, but not public."""
+    """Restore a deleted record from its version; a page is not public then."""
     record = apply_snapshot(version.content)
     links = version.workflow_state.get("links", {})
-    for name in links.keys() & {*_links(record)}:  # which the site may no longer have
+    for name in links.keys() & {*_links(record)}:  # the relation may be gone
         relation, pks = getattr(record, name), links[name]
         relation.add(*relation.model._base_manager.filter(pk__in=pks))
     work = Work(record)
     if work.is_publication:
         was = version.workflow_state
-        record.record_edit(user)  # so that somebody else approves it
+        record.record_edit(user)  # so that somebody else has to approve it
         withdrawn = was["status"] in {Status.WITHDRAWN, Status.PUBLISHED}
         record.status = Status.WITHDRAWN if withdrawn else Status.DRAFT
         field = record._meta.get_field("published_at")
         record.published_at = field.to_python(was["published_at"])
         for name in per_language("withdrawal"):
-            setattr(record, name, was.get(name, ""))  # the language may have been added since
+            setattr(record, name, was.get(name, ""))  # a language may have been added since
         record.save()
     work.save_revision(Action.RECOVERED, user=user)
     return record
 
 
 def bin_entries():
-    """Return the newest version of each record that was deleted, the latest deleted first."""
+    """Return the last version of each record in the bin, the latest deleted first."""
     found = {}
     for model in versioned_models():
         gone = Version.objects.of_kind(model).filter(action=Action.DELETED)
@@ -100,9 +100,9 @@ def bin_entries():
 
 @transaction.atomic
 def undo_batch_entries(versions, user):
-    """Undo what one bulk action did to a record; return whether it could be.
+    """Undo what a bulk action did to a record; return whether that was possible.
 
-    `versions` are its entries, the newest first; it cannot where anything came after them.
+    `versions` are its entries, newest first. It is not possible if the record has changed since.
     """
     newest, oldest = versions[0], versions[-1]
     model, pk = model_and_pk(next(iter(newest.content)))

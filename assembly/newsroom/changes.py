@@ -1,4 +1,4 @@
-"""Differences between states, in words that staff know."""
+"""Differences between snapshots, in the words of the admin's forms."""
 
 from dataclasses import dataclass
 
@@ -16,11 +16,11 @@ from .stale_translations import STALE_MARKS
 
 @dataclass(frozen=True)
 class FieldChange:
-    """What became of one field, word by word."""
+    """The word diff of one field."""
 
-    place: str  # the row, in words; "" for the record itself
+    place: str  # the row's label; "" for the record itself
     field: str
-    runs: list  # as `word_diff` gives them
+    runs: list  # as `word_diff` returns them
 
 
 def field_changes(before, after):
@@ -40,7 +40,7 @@ def field_changes(before, after):
 
 
 def row_label(key, values, content):
-    """Return what a row is called; "" for the record itself."""
+    """Return the label of a row; "" for the record itself."""
     if key == next(iter(content)):
         return ""
     model, _pk = model_and_pk(key)
@@ -51,7 +51,7 @@ def row_label(key, values, content):
     row = model(**{column: value for column, value in values.items() if column in known})
     try:
         return f"{name}: {row}"
-    except ObjectDoesNotExist:  # of what the row refers to
+    except ObjectDoesNotExist:  # a row that it refers to is gone
         return str(name)
 
 
@@ -59,7 +59,7 @@ def column_label(key, column):
     model, _pk = model_and_pk(key)
     if column == WHOLE_ROW:
         return _("the whole row")
-    if model is None:  # the label of the row says so
+    if model is None:  # the row's label says so
         return column
     field = _field(model, column)
     return capfirst(field.verbose_name) if field else _no_longer(column)
@@ -70,32 +70,32 @@ def _no_longer(name):
 
 
 def _field(model, column):
-    """Return the field of a column or list; None where the site no longer has it."""
+    """Return the field of a column, or None if it is gone."""
     fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
     named = {field.name: field for field in fields}
     return {**named, **{field.attname: field for field in fields}}.get(column)
 
 
 def left_out_labels(content):
-    """Return what is no longer part of the site of a snapshot's rows and columns, in words."""
+    """Return labels of a snapshot's rows and columns that are no longer part of the site."""
     present, found = present_part(content), {}
     for one in differences(content, present):
         row = content[one.key]
         place = row_label(one.key, row, content)
         column = [column_label(one.key, one.column)] if one.key in present else []
-        found[" – ".join(filter(None, [place, *column]))] = None  # each once, in their order
+        found[" – ".join(filter(None, [place, *column]))] = None  # without duplicates, in order
     return list(found)
 
 
 def value_text(key, column, value):
-    """Return a value of a snapshot as staff read it; "" for none."""
+    """Return a value of a snapshot as text for staff; "" for none."""
     model, _pk = model_and_pk(key)
     if value is None or value == "":
         return ""
     if column == WHOLE_ROW:
         return ", ".join(filter(None, (value_text(key, name, one) for name, one in value.items())))
     field = model and _field(model, column)
-    if field is None:  # of an earlier version of the site
+    if field is None:  # the field no longer exists
         return str(value)
     if field.many_to_many or field.many_to_one:
         return _names(field, value if isinstance(value, list) else [value])

@@ -1,4 +1,4 @@
-"""The editor's day: what waits for whom, each with the list that shows it."""
+"""The dashboard: each editor's tasks, with links to the lists that show them."""
 
 from dataclasses import dataclass
 
@@ -14,12 +14,12 @@ from assembly.publishing.versioned import versioned_models
 from .queues import QUEUES, in_queue
 
 DASHBOARD_QUEUES = ["failed", "review", "returned", "mine", "scheduled", "stale"]
-DASHBOARD_TASKS = Registry()  # functions of a user that yield the title of a group and a `Task`
+DASHBOARD_TASKS = Registry()  # functions of a user that yield pairs of a group's title and a `Task`
 
 
 @dataclass(frozen=True)
 class Task:
-    """A number of records that wait, and the page that lists them."""
+    """A number of records to deal with, and the page that lists them."""
 
     title: str
     number: int
@@ -27,7 +27,7 @@ class Task:
 
 
 def dashboard_tasks(user):
-    """Return what waits for a user, by its title: the `Task`s that are not empty."""
+    """Return a user's `Task`s, without empty ones, by title of group."""
     found = {}
     for model in versioned_models():
         opts = model._meta

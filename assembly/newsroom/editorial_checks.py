@@ -1,4 +1,4 @@
-"""What is to be mended in a publication before it is submitted, found in its own texts."""
+"""Checks of a publication's texts before submission."""
 
 import re
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ from assembly.text.outline import read_html, read_plain_text
 from assembly.text.punctuation import unpaired_marks
 from assembly.text.scripts import MIN_LETTERS, is_foreign, letter_count, numbers_in
 
-LONGEST_TITLE = 100  # characters; search engines cut what is longer
+LONGEST_TITLE = 100  # characters; search engines truncate longer titles
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 40, 300  # characters
 
-# Words of a link that do not say where it leads.
+# Link texts that do not say where the link leads.
 VAGUE = {"here", "click here", "this", "link", "this link", "more", "read more"}
 VAGUE |= {"тут", "здесь", "сюда", "нажмите здесь", "ссылка", "по ссылке", "подробнее"}
 
@@ -33,17 +33,17 @@ PUBLICATION_CHECKS = Registry()  # functions of a publication that yield its `Fi
 
 @dataclass(frozen=True)
 class Finding:
-    """What is to be mended, and how; advice, unless it is serious."""
+    """A problem and how to fix it; it blocks submission if it is serious."""
 
     language: str | None
-    field: str  # the model's name of it, without the language
+    field: str  # the field's name without language
     text: str
     serious: bool = False
 
 
 @dataclass(frozen=True)
 class WrittenText:
-    """A field in one language, and what a reader meets in it."""
+    """A field's text in one language, and its outline."""
 
     language: str
     field: str
@@ -61,7 +61,7 @@ class WrittenText:
 
 
 def findings(publication):
-    """Return what is to be mended in each language in which something is written."""
+    """Return the findings in each language that has any text."""
     texts = {}
     for language in LANGUAGES:
         fields = texts_in(publication, language)
@@ -76,7 +76,7 @@ def findings(publication):
 
 
 def texts_in(publication, language):
-    """Return a `WrittenText` for each text of a publication in a language, by the field's name."""
+    """Return the `WrittenText`s of a publication in a language, by name of field."""
     names = translator.get_options_for_model(type(publication)).fields
     found = {}
     for name in names:
@@ -90,7 +90,7 @@ def texts_in(publication, language):
 
 
 def excerpt(text):
-    """Return the beginning of a text, by which the staff find it."""
+    """Return the beginning of a text, for staff to find it by."""
     return Truncator(" ".join(text.split())).words(6, truncate="…")
 
 
@@ -123,7 +123,7 @@ def check_summary(written):
 
 
 def check_headings(written):
-    """Yield the headings that are empty, and the lesser ones that stand before any other."""
+    """Yield empty headings, and second-level headings before any first-level one."""
     before = set()
     for block in written.blocks:
         if block.tag not in {"h2", "h3"}:
@@ -152,7 +152,7 @@ def check_empty_paragraphs(written):
 
 
 def check_link_texts(written):
-    """Yield the links whose words do not say where they lead."""
+    """Yield links whose text does not say where they lead."""
     for link in written.links:
         words = " ".join(link.words.split())
         if not words:
@@ -169,12 +169,12 @@ def check_link_texts(written):
 
 
 def without_scheme(address):
-    """Return an address as people write it: without the scheme."""
+    """Return an address without its scheme, as people write it."""
     return address.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 def check_marks(written):
-    """Yield the quotation marks and brackets without a partner."""
+    """Yield unpaired quotation marks and brackets."""
     for paragraph, mark in unpaired_marks([block.text for block in written.blocks]):
         text = _("A %(mark)s has no partner in “%(text)s”. Add the other one, or delete it.")
         yield written.finding(text % {"mark": mark, "text": excerpt(paragraph)})
@@ -196,7 +196,7 @@ def check_spaces(written):
 
 
 def check_script(written):
-    """Yield what is written in the letters of another language: all of it, or some paragraphs."""
+    """Yield texts, or paragraphs, in the script of another language."""
     text = _("“%s” is written in the letters of another language. Translate it, or move it there.")
     if is_foreign(written.words, written.language):
         yield written.finding(text % excerpt(written.words))
@@ -206,7 +206,7 @@ def check_script(written):
             yield written.finding(text % excerpt(block.text))
 
 
-# What is asked of each text alone.
+# The checks of each single text.
 TEXT_CHECKS = [
     check_title,
     check_summary,
@@ -220,7 +220,7 @@ TEXT_CHECKS = [
 
 
 def check_images(publication):
-    """Yield the images that are not described in a language that the text is written in."""
+    """Yield images without alternative text in a language of the publication."""
     for image in publication.images():
         for language in image.lacks_alt(publication.written_languages):
             text = _("The image “%s” has no alternative text. Say in words what it shows.") % image
@@ -231,7 +231,7 @@ PUBLICATION_CHECKS.register(check_images)
 
 
 def check_numbers(texts):
-    """Yield the figures of rich text that stand in one language and not in another."""
+    """Yield numbers in rich text that are missing in another language."""
     for theirs, ours in permutations(texts.values(), 2):
         for name, own in ours.items():
             other = theirs[name]

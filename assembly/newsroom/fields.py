@@ -4,7 +4,7 @@ from django.db import models
 
 
 class SnapshotField(models.TextField):
-    """A snapshot as JSON, whose rows and columns keep their order; PostgreSQL's jsonb would not."""
+    """A snapshot as JSON text, which keeps the order of rows and columns, unlike jsonb."""
 
     def from_db_value(self, value, expression, connection):
         return None if value is None else json.loads(value)

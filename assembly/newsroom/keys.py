@@ -1,4 +1,4 @@
-"""The keys that are known of records, though their tables may have them no longer."""
+"""Primary keys that versions, links and addresses refer to, of rows that may be deleted."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
@@ -11,19 +11,19 @@ from .snapshots import highest_keys
 
 
 class HighestKeys(dict):
-    """The highest key of each model that loaded rows about records name."""
+    """The highest key per model that loaded rows refer to."""
 
     def note(self, model, pk):
         self[model] = max(pk, self.get(model, 0))
 
     def note_content(self, row):
-        """Note the keys in the text of a saved state or a working copy."""
+        """Note the keys in the snapshot of a version or a working copy."""
         if isinstance(row, (Version, WorkingCopy)):
             for model, pk in highest_keys(row.content).items():
                 self.note(model, pk)
 
     def note_records(self, models):
-        """Note of which records there are rows of these models: the database finds the highest."""
+        """Note the highest key that rows of these models refer to."""
         for model in models:
             if issubclass(model, GenericRow):
                 named = model.objects.order_by().values_list("content_type")

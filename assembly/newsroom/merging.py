@@ -1,15 +1,15 @@
-"""What two people made of one state, in one."""
+"""Merges the edits that two people made to the same snapshot."""
 
 from dataclasses import dataclass
 
 from .snapshots import model_and_pk, model_labels, present_part
 
-WHOLE_ROW = ""  # stands for a whole row where only one of two people kept it
+WHOLE_ROW = ""  # the column of a conflict over a whole row, which one person deleted
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A column, or a whole row, that two people changed differently."""
+    """A column or a whole row that two people changed differently."""
 
     key: str
     column: str
@@ -23,10 +23,10 @@ class Conflict:
 
 
 def merge(base, mine, theirs, choices=None):
-    """Return the state with both people's changes, and the conflicts that nobody decided yet.
+    """Return the snapshot with both people's edits, and the undecided conflicts.
 
-    `choices` says "mine" or "theirs" under the names of conflicts; the state has theirs where
-    nothing is said. What is no longer part of the site is in neither.
+    `choices` maps names of conflicts to "mine" or "theirs"; undecided ones are merged as "theirs".
+    Rows and columns that are no longer part of the site are left out.
     """
     choices = choices or {}
     base, mine, theirs = present_part(base), present_part(mine), present_part(theirs)
@@ -55,7 +55,7 @@ def _columns(key, old, own, other, choices, conflicts):
             row[column] = two
         elif two == was:
             row[column] = one
-        elif column in lists:  # of which each may add and take away
+        elif column in lists:  # lists, in which both may add and remove
             added, taken = set(one) - set(was or []), set(was or []) - set(one)
             row[column] = sorted((set(two) | added) - taken)
         elif isinstance(two, dict):  # the marks of stale translations
@@ -75,7 +75,7 @@ def _decide(conflict, choices, conflicts):
 
 
 def in_record_order(content):
-    """Return the rows with those first that others refer to, as a record yields them."""
+    """Return the rows in the order of `Versioned.rows`: those first that others refer to."""
     root, _pk = model_and_pk(next(iter(content)))
     kinds = model_labels(root)
 

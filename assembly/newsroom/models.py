@@ -1,4 +1,4 @@
-"""The states that records had, and the texts that are to replace public ones."""
+"""Versions of records, working copies of public texts, and preview links."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -14,7 +14,7 @@ from .notes import SystemNoted
 
 
 class Action(models.TextChoices):
-    """How a state came about."""
+    """What created a version."""
 
     CREATED = "created", _("created")
     SAVED = "saved", _("saved")
@@ -38,12 +38,12 @@ class Action(models.TextChoices):
 
 class VersionQuerySet(GenericRowQuerySet):
     def public(self):
-        """Return the states of records themselves, without those of working copies."""
+        """Return the versions of records themselves, without those of working copies."""
         return self.filter(of_copy=False)
 
 
 class Version(GenericRow, SystemNoted):
-    """A saved state of a record and of its rows, as `snapshots` writes them."""
+    """A saved version of a record with its rows, as a snapshot."""
 
     content = SnapshotField()
     workflow_state = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
@@ -52,7 +52,7 @@ class Version(GenericRow, SystemNoted):
     of_copy = models.BooleanField(_("of the working copy"), default=False)
     note = models.TextField(_("note"), max_length=1000, blank=True)
     base = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
-    batch = models.UUIDField(null=True)  # the same for all that one bulk action changed
+    batch = models.UUIDField(null=True)  # shared by everything that one bulk action changed
     made_at = models.DateTimeField(_("when"), default=timezone.now)
     made_by = staff_member(_("who"))
 
@@ -63,7 +63,7 @@ class Version(GenericRow, SystemNoted):
         verbose_name_plural = _("saved states")
         ordering = ["-pk"]
         indexes = [
-            # Serves the history of a record, newest first.
+            # Serves a record's history, newest first.
             models.Index(fields=["content_type", "object_id", "-id"], name="version_of_record"),
             models.Index(fields=["batch"], name="version_of_batch"),  # serves undo
         ]
@@ -73,9 +73,11 @@ class Version(GenericRow, SystemNoted):
 
 
 class WorkingCopy(GenericRow, SystemNoted, Reviewable):
-    """A text that is to replace a public one: written and reviewed like a page of its own."""
+    """A draft that will replace a public text, written and reviewed like a page of its own."""
 
-    base = models.ForeignKey(Version, models.PROTECT, related_name="+")  # the live text it is from
+    base = models.ForeignKey(
+        Version, models.PROTECT, related_name="+"
+    )  # the live text that it was copied from
     content = SnapshotField()
     # Set when it broke at its moment: it is not tried again before somebody has seen to it.
     publishing_failed_at = models.DateTimeField(null=True)
@@ -94,7 +96,7 @@ class WorkingCopy(GenericRow, SystemNoted, Reviewable):
             ),
         ]
         indexes = [
-            # Serves the copies that are due.
+            # Serves the query for due copies.
             models.Index(fields=["status", "published_at"], name="working_copy_due"),
         ]
 
@@ -116,7 +118,7 @@ class PreviewLinkQuerySet(GenericRowQuerySet):
 
 
 class PreviewLink(GenericRow):
-    """Lets somebody without an account read a page that is not public, until a day."""
+    """Lets readers without an account see an unpublished page for some days."""
 
     made_at = models.DateTimeField(default=timezone.now)
     made_by = staff_member(_("who"))

@@ -1,4 +1,4 @@
-"""What the system notes of itself: kept as a code and values, put into words where it is shown."""
+"""Notes made by the system: stored as codes and values, and translated when shown."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from .changes import column_label
 
 
 class NoteCode(models.TextChoices):
-    """What the system notes; the labels name the values that belong to it."""
+    """A system note; its label contains the placeholders of its values."""
 
     UPDATED_FROM_LIVE = "updated_from_live", _("updated from the published text")
     LIVE_TEXT_CHANGED = (
@@ -35,12 +35,12 @@ class NoteCode(models.TextChoices):
     MERGED = "merged", _("“%(gone)s” was merged into “%(kept)s”")
 
 
-# Of a stale translation that somebody found correct, under the words that the form sends for it.
+# The notes on checked translations, by the value that the form sends.
 NOTES_OF_CHECKS = {"correct": NoteCode.STILL_CORRECT, "typo": NoteCode.ONLY_TYPO}
 
 
 class SystemNoted(models.Model):
-    """A row about a record that may have a note of the system, besides one that somebody typed."""
+    """A row that may have a system note, besides a typed one."""
 
     note_code = models.CharField(max_length=30, choices=NoteCode, blank=True)
     note_values = models.JSONField(default=dict)
@@ -50,7 +50,7 @@ class SystemNoted(models.Model):
 
     @property
     def system_note(self):
-        """The note in the active language; "" where there is none."""
+        """The system note in the active language; "" if there is none."""
         if not self.note_code:
             return ""
         values = {name: self._in_words(name, value) for name, value in self.note_values.items()}
@@ -65,13 +65,13 @@ class SystemNoted(models.Model):
         return value.get(get_language()) or next(iter(value.values()))
 
     def _field_label(self, column):
-        # From the cache of content types: a history has many rows of one.
+        # Content types are cached, and a history has many rows of one.
         kind = ContentType.objects.get_for_id(self.content_type_id)
         return column_label(f"{kind.app_label}.{kind.model}/{self.object_id}", column)
 
 
 def names_of(record):
-    """Return what a record is called in each language, as a value of a note."""
+    """Return the name of a record in each language, as a value of a note."""
     found = {}
     for language in LANGUAGES:
         with override(language):

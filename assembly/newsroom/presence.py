@@ -6,32 +6,32 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# A page says every few seconds that it is open; who was silent for so long has left.
+# An open page sends a signal every few seconds; without one for this long, its user has left.
 GONE_AFTER = timedelta(seconds=20)
-# Whoever saves a form leaves it and opens it again.
+# Saving a form closes it and opens it again.
 RETURN_GRACE = timedelta(seconds=6)
 
 
 class PresenceQuerySet(models.QuerySet):
     def at(self, record):
-        """Return the presences, of whatever age, at a record."""
+        """Return the presences at a record, of any age."""
         kind = ContentType.objects.get_for_model(record)
         return self.filter(content_type=kind, object_id=str(record.pk))
 
     def seen(self, now=None):
-        """Return the presences of those who have not left by a moment, by default now."""
+        """Return the presences of users who have not left, by default now."""
         return self.filter(seen_at__gt=(now or timezone.now()) - GONE_AFTER)
 
     def others(self, user, record, now=None):
-        """Return who else is at a record, those who came first before the rest."""
+        """Return the presences of others at a record, first comers first."""
         found = self.at(record).seen(now).exclude(user=user)
         return found.select_related("user").order_by("since", "pk")
 
     def enter(self, user, record, now=None):
-        """Note that somebody is at a record; forget those who have left any record."""
+        """Record that a user is at a record; delete the presences of all who have left."""
         now = now or timezone.now()
         with transaction.atomic():
-            # What another request is deleting or renewing at this moment is left to it.
+            # Rows that another request is deleting or renewing are skipped.
             left = self.filter(seen_at__lte=now - GONE_AFTER).select_for_update(skip_locked=True)
             self.filter(pk__in=[*left.values_list("pk", flat=True)]).delete()
             kind = ContentType.objects.get_for_model(record)
@@ -46,13 +46,13 @@ class PresenceQuerySet(models.QuerySet):
             )
 
     def leave(self, user, record, now=None):
-        """Note that somebody has closed a record, and has left unless they return at once."""
+        """Record that a user has closed a record, and has left unless they return at once."""
         almost = (now or timezone.now()) - GONE_AFTER + RETURN_GRACE
         self.at(record).filter(user=user).update(seen_at=almost)
 
 
 class Presence(models.Model):
-    """Somebody has a record open, to edit it."""
+    """A user has a record open for editing."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
@@ -72,7 +72,7 @@ class Presence(models.Model):
             ),
         ]
         indexes = [
-            # Serves the forgetting of those who have left.
+            # Serves deleting the presences of those who have left.
             models.Index(fields=["seen_at"], name="presence_seen_at"),
         ]
 

@@ -1,4 +1,4 @@
-"""Public pages as they would be: of a text that is not public yet, or at a moment to come."""
+"""Previews: pages of unpublished texts, and the whole site at a future date."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -19,7 +19,7 @@ from .models import Action, PreviewLink, Version
 from .scheduling import due_copies
 from .snapshots import apply_snapshot, temporarily_applied
 
-PREVIEW_LINK_DAYS = 7  # how long a link for readers without an account holds
+PREVIEW_LINK_DAYS = 7  # validity of links for readers without an account
 _signer = signing.Signer(salt="preview")
 
 
@@ -28,7 +28,7 @@ def preview_token(link):
 
 
 def preview_link_of(token):
-    """Return the preview link that a token names, or None where it holds no longer."""
+    """Return the preview link of a token, or None if it is no longer valid."""
     try:
         pk = _signer.unsign(token)
     except signing.BadSignature:
@@ -56,7 +56,7 @@ def preview_link_expiry():
 
 
 def render_preview(request, work, language):
-    """Return the page of a text in work, in a language, as the public would read it."""
+    """Return the response with a draft's page in a language, as the public would see it."""
     model = type(work.record)
     with override(language), temporarily_applied(work.copy.content if work.copy else None):
         page = model._base_manager.get(pk=work.record.pk)
@@ -70,10 +70,10 @@ def render_preview(request, work, language):
 
 
 def render_site_as_of(request, moment, address, prefix):
-    """Return the public page at an address at a moment to come, with all that is scheduled by then.
+    """Return the public page at an address on a future date, with everything scheduled by then.
 
-    Links in it lead to pages of the same moment, below the prefix. Raises Resolver404 where there
-    is no such address.
+    Its links lead to pages of the same date, below the prefix. Raises Resolver404 for an unknown
+    address.
     """
     outside = get_script_prefix()
     set_script_prefix(prefix)
@@ -87,15 +87,15 @@ def render_site_as_of(request, moment, address, prefix):
 
 
 def _apply_if_it_fits(content):
-    """Apply a snapshot, unless the rest of the database has no room for it since."""
+    """Apply a snapshot, unless it conflicts with later changes."""
     with suppress(IntegrityError, ValidationError), transaction.atomic():
         apply_snapshot(content)
 
 
 def render_public_page(request, address, prefix="/"):
-    """Return the answer to a reader at an address of this site, marked as a preview.
+    """Return the response of a public address, marked as a preview.
 
-    Nobody stores or indexes it. Raises Resolver404 where readers have no such address.
+    It is not cached or indexed. Raises Resolver404 for an address that is not public.
     """
     with override(get_language_from_path(address) or get_language()):
         return _visit(request, address, prefix)
@@ -117,7 +117,7 @@ def _visit(request, address, prefix):
 
 
 def mark_private(response):
-    """Return an answer that no cache stores and no search engine lists."""
+    """Return a response marked so that it is not cached or indexed."""
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -1,4 +1,4 @@
-"""Where the publications stand, for the desk, for lists and for their filters."""
+"""Queues of publications by state, for the dashboard, lists and filters."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
@@ -26,7 +26,7 @@ QUEUES = {
 
 
 def in_queue(pages, stage, user):
-    """Return those pages, or pages with such a working copy, that stand in one of `QUEUES`."""
+    """Return the pages in one of `QUEUES`, by their own state or that of their working copy."""
     now = timezone.now()
     draft, returned = Q(status=Status.DRAFT), ~Q(note="")
     of_page = {
@@ -55,8 +55,10 @@ def in_queue(pages, stage, user):
 
 
 def _marked(pages):
-    """Return the condition that a translation is stale in the text that staff edit."""
-    marks = Q(content__contains='"stale": {"')  # unescaped, as no text within the JSON has it
+    """Return the condition that the text being edited has stale translations."""
+    marks = Q(
+        content__contains='"stale": {"'
+    )  # unescaped, so it cannot be part of a text within the JSON
     return Q(_with_copy(pages, marks)) | ~Q(stale={}) & ~Q(_with_copy(pages, Q()))
 
 
@@ -67,7 +69,7 @@ def _with_copy(pages, condition):
 
 
 def state_label(page, copy_status=None, copy_failed=False):
-    """Say where a page, and its working copy, stand: "public; working copy: in review"."""
+    """Return the state of a page and its working copy: "public; working copy: in review"."""
     if page.is_public:
         text = _("public")
     elif page.status == Status.PUBLISHED:

@@ -1,4 +1,4 @@
-"""Publishes working copies at the moment for which they were approved."""
+"""Publishes working copies at their scheduled time."""
 
 import logging
 
@@ -14,7 +14,7 @@ from .working_copies import LiveTextChangedError, Work
 
 logger = logging.getLogger(__name__)
 
-# Addresses that show no text, and must answer without a database.
+# Addresses that show no texts, and must work without a database.
 WITHOUT_TEXTS = ("/healthz", "/readyz", "/static/", "/media/")
 
 # What is wrong with the database and not with a text: out of reach, locked, or read-only.
@@ -29,7 +29,7 @@ def due_copies(at=None):
 
 
 def publish_due_copies(get_response):
-    """Return the middleware by which the first reader after the moment finds the new text."""
+    """Publish due copies before each request, so that the first reader sees the new text."""
 
     def middleware(request):
         if not request.path_info.startswith(WITHOUT_TEXTS):
@@ -54,7 +54,7 @@ def _publish_or_mark(copy):
         publish_copy_if_due(copy)
     except DATABASE_TROUBLE:
         raise
-    except Exception:  # readers keep the site, whatever is wrong with one text
+    except Exception:  # the site stays up, whatever is wrong with one text
         # Of several readers who meet it at a time, one marks it and writes to the log.
         if due_copies().filter(pk=copy.pk).update(publishing_failed_at=timezone.now()):
             logger.exception("The working copy %s could not be published.", copy.pk)
@@ -68,7 +68,7 @@ def publish_copy_if_due(copy):
     note that says so.
     """
     record = copy.record
-    if record is None:  # deleted past the admin
+    if record is None:  # deleted outside the admin
         copy.delete()
         return
     work = Work(record).lock()

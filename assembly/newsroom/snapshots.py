@@ -1,9 +1,9 @@
-"""The whole of a record as one value: what is kept, compared, merged and put back.
+"""Snapshots: a record and its rows as one value, to store, compare, merge and restore.
 
-A snapshot is a dictionary of rows, those that are referred to first. A row stands under its model
-and key, as "news.article/5", and is a dictionary of its columns; relations to many are lists of
-keys. Keys are never given twice (see `core.databases` and `core.sequences`), so that a row that was
-deleted, or that stands in a working copy only, comes back as itself.
+A snapshot is a dictionary of rows, those first that others refer to. A row's key is its model and
+primary key, as in "news.article/5"; the row is a dictionary of its columns, with many-to-many
+relations as lists of keys. Primary keys are never reused (see `core.databases`), so that a row that
+was deleted, or exists only in a working copy, can be restored under its own key.
 """
 
 from contextlib import contextmanager
@@ -22,8 +22,10 @@ _rolled_back = ContextVar("rolled_back", default=False)
 
 
 def snapshot_fields(model):
-    """Return the fields of a model that a snapshot keeps."""
-    translated = get_translatable_fields_for_model(model) or []  # their columns count instead
+    """Return the fields of a model that snapshots contain."""
+    translated = (
+        get_translatable_fields_for_model(model) or []
+    )  # their columns are included instead
     left_out = {model._meta.pk.name, *translated, *getattr(model, "workflow_fields", ())}
     return [field for field in model._meta.concrete_fields if field.name not in left_out]
 
@@ -33,9 +35,9 @@ def row_key(row):
 
 
 def model_and_pk(key):
-    """Return the model and the primary key that the key of a row names.
+    """Return the model and primary key of a row's key.
 
-    The model is None where it is no longer part of the site.
+    The model is None if it is no longer part of the site.
     """
     label, pk = key.split("/")
     try:
@@ -45,14 +47,14 @@ def model_and_pk(key):
 
 
 def model_labels(root):
-    """Return the labels of the models of a record's rows, those that are referred to first."""
+    """Return the labels of the models of a record's rows, those first that others refer to."""
     return [root._meta.label_lower, *(label.lower() for label in root.parts)]
 
 
 def present_part(content):
     """Return a snapshot without the rows and columns that are no longer part of the site.
 
-    Raises ValidationError where the record itself is of no kind that the site has.
+    Raises ValidationError if the record's own model is gone.
     """
     if not content:
         return {}
@@ -68,13 +70,13 @@ def present_part(content):
 
 
 def _columns(model):
-    """Return the names of a row's columns and lists in a snapshot."""
+    """Return the names of a model's columns and many-to-many relations in snapshots."""
     fields = [field.attname for field in snapshot_fields(model)]
     return {*fields, *(field.name for field in model._meta.many_to_many)}
 
 
 def snapshot(record):
-    """Return what a record and its rows say now."""
+    """Return the snapshot of a record as it is now."""
     return {row_key(row): _row(row) for row in record.rows()}
 
 
@@ -84,16 +86,16 @@ def _row(row):
         field.name: sorted(getattr(row, field.name).values_list("pk", flat=True))
         for field in row._meta.many_to_many
     }
-    # As the database gives JSON back, so that snapshots compare whether they were stored or not.
+    # As JSON returns them, so that stored and fresh snapshots compare equal.
     return {name: _as_json(value) for name, value in values.items()}
 
 
 def _value(field, row):
     value = field.get_prep_value(field.value_from_object(row))
-    # A text that is not written is "" or, where no form has saved it, NULL.
+    # A missing text is "", or NULL if no form has saved it.
     if value is None and hasattr(field, "translated_field"):
         return ""
-    # Browsers send the ends of lines in their own way, which is no change of the text.
+    # Browsers send line breaks in their own way, which is not a change.
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
@@ -102,12 +104,12 @@ def _as_json(value):
 
 
 def is_present_state(content, live):
-    """Say whether a kept state says what a record says now, whatever columns came or went since."""
+    """Return whether a snapshot equals a live one, apart from added and removed columns."""
     return next(iter(content)) == next(iter(live)) and with_new_columns(content) == live
 
 
 def with_new_columns(content):
-    """Return the present part of a snapshot, with the columns that have come since, untouched."""
+    """Return the present part of a snapshot, with columns added since at their defaults."""
     found = {}
     for key, row in present_part(content).items():
         model, _pk = model_and_pk(key)
@@ -118,10 +120,10 @@ def with_new_columns(content):
 
 
 def apply_snapshot(content):
-    """Make a record and its rows say what a snapshot says; return the record.
+    """Write a snapshot to a record and its rows; return the record.
 
-    What is no longer part of the site is left out. Raises ValidationError where the snapshot
-    refers to what is gone, and IntegrityError where another record has taken what must be unique.
+    What is no longer part of the site is left out. Raises ValidationError if the snapshot refers
+    to something deleted, and IntegrityError if another record has a value that must be unique.
     """
     content = present_part(content)
     root, pk = model_and_pk(next(iter(content)))
@@ -154,7 +156,7 @@ def _write(key, values, row, content):
 
 
 def _referred(field, pk, content):
-    """Return a key that a row refers to; None where what it named is gone and need not be."""
+    """Return the key that a row refers to; None if that is gone and optional."""
     model = field.related_model
     if f"{model._meta.label_lower}/{pk}" in content or model._base_manager.filter(pk=pk).exists():
         return pk
@@ -165,7 +167,7 @@ def _referred(field, pk, content):
 
 
 def replace_reference(kind, row, model, old, new):
-    """Return a row of a kind that refers to one record of a model instead of another."""
+    """Return a row with references to one record of a model replaced by another."""
     row = dict(row)
     for field in kind._meta.concrete_fields:
         if field.related_model is model and row.get(field.attname) == old:
@@ -199,18 +201,18 @@ def temporarily_applied(content):
 
 
 def is_rolled_back():
-    """Say whether what the database says now will be rolled back, and must not be cached."""
+    """Return whether the present state will be rolled back, and must not be cached."""
     return _rolled_back.get()
 
 
 def reserve_keys(content):
-    """Keep the keys of a snapshot from being given to other rows, where only it has them."""
+    """Reserve the keys of rows that exist only in a snapshot."""
     for model, pk in highest_keys(content).items():
         reserve_key(model, pk)
 
 
 def highest_keys(content):
-    """Return, by model, the highest key that a snapshot has; not of models that are no more."""
+    """Return the highest key per model in a snapshot, without models that are gone."""
     found = {}
     for key in content:
         model, pk = model_and_pk(key)
@@ -221,7 +223,7 @@ def highest_keys(content):
 
 @dataclass(frozen=True)
 class Difference:
-    """One column of one row that two states have differently."""
+    """One column of one row that differs between two snapshots."""
 
     key: str
     column: str
@@ -234,9 +236,9 @@ class Difference:
 
 
 def differences(before, after):
-    """Return what differs between two snapshots of a record, row by row.
+    """Return the differences between two snapshots of a record, row by row.
 
-    A row that one of them does not have differs in each column that is filled in the other.
+    A row that only one of them has differs in each column that is not empty.
     """
     found = []
     for key in [*before, *(key for key in after if key not in before)]:

@@ -1,4 +1,4 @@
-"""Translations that a later change of the other language may have left behind."""
+"""Stale translations: the text changed in another language, but not in this one."""
 
 from modeltranslation.manager import get_translatable_fields_for_model
 from modeltranslation.utils import build_localized_fieldname
@@ -6,15 +6,15 @@ from modeltranslation.utils import build_localized_fieldname
 from assembly.core.languages import LANGUAGES
 
 STALE_MARKS = (
-    "stale"  # the column with them: per column of a translation, the other column and its text
+    "stale"  # the column that maps each stale column to the changed column and its former text
 )
 
 
 def mark_stale_translations(model, before, after):
-    """Return a snapshot's successor with the translations marked that became stale in it.
+    """Return the snapshot `after` with the translations marked that have become stale in it.
 
-    Where one language's text changed and another's, written already, did not, the other is stale:
-    its mark keeps what the changed text had said. A changed text is not stale itself.
+    If a text changes in one language but not in another that has it, the other becomes stale; its
+    mark keeps the former text of the changed one. A changed text is not stale itself.
     """
     key = next(iter(after))
     old, new = before.get(key), after[key]
@@ -26,7 +26,7 @@ def mark_stale_translations(model, before, after):
         if names[0] not in new or isinstance(new[names[0]], bool):
             continue
         changed = [name for name in names if (old.get(name) or "") != (new.get(name) or "")]
-        # What was stale itself and changed caught up with the other, and leaves it as it is.
+        # A stale text that changed has caught up, and does not make the other stale.
         ahead = [name for name in changed if not marks.pop(name, None)]
         for name in names:
             if ahead and name not in changed and new.get(name) and old.get(ahead[0]):
@@ -36,5 +36,5 @@ def mark_stale_translations(model, before, after):
 
 
 def _differs(mark, row):
-    """Say whether a source still says something else; it may have been set back."""
+    """Return whether the source still differs from its former text."""
     return mark["before"] != row.get(mark["source"])

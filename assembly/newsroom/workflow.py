@@ -1,4 +1,4 @@
-"""The steps that a text takes between the staff and the public, and who may take them."""
+"""The workflow: the steps from draft to publication, and who may take them."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -18,7 +18,7 @@ from .working_copies import LiveTextChangedError
 
 
 class Step(models.TextChoices):
-    """What a button on the form does, besides saving it."""
+    """A step of the workflow: a button that changes the status."""
 
     SUBMIT = "submit", gettext_lazy("Submit for review")
     TAKE_BACK = "take_back", gettext_lazy("Take back from review")
@@ -36,7 +36,7 @@ class Step(models.TextChoices):
 STEPS_FROM = {
     Status.DRAFT: [Step.SUBMIT, Step.APPROVE],
     Status.REVIEW: [Step.TAKE_BACK, Step.APPROVE, Step.RETURN],
-    Status.PUBLISHED: [Step.RETURN],  # approved for a moment to come
+    Status.PUBLISHED: [Step.RETURN],  # scheduled
     Status.WITHDRAWN: [Step.SUBMIT, Step.APPROVE],
 }
 
@@ -50,8 +50,8 @@ def may_edit(user, model):
 
 
 def available_steps(work, user):
-    """Return the steps that a user may take from where the work is."""
-    if not may_edit(user, type(work.record)):  # who may only edit rows that belong to it
+    """Return the steps that a user may take in the present state."""
+    if not may_edit(user, type(work.record)):  # users who may only edit rows that belong to it
         return []
     live = work.record.is_public
     now = Status.DRAFT if live and not work.copy else Status(work.workflow_object.status)
@@ -66,10 +66,10 @@ def available_steps(work, user):
 
 
 def take_step(step, work, user, *, note="", moment=None, batch=None):
-    """Take a step and keep who took it, when and why.
+    """Take a step and record it in the history.
 
-    `moment` is when an approved text goes public; None is now. Raises ValidationError with what
-    stands in the way, and changes nothing then.
+    `moment` is when an approved text goes public, by default now. Raises ValidationError with the
+    reasons if the step is not possible, and changes nothing.
     """
     if step not in available_steps(work, user):
         raise ValidationError(_("“%s” is not possible here, or not for you.") % step.label)
@@ -95,7 +95,9 @@ def _return(work, user, note, moment):
     if not note:
         raise ValidationError(_("Say in the note what is to be changed."))
     workflow_object = work.workflow_object
-    if workflow_object.status == Status.PUBLISHED:  # its moment is void with the approval
+    if (
+        workflow_object.status == Status.PUBLISHED
+    ):  # its publication date is cancelled with the approval
         workflow_object.published_at = None
     workflow_object.status, workflow_object.note = Status.DRAFT, note
     return Action.RETURNED
@@ -134,7 +136,7 @@ def _retry(work, user, note, moment):
 
 
 def publish_now(work):
-    """End a working copy by what it is for; a page without one is public by its own moment."""
+    """Publish a working copy, if there is one; a page without one is public by its own date."""
     if not work.copy:
         return
     try:
@@ -161,9 +163,9 @@ def _withdraw(work, user, note, moment):
 
 
 def _write_copy(work, user):
-    """Make what was in work the page, as nobody reads it now; where it fits no longer, leave it.
+    """Move the working copy to the page, which is not public any more; set it aside on conflict.
 
-    Nothing stands in the way of a withdrawal: it may be urgent.
+    Nothing may block a withdrawal, as it may be urgent.
     """
     record, copy = work.record, work.copy
     try:
@@ -196,13 +198,13 @@ _TAKE = {
 
 
 def _refuse_unchanged(work):
-    """Refuse what the public reads already: a review would take it away from them."""
+    """Refuse a page without changes: a review would make it unavailable to the public."""
     if work.record.is_public and not work.copy:
         raise ValidationError(_("There is nothing new to publish."))
 
 
 def _refuse_unready(work):
-    """Refuse what the public could not read, or not all of it."""
+    """Refuse a text that is incomplete or has serious findings."""
     with temporarily_applied(work.copy.content if work.copy else None):
         record = type(work.record)._base_manager.get(pk=work.record.pk)
         if not record.shown_languages:
@@ -213,7 +215,7 @@ def _refuse_unready(work):
 
 
 def explain_state(work):
-    """Say in one sentence why the public reads a page or not, and in another what to do next."""
+    """Return two sentences: whether and why the public can read a page, and what to do next."""
     record, workflow_object = work.record, work.workflow_object
     when = (
         date_format(timezone.localtime(workflow_object.published_at), "DATETIME_FORMAT")

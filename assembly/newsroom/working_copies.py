@@ -1,4 +1,4 @@
-"""Keeps every state of every record, and knows which text staff edit: the live one or its copy."""
+"""Saves versions of records, and decides whether edits go to the live text or a working copy."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -27,14 +27,14 @@ from .stale_translations import STALE_MARKS, mark_stale_translations
 
 
 class LiveTextChangedError(Exception):
-    """The live text was changed, differently, after a working copy was made of it."""
+    """The live text has changed since the working copy was made, and the two conflict."""
 
 
 class Work:
-    """A record as the staff edit it: as it is, or the working copy of what the public reads."""
+    """A record as staff edit it: the record itself, or the working copy of a public one."""
 
-    live_content = None  # what the public reads, as a snapshot, once a form has asked for it
-    copy_was_set_aside = False  # whether the working copy was set aside, as it fitted no longer
+    live_content = None  # the public text as a snapshot, once a form has loaded it
+    copy_was_set_aside = False  # whether the working copy was set aside because of a conflict
 
     def __init__(self, record):
         self.record = record
@@ -50,22 +50,22 @@ class Work:
 
     @property
     def edits_copy(self):
-        """Whether an edit goes to a working copy, because the public reads the record."""
+        """Whether edits go to a working copy, because the record is public."""
         return self.copy is not None or (self.is_publication and self.record.is_public)
 
     @property
     def workflow_object(self):
-        """What says how far the work is: the copy where there is one, else the record."""
+        """The object with the workflow's fields: the working copy, or else the record."""
         return self.copy or self.record
 
     @property
     def content(self):
-        """The text that staff edit, as a snapshot, as far as it is still part of the site."""
+        """The text being edited, as a snapshot, without what is no longer part of the site."""
         return present_part(self.copy.content) if self.copy else snapshot(self.record)
 
     @property
     def workflow_state(self):
-        """How far the work is, for who brings a page back from the bin."""
+        """The state of the workflow, for restoring a page from the bin."""
         if not self.is_publication:
             return {}
         reasons = {name: getattr(self.record, name) for name in per_language("withdrawal")}
@@ -74,21 +74,21 @@ class Work:
 
     @property
     def latest_revision(self):
-        """The newest kept state of the text that staff edit, or None before the first."""
+        """The last version of the text being edited, or None."""
         versions = Version.objects.of(self.record).exclude(action=Action.SET_ASIDE)
         return versions.filter(of_copy=self.copy is not None).first()
 
     def lock(self):
-        """Let nobody else save the record until the transaction ends; look at it anew."""
+        """Lock the record until the transaction ends, and reload it."""
         self.record = type(self.record)._base_manager.select_for_update().get(pk=self.record.pk)
         self.__dict__.pop("copy", None)
         return self
 
     def record_outside_changes(self, action=Action.FOUND):
-        """Keep the live state where it is not kept yet, whoever changed it and however.
+        """Save the live text as a version, if something other than the admin has changed it.
 
-        Where its address was changed past the models, the one before leads to it. Returns the
-        entry of the live state.
+        If its slug was changed outside the models, the former one is kept too. Returns the version
+        of the live text.
         """
         newest = Version.objects.of(self.record).public().first()
         content = snapshot(self.record)
@@ -102,9 +102,9 @@ class Work:
     def save_revision(
         self, action, *, user=None, batch=None, content=None, of_copy=None, base=None, **note
     ):
-        """Keep the present state, or `content`, as an entry of the history.
+        """Save the present text, or `content`, as a version.
 
-        `note` is one that somebody typed; the system's is a `note_code` with its `note_values`.
+        `note` is a typed note; a system note is a `note_code` with its `note_values`.
         """
         return Version.objects.create(
             content_type=self.kind,
@@ -121,7 +121,7 @@ class Work:
         )
 
     def save_draft(self, content, user):
-        """Make a snapshot the text that staff edit; an approval that it had is void.
+        """Save a snapshot as the text being edited, which cancels its approval.
 
         Raises what `apply_snapshot` raises.
         """
@@ -132,9 +132,7 @@ class Work:
                 self.record.record_edit(user)
                 self.record.save()
             return
-        with temporarily_applied(
-            content
-        ):  # or it is refused now, and not when it is to be published
+        with temporarily_applied(content):  # a conflict is refused now, rather than on publication
             pass
         if self.copy is None:
             self.copy = WorkingCopy(
@@ -146,13 +144,13 @@ class Work:
         reserve_keys(content)
 
     def apply_to_live(self, content):
-        """Make a snapshot the record itself."""
+        """Write a snapshot to the record itself."""
         self.record = apply_snapshot(content)
 
     def publish_copy(self):
-        """Make the working copy what the public reads, and end it.
+        """Publish the working copy and delete it.
 
-        Raises LiveTextChangedError where the live text says something else since.
+        Raises LiveTextChangedError if it conflicts with later changes to the live text.
         """
         live = snapshot(self.record)
         merged, conflicts = merge(self.copy.base.content, self.copy.content, live)
@@ -170,13 +168,13 @@ class Work:
         self.delete_copy()
 
     def conflicts(self):
-        """Return where the working copy and what was changed in the live text since contradict."""
+        """Return the conflicts between the working copy and later changes to the live text."""
         return merge(self.copy.base.content, self.copy.content, snapshot(self.record))[1]
 
     def rebase(self, user):
-        """Bring what was changed in the live text since into the working copy.
+        """Merge later changes to the live text into the working copy.
 
-        Where both changed the same, the copy keeps its own. Returns those conflicts.
+        The copy keeps its own text in conflicts, which are returned.
         """
         live = self.record_outside_changes()
         if not self.copy or self.copy.base == live:
@@ -195,7 +193,7 @@ class Work:
         return conflicts
 
     def set_copy_aside(self, user):
-        """End a working copy that does not fit the rest any longer; the history keeps it."""
+        """Set aside a working copy that conflicts with later changes; it stays in the history."""
         self.save_revision(Action.SET_ASIDE, user=user, content=self.copy.content)
         self.delete_copy()
         self.copy_was_set_aside = True
@@ -207,9 +205,9 @@ class Work:
 
 @transaction.atomic
 def amend(record, user, change, action=Action.SAVED, note="", batch=None):
-    """Let a function change a record's rows in the database, and keep that where edits belong.
+    """Call a function that changes a record's rows, and save the result as an edit.
 
-    Of what the public reads it becomes a working copy. Returns the `Work`.
+    For a public record, the result becomes a working copy. Returns the `Work`.
     """
     work = Work(record).lock()
     work.record_outside_changes()
@@ -222,9 +220,9 @@ def amend(record, user, change, action=Action.SAVED, note="", batch=None):
 
 
 def check_translation(work, column, how, user):
-    """Take the mark from a translation that somebody found correct, in the text and its copy.
+    """Mark a stale translation as checked, in the record and its working copy.
 
-    `how` says why: "correct", or "typo" where the other text changed in nothing but a typo.
+    `how` is "correct", or "typo" if only a typo was fixed in the other language.
     """
     key = row_key(work.record)
     marks = work.copy.content[key][STALE_MARKS] if work.copy else {}
@@ -239,7 +237,7 @@ def check_translation(work, column, how, user):
 
 
 def copies_naming(model, pk):
-    """Return the working copies that refer to a record, their own among them."""
+    """Return the working copies that refer to a record, including its own."""
     nobody = 0
     return [
         copy
@@ -249,9 +247,9 @@ def copies_naming(model, pk):
 
 
 def replace_in_copies(model, old, new, *, user, **note):
-    """Let working copies refer to one record instead of another, which is gone.
+    """Replace references to a deleted record by another in all working copies.
 
-    What the live text lists no longer, because the other was listed already, they drop first.
+    They are first merged with the live text, which may have dropped the reference.
     """
     for copy in copies_naming(model, old):
         work = Work(copy.record).lock()
@@ -265,6 +263,6 @@ def _referring(copy, model, old, new):
     return {
         key: replace_reference(kind, row, model, old, new)
         if (kind := model_and_pk(key)[0])
-        else row  # of a model that is no longer part of the site
+        else row  # its model is gone
         for key, row in copy.content.items()
     }

@@ -14,7 +14,7 @@ VERSION = 2  # raise it with every change of the drawing, so that no image of be
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 BAND_HEIGHT = 116
-SCALE = 4  # circles are drawn so many times larger and made smaller, for smooth edges
+SCALE = 4  # circles are drawn this many times larger and scaled down, for smooth edges
 
 PAPER, INK, FAINT = colour("paper"), colour("ink"), colour("faint")
 BAND, ON_BAND = colour("band"), colour("on-band")
@@ -22,12 +22,12 @@ GOLD, DARK_GOLD, PALE_GOLD = colour("gold"), colour("dark-gold"), colour("pale-g
 CHAMBERS = [colour(f"chamber-{number}") for number in range(1, 7)]
 
 TITLE_SIZES = [80, 72, 64, 56, 50, 44, 38]
-SEATS = (480, 252)  # the size of a drawing of seats, of which `hemicycle` has the proportions
-HEMICYCLE = 400  # how wide `hemicycle` reckons it
+SEATS = (480, 252)  # the size of the drawing of seats, in the proportions of `hemicycle`
+HEMICYCLE = 400  # its width in the units of `hemicycle`
 
 
 def draw(name, card):
-    """Return the PNG of a card of the assembly of this name."""
+    """Return the PNG of a card, with the assembly's name."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER if card.title else BAND)
     if card.title:
         _draw_page(image, name, card)
@@ -92,9 +92,9 @@ def font_of(weight, size):
 
 
 def fitted(text, width, height, sizes, weight="Semibold"):
-    """Return the largest of these fonts in which a text fits a box, and its lines.
+    """Return the largest of these fonts in which a text fits a box, and the lines.
 
-    A word is broken only where no size spares it; of a text that fits in none, the rest is "…".
+    Words are broken only if no size fits otherwise; text that does not fit is cut with "…".
     """
     words = text.split()
     fonts = [font_of(weight, size) for size in sizes]
@@ -113,7 +113,7 @@ def fitted(text, width, height, sizes, weight="Semibold"):
 
 
 def wrapped(words, font, width):
-    """Return words in lines of a width, of which each takes as many as it holds."""
+    """Return words wrapped into lines of a width."""
     lines = []
     for word in words:
         if lines and fits(longer := f"{lines[-1]} {word}", font, width):
@@ -124,7 +124,7 @@ def wrapped(words, font, width):
 
 
 def broken(words, font, width):
-    """Return words of which those that are wider than a line are cut into parts that are not."""
+    """Return words, with those wider than a line broken into parts."""
     parts = []
     for word in words:
         part = ""
@@ -146,7 +146,7 @@ def _room(font, height):
 
 
 def _height(size):
-    """Return how far lines of a size are apart."""
+    """Return the line height of a font."""
     return round(size * 1.2)
 
 

@@ -1,19 +1,19 @@
-"""The site's sign, five seats around a table, drawn as includes/emblem.html has it."""
+"""The site's emblem, five seats around a table, as in includes/emblem.html."""
 
 from PIL import Image, ImageDraw
 
 from assembly.core.colours import colour
 
-SIDE = 32  # of the square in which the sign is drawn
+SIDE = 32  # of the square in which the emblem is drawn
 SEATS = [(6, 21), (9, 14), (16, 11), (23, 14), (26, 21)]
 RADIUS = 2.2
 TABLE = (12, 20, 20, 24)
-CORNER = 6  # how round the square is, where it is
-SCALE = 4  # drawn so many times larger and made smaller, for smooth edges
+CORNER = 6  # corner radius of a rounded square
+SCALE = 4  # drawn this many times larger and scaled down, for smooth edges
 
 
 def drawn(size, span=SIDE, corner=0):
-    """Return the sign as a square image; a wider span than `SIDE` leaves it more room."""
+    """Return the emblem as a square image; a span wider than `SIDE` leaves a margin."""
     unit = size * SCALE / span
     shift = (span - SIDE) / 2
     ground, sign = colour("band"), colour("pale-gold")
@@ -28,7 +28,7 @@ def drawn(size, span=SIDE, corner=0):
 
 
 def svg():
-    """Return the sign as the text of an SVG image."""
+    """Return the emblem as SVG."""
     left, top, right, bottom = TABLE
     seats = "\n".join(f'    <circle cx="{x}" cy="{y}" r="{RADIUS}"/>' for x, y in SEATS)
     return f"""\

@@ -1,4 +1,4 @@
-"""Pages with an address of their own, which stay found at every address that they had."""
+"""Pages with their own address, whose former addresses redirect for ever."""
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -9,9 +9,9 @@ from .slugs import keep_former_slug, slug_is_free
 
 
 class Addressed(models.Model):
-    """A page whose `slug` may change: its former addresses lead to it, and to nobody else.
+    """A page whose former slugs redirect to it, and are never given to other pages.
 
-    What goes past `save`, such as SQL or a fixture, is kept by `Work.record_outside_changes`.
+    Changes that bypass `save` are caught by `Work.record_outside_changes`.
     """
 
     # Whether readers may know the address.
@@ -21,7 +21,7 @@ class Addressed(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Save the page; raise IntegrityError where its address leads to another page."""
+        """Save the page; raise IntegrityError if its slug is a former one of another page."""
         columns = kwargs.get("update_fields")
         if columns is not None and "slug" not in columns:
             super().save(*args, **kwargs)
@@ -44,5 +44,5 @@ class Addressed(models.Model):
 
 
 def addressed_models():
-    """Return the models whose records have an address of their own."""
+    """Return the models whose records have their own address."""
     return [model for model in apps.get_models() if issubclass(model, Addressed)]

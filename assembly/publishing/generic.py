@@ -1,4 +1,4 @@
-"""What is said about a record of any kind."""
+"""Rows that refer to records of any model."""
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +14,7 @@ class GenericRowQuerySet(models.QuerySet):
 
 
 class GenericRow(models.Model):
-    """A row about a record, which may have been deleted since."""
+    """A row about a record of any model, which may have been deleted since."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()

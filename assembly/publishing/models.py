@@ -1,4 +1,4 @@
-"""The addresses that pages had before."""
+"""Former addresses of pages."""
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from .generic import GenericRow, GenericRowQuerySet
 
-NO_PAGE = 0  # the key of no page: content files leave deleted pages behind
+NO_PAGE = 0  # in fixtures, stands for a deleted page
 
 
 class PageKeyField(models.PositiveBigIntegerField):
-    """The key of a page; content files name the page instead, as "news.article/a-day-of-news"."""
+    """The key of a page, which fixtures replace by its label and slug: "news.article/a-slug"."""
 
     def deconstruct(self):
-        """Tell migrations that it is a number: the database knows nothing of the rest."""
+        """Deconstruct as a plain number, which is all that the database sees."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.PositiveBigIntegerField", args, kwargs
 
@@ -36,7 +36,7 @@ class FormerSlugQuerySet(GenericRowQuerySet):
 
 
 class FormerSlug(GenericRow):
-    """An address that a page had: it leads to the present one for ever."""
+    """A former address of a page, which redirects to its current one for ever."""
 
     object_id = PageKeyField()
     slug = models.SlugField(_("address"), max_length=100)
@@ -47,7 +47,7 @@ class FormerSlug(GenericRow):
         verbose_name = _("former address")
         verbose_name_plural = _("former addresses")
         constraints = [
-            # Serves the way from an old address, too.
+            # Serves redirects too.
             models.UniqueConstraint(
                 fields=["content_type", "slug"], name="a_former_address_leads_to_one_page"
             ),
@@ -57,5 +57,5 @@ class FormerSlug(GenericRow):
         return self.slug
 
     def natural_key(self):
-        """Return the kind and the address; `ready` names the pages that come before it in dumps."""
+        """Return content type and slug; `AssemblyConfig.ready` sets the dependencies."""
         return (*self.content_type.natural_key(), self.slug)

@@ -1,4 +1,4 @@
-"""What every publication has, and the one answer to what the public may read."""
+"""The base of all publications, and `live()`, which decides what the public may read."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,14 +20,14 @@ from .addressed import Addressed
 from .status import Reviewable, Status
 from .versioned import Versioned
 
-# What every publication has in each language, besides its texts.
+# Fields that every publication has per language, besides its texts.
 TRANSLATED_FIELDS = ("shown", "correction", "withdrawal")
 
 
 class Literal(Value):
-    """A word of ours that stands in the SQL itself, and not as a parameter.
+    """A constant in the SQL itself instead of a parameter.
 
-    Only there SQLite finds that an index answers the question, and reads no rows.
+    SQLite uses a partial index only if the constants of its condition are in the SQL.
     """
 
     def as_sql(self, compiler, connection):
@@ -39,19 +39,19 @@ class PublicationQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
     def live(self, at=None, language=None):
-        """Return what the public may read at a moment, by default now, in a language.
+        """Return what the public may read at a time, by default now, in a language.
 
-        The language is the active one by default. Views, feeds, sitemaps, search and the API all
-        ask here; nothing else decides visibility.
+        The default is the active language. Views, feeds, sitemaps, search and the API all use
+        this; nothing else decides visibility.
         """
         return self.live_in([language or get_language()], at)
 
     def live_languages(self):
-        """Return the codes of the languages in which the public may read some of these now."""
+        """Return the codes of the languages in which some of these are public now."""
         return [language for language in LANGUAGES if self.live(language=language).exists()]
 
     def live_in(self, languages, at=None):
-        """Return what the public may read in one of these languages at least."""
+        """Return what the public may read in at least one of these languages."""
         empty = Literal("")
         conditions = [shown_in(self.model.text_fields, language, empty) for language in languages]
         return self.filter(
@@ -62,9 +62,9 @@ class PublicationQuerySet(models.QuerySet):
 
 
 class Publication(Addressed, Versioned, Reviewable):
-    """A page that the staff write, review and publish in each language."""
+    """A page that staff write, review and publish in each language."""
 
-    # A text exists in a language once all of these are written in it.
+    # A publication exists in a language if all of these are written in it.
     text_fields = ("title",)
 
     slug = models.SlugField(
@@ -101,7 +101,7 @@ class Publication(Addressed, Versioned, Reviewable):
         blank=True,
         help_text=_("One sentence: readers find it at the address of a withdrawn page."),
     )
-    # Per column of a translation: what the other language said when this was last right.
+    # See `stale_translations`.
     stale = models.JSONField(default=dict, editable=False, serialize=False)
 
     workflow_fields = (*Reviewable.workflow_fields, *per_language("withdrawal"))
@@ -121,7 +121,7 @@ class Publication(Addressed, Versioned, Reviewable):
             slug_constraint("%(app_label)s_%(class)s_has_an_address"),
         ]
         indexes = [
-            # Serves live(), and its newest-first lists.
+            # Serves live() and its newest-first lists.
             models.Index(fields=["status", "-published_at"], name="%(app_label)s_%(class)s_live"),
         ]
 
@@ -133,7 +133,7 @@ class Publication(Addressed, Versioned, Reviewable):
 
     @property
     def written_languages(self):
-        """The codes of the languages in which the text exists."""
+        """The codes of the languages in which the text exists, shown to the public or not."""
         return [
             language
             for language in LANGUAGES
@@ -145,7 +145,7 @@ class Publication(Addressed, Versioned, Reviewable):
 
     @property
     def shown_languages(self):
-        """The codes of the languages in which the public reads the text, once it is published."""
+        """The codes of the languages in which the public can read the text once it is published."""
         return [
             language
             for language in self.written_languages
@@ -154,23 +154,23 @@ class Publication(Addressed, Versioned, Reviewable):
 
     @property
     def is_public(self):
-        """Whether the public may read the page now, in some language."""
+        """Whether the page is public now, in some language."""
         return self.status == Status.PUBLISHED and self.published_at <= clock.now()
 
     @property
     def was_public(self):
-        """Whether readers may know the address."""
+        """Whether the page is or was public, so that readers may know its address."""
         return self.published_at is not None and self.published_at <= clock.now()
 
     @property
     def is_gone(self):
-        """Whether readers find only why the page was withdrawn, at its address."""
+        """Whether readers find only the reason of the withdrawal at the address."""
         withdrawn = any(getattr(self, column) for column in per_language("withdrawal"))
         return withdrawn and self.was_public and not self.is_public
 
     @property
     def withdrawals(self):
-        """The reason of a withdrawal in the active language; else in those that have one."""
+        """The (language, reason) of a withdrawal, in the active language or else in all."""
         reasons = {code: getattr(self, f"withdrawal_{code}") for code in LANGUAGES}
         own = {code: reason for code, reason in reasons.items() if code == get_language()}
         found = own if any(own.values()) else reasons
@@ -178,11 +178,11 @@ class Publication(Addressed, Versioned, Reviewable):
 
     @property
     def needs_alt_in(self):
-        """The codes of the languages in which the public sees its images, now or at a set time."""
+        """The codes of the languages in which its images are, or are scheduled to be, public."""
         return self.shown_languages if self.status == Status.PUBLISHED else []
 
     def images(self):
-        """Return the images that the page shows."""
+        """Return the images on the page."""
         return []
 
     def clean(self):

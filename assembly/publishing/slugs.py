@@ -1,4 +1,4 @@
-"""Addresses of pages: made from titles, and never dead."""
+"""Slugs: made from titles, and redirected for ever after a change."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
@@ -10,21 +10,21 @@ from .models import FormerSlug
 
 
 def slug_is_free(page):
-    """Say whether no other page of the kind had this page's address before."""
+    """Return whether no other page of the model used to have this page's slug."""
     former = FormerSlug.objects.of_kind(type(page)).filter(slug=page.slug)
     return not (former.exclude(object_id=page.pk) if page.pk else former).exists()
 
 
 def pages_at_others_slugs(model):
-    """Return the pages of a kind at addresses that lead to others; only SQL puts them there."""
+    """Return the pages whose slug is a former one of another page, as only SQL can cause."""
     former = FormerSlug.objects.of_kind(model).filter(slug=OuterRef("slug"))
     return model._base_manager.filter(Exists(former.exclude(object_id=OuterRef("pk"))))
 
 
 def proposed_slug(page):
-    """Return a free address made from the title, or "" where no title has a letter.
+    """Return a free slug made from the title, or "" if no title contains letters.
 
-    The first language that has a title counts; other alphabets are transliterated.
+    The first title counts, in the order of languages; other scripts are transliterated.
     """
     titles = [getattr(page, column) or "" for column in per_language("title")]
     slug = next((made for title in titles if (made := slugify(title, max_length=90))), "")
@@ -32,17 +32,17 @@ def proposed_slug(page):
         slug = f"{page._meta.model_name}-{slug}"
     if not slug:
         return ""
-    # These are one more than the taken addresses, so that one of them is free.
+    # One candidate more than taken slugs, so at least one is free.
     taken = _taken_slugs(page, slug)
     numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 2))
     return next(one for one in [slug, *numbered] if one not in taken)
 
 
 def _taken_slugs(page, slug):
-    """Return the addresses, this one and those with a number after it, that other pages have."""
+    """Return the slugs of other pages that equal this one, apart from a number at the end."""
     pages = type(page)._base_manager.exclude(pk=page.pk)
     former = FormerSlug.objects.of_kind(type(page)).exclude(object_id=page.pk or 0)
-    # The first condition is one that an index answers.
+    # The first condition can use an index.
     like_it = Q(slug__startswith=slug, slug__regex=rf"^{slug}(-[0-9]+)?$")
     return {
         one
@@ -52,14 +52,14 @@ def _taken_slugs(page, slug):
 
 
 def current_slug(model, slug):
-    """Return the address that the page of a kind has now which had this one; else this one."""
+    """Return the current slug of the page that used to have this one; else this one."""
     former = FormerSlug.objects.of_kind(model).filter(slug=slug).first()
     page = former and model._base_manager.filter(pk=former.object_id).first()
     return page.slug if page else slug
 
 
 def page_at(pages, slug):
-    """Return the page of a queryset that has an address, or had it before; None where none."""
+    """Return the page of a queryset that has or had a slug, or None."""
     return (
         pages.filter(slug=slug).first()
         or pages.filter(slug=current_slug(pages.model, slug)).first()
@@ -67,9 +67,9 @@ def page_at(pages, slug):
 
 
 def keep_former_slug(page, slug):
-    """Let an address lead to the page for ever, whatever its address is now.
+    """Make a former slug redirect to the page for ever.
 
-    Where it led to another page already, it still does.
+    A slug that already redirects to another page still does.
     """
     if slug != page.slug:
         kind = ContentType.objects.get_for_model(page)
@@ -80,7 +80,7 @@ def keep_former_slug(page, slug):
 
 
 def reserve_slug(page):
-    """Let nobody else have the address of a page that is about to go."""
+    """Keep the slug of a page about to be deleted from being given to another."""
     kind = ContentType.objects.get_for_model(page)
     FormerSlug.objects.get_or_create(
         content_type=kind, slug=page.slug, defaults={"object_id": page.pk}
@@ -88,7 +88,7 @@ def reserve_slug(page):
 
 
 def take_over_slugs(page, other):
-    """Let all addresses of another page of the kind, which is about to go, lead to this one."""
+    """Redirect all slugs of another page, which is about to be deleted, to this one."""
     FormerSlug.objects.of(other).update(object_id=page.pk)
     FormerSlug.objects.of(page).filter(slug=page.slug).delete()
     keep_former_slug(page, other.slug)

@@ -1,4 +1,4 @@
-"""How far the work on a text is: the same for a page and for the working copy of a public one."""
+"""Workflow status, of pages and of working copies alike."""
 
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-# Moments that every database and calendar can reckon with.
+# The range of dates that every database and calendar supports.
 EARLIEST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST_MOMENT = datetime(2999, 12, 31, tzinfo=UTC)
 NOT_BETWEEN = format_lazy(
@@ -26,20 +26,20 @@ class Status(models.TextChoices):
 
 
 def staff_member(verbose_name):
-    """Return a field that names a member of the staff, whose account may go."""
+    """Return a foreign key to a member of staff, whose account may be deleted."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         editable=False,
-        serialize=False,  # content files name no accounts
+        serialize=False,  # fixtures contain no accounts
         related_name="+",
         verbose_name=verbose_name,
     )
 
 
 class Reviewable(models.Model):
-    """A text that is written, reviewed and published; see `workflow` for the steps between."""
+    """A text that is written, reviewed and published; see `newsroom.workflow`."""
 
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
@@ -55,7 +55,7 @@ class Reviewable(models.Model):
     updated_at = models.DateTimeField(_("last edited at"), default=timezone.now, editable=False)
     updated_by = staff_member(_("last edited by"))
 
-    # The columns that say how far the work is, and not what the text says.
+    # Columns of the workflow, which are not part of the text.
     workflow_fields = ("status", "published_at", "submitted_by", "note", "updated_at", "updated_by")
 
     class Meta:
@@ -77,7 +77,7 @@ class Reviewable(models.Model):
         ]
 
     def record_edit(self, user):
-        """Say who edited the text, now; an approval that it had is void."""
+        """Record who edited the text, which cancels its approval."""
         self.updated_at, self.updated_by = timezone.now(), user
         if self.status == Status.PUBLISHED:
             self.status, self.published_at = Status.DRAFT, None

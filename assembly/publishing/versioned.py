@@ -1,15 +1,15 @@
-"""Records of which every saved state is kept, together with the rows that belong to them."""
+"""Versioned records: every saved version is kept, together with the rows that belong to it."""
 
 from django.apps import apps
 from django.db import models
 
 
 class Versioned(models.Model):
-    """A record that stands for itself and for the rows that belong to it."""
+    """A record that is versioned together with the rows that belong to it."""
 
-    # Models whose rows belong to a record, and the way from them to it; those referred to first.
+    # Models whose rows belong to a record, mapped to the lookup of the record; referred-to first.
     parts = {}
-    # Columns that say how the record came about, and not what it says.
+    # Columns of the workflow, which versions do not contain.
     workflow_fields = ()
 
     class Meta:
@@ -20,7 +20,7 @@ class Versioned(models.Model):
         return self
 
     def rows(self):
-        """Yield the record and the rows that belong to it, those that are referred to first."""
+        """Yield the record and its rows, those first that others refer to."""
         yield type(self)._base_manager.get(pk=self.pk)
         for label, path in self.parts.items():
             rows = apps.get_model(label)._base_manager
@@ -30,5 +30,5 @@ class Versioned(models.Model):
 
 
 def versioned_models():
-    """Return the models whose records are tracked."""
+    """Return all versioned models."""
     return [model for model in apps.get_models() if issubclass(model, Versioned)]

@@ -22,7 +22,7 @@ from .inlines import AssemblyOfficeInline, DelegationOfficeInline
 
 @transaction.atomic
 def merge_people(person, other, user):
-    """Make two records of one person one, in the working copies too; the histories say it."""
+    """Merge two records of a person, also in working copies, and record it in the histories."""
     gone = other.pk
     values = {"gone": names_of(other), "kept": names_of(person)}
     note = {"note_code": NoteCode.MERGED, "note_values": values}
@@ -59,11 +59,11 @@ class PersonAdmin(RecordAdmin):
         return thumbnail(person.photo)
 
     def get_prepopulated_fields(self, request, obj=None):
-        """Propose an address for a new person alone: readers may know that of another."""
+        """Fill in the slug of a new person only, as readers may know an existing one."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        """Nobody deletes whom another app names; a second record is merged instead."""
+        """A person with references cannot be deleted; a duplicate can be merged."""
         named = obj is not None and bool(referring_records(obj))
         return not named and super().has_delete_permission(request, obj)
 
@@ -75,7 +75,7 @@ class PersonAdmin(RecordAdmin):
         ]
 
     def merge(self, request, pk):
-        """Ask which other record is the same person, then keep this one with all of both."""
+        """Ask for the duplicate record, then merge it into this one."""
         if not may(request.user, "delete", Person):
             raise PermissionDenied
         person = get_object_or_404(Person, pk=pk)

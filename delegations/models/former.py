@@ -1,4 +1,4 @@
-"""What a parliament and its chambers were called, and how a delegation took part, until a day."""
+"""Former names of parliaments and chambers, and former kinds of participation."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -26,7 +26,7 @@ class Participation(models.TextChoices):
 
 class FormerQuerySet(models.QuerySet):
     def on(self, day=None):
-        """Return what was not yet over on a day, in order: the first of a body was in force."""
+        """Return the states that had not ended by a day; the first of each body was in force."""
         return self.filter(not_ended_by("until", day or clock.today())).order_by("until")
 
 
@@ -41,7 +41,7 @@ class OfChamberQuerySet(FormerQuerySet):
 
 
 def one_end(body):
-    """Return the constraint that no two former states of a body ended on one day."""
+    """Return the constraint that no two former states of a body ended on the same day."""
     return models.UniqueConstraint(
         fields=[body, "until"],
         name=f"%(class)s_one_per_{body}_and_end",
@@ -50,7 +50,7 @@ def one_end(body):
 
 
 class Former(Fact):
-    """What held until a day; what holds since stands on the delegation or chamber itself."""
+    """A former state; the present one is on the delegation or chamber itself."""
 
     until = PartialDateField(
         _("until"),
@@ -78,7 +78,7 @@ class Former(Fact):
 
 
 class FormerParliament(Former):
-    """A name that a delegation's parliament had, and the sentence's beginning of that time."""
+    """A former name of a parliament, with the beginning of the sentence at that time."""
 
     delegation = models.ForeignKey(
         "delegations.Delegation",
@@ -110,7 +110,7 @@ class FormerParliament(Former):
 
 
 class FormerParticipation(Former):
-    """How a delegation took part in the assembly before."""
+    """A former kind of participation."""
 
     delegation = models.ForeignKey(
         "delegations.Delegation",
@@ -153,7 +153,7 @@ class FormerParticipation(Former):
 
 
 class FormerChamber(Former):
-    """A name that a chamber had."""
+    """A former name of a chamber."""
 
     chamber = models.ForeignKey(
         "delegations.Chamber",

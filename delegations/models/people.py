@@ -25,7 +25,7 @@ class PersonQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
     def known(self):
-        """Return those of whom the public may read something: an office, or what refers to them.
+        """Return the people with a public office or reference.
 
         Appointments are reached by name, as their model imports this one.
         """
@@ -35,9 +35,9 @@ class PersonQuerySet(models.QuerySet):
 
 
 class Person(Addressed, Versioned):
-    """Someone whom a source names."""
+    """A person named by a source."""
 
-    # Offices in a delegation belong to it; a person has those of the assembly itself.
+    # Only offices in the assembly itself: others belong to their delegation.
     parts = {"delegations.Appointment": "person"}
 
     slug = models.SlugField(
@@ -85,14 +85,14 @@ class Person(Addressed, Versioned):
         ]
 
     def __str__(self):
-        return f"{in_any_language(self, 'name')} ({self.slug})"  # two may have one name
+        return f"{in_any_language(self, 'name')} ({self.slug})"  # two people may have the same name
 
     def get_absolute_url(self):
         return reverse("delegations:person", args=[self.slug])
 
     @property
     def needs_alt_in(self):
-        """The codes of the languages in which the public sees the photograph."""
+        """The codes of the languages in which the photograph is public."""
         return languages_of(self, "name")
 
     def clean(self):
@@ -105,10 +105,10 @@ class Person(Addressed, Versioned):
 
     @transaction.atomic
     def merge(self, other):
-        """Take over what refers to another record of this person; its addresses lead here.
+        """Take over everything that refers to another record of this person, and its addresses.
 
-        An appointment that both have alike is kept once. Raises ValidationError, and changes
-        nothing, where they have one with different details.
+        Equal appointments are kept once. Raises ValidationError, and changes nothing, if both have
+        the same appointment with different details.
         """
         for appointment in other.appointments.all():
             twin = self.appointments.filter(

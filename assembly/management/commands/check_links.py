@@ -7,7 +7,7 @@ from assembly.links.probe import is_public_ip
 
 class Command(BaseCommand):
     help = "Ask every address outside the site that its records hold, and list the broken ones."
-    stealth_options = ("allowed",)  # for call_command alone: see assembly.links.probe.probe_url
+    stealth_options = ("allowed",)  # for call_command only: see assembly.links.probe.probe_url
 
     def handle(self, *args, allowed=is_public_ip, **options):
         asked, too_long = check_links(allowed)

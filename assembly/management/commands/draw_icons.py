@@ -22,6 +22,6 @@ class Command(BaseCommand):
             sizes=[(16, 16), (32, 32), (48, 48)],
             append_images=[icons[16], icons[32]],
         )
-        # Systems cut these two to a shape of their own, and the sign stays clear of the edge.
+        # Systems crop these two to their own shape, so the emblem stays clear of the edge.
         emblem.drawn(512, span=38).save(folder / "icon-maskable.png", optimize=True)
         emblem.drawn(180, span=36).save(folder / "apple-touch-icon.png", optimize=True)

@@ -12,7 +12,7 @@ from assembly.publishing.versioned import versioned_models
 
 
 class Command(loaddata.Command):
-    """Loads content files, and keeps what they changed as entries of the history."""
+    """Loads fixtures, and saves what they changed as versions."""
 
     @transaction.atomic
     def handle(self, *fixtures, **options):
@@ -29,7 +29,7 @@ class Command(loaddata.Command):
             )
 
     def save_obj(self, obj):
-        """Save a loaded record, or say in words which is refused and why."""
+        """Save a loaded record, or raise an error that says which one was refused and why."""
         try:
             saved = super().save_obj(obj)
         except ValidationError as error:
@@ -43,26 +43,26 @@ class Command(loaddata.Command):
         return saved
 
     def reset_sequences(self, connection, models):
-        """Let keys that loaded states, links and addresses name be given to no new record."""
+        """Reserve the keys that loaded versions, links and addresses refer to."""
         super().reset_sequences(connection, models)
         self.named.note_records(models)
         self.named.reserve()
 
     def keep(self, action):
-        """Keep the state of each record whose newest kept state is another."""
+        """Save a version of each record that differs from its last version."""
         for model in versioned_models():
             for record in model._base_manager.all():
                 Work(record).record_outside_changes(action)
 
     def misplaced(self):
-        """Return the pages at addresses that others had before."""
+        """Return the pages at former addresses of others."""
         return {page for model in addressed_models() for page in pages_at_others_slugs(model)}
 
 
 def refusal(record, reason):
-    """Return the error that says which record of a content file was refused, and why.
+    """Return the error that says which record of a fixture was refused, and why.
 
-    The database may have refused it, and answers nothing more: here nothing is asked of it.
+    It makes no query, as the transaction may be broken.
     """
     names = [field.name for field in record._meta.concrete_fields if not field.is_relation]
     filled = [str(value) for name in names if (value := getattr(record, name))]
@@ -71,7 +71,7 @@ def refusal(record, reason):
 
 
 def missing_value(loaded):
-    """Return which field lacks a value that the database asks for; None where none does."""
+    """Return a message about a required field without a value, or None."""
     named_later = loaded.deferred_fields or {}
     for field in loaded.object._meta.concrete_fields:
         required = not (field.null or field.primary_key or field in named_later)
@@ -81,7 +81,7 @@ def missing_value(loaded):
 
 
 def broken_rule(model, error):
-    """Return what the rule of a model says that an error of the database names; None without."""
+    """Return the message of the constraint that a database error names, or None."""
     for rule in model._meta.constraints:
         if rule.name in str(error) and rule.violation_error_message != (
             rule.default_violation_error_message

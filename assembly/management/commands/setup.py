@@ -28,11 +28,11 @@ class Command(BaseCommand):
                 "The site's first administrator; this password is not shown again:\n"
                 f"  name      admin\n  password  {password}"
             )
-        refresh_index()  # or the first reader who searches would wait for it
+        refresh_index()  # so that the first search does not have to wait for it
 
     @transaction.atomic
     def first_run(self):
-        """Return the password of the new administrator, or None where accounts exist already."""
+        """Return the password of the new administrator, or None if there are accounts already."""
         accounts = get_user_model().objects
         if accounts.exists():
             return None

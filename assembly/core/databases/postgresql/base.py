@@ -1,4 +1,4 @@
-"""Django's PostgreSQL, where no key is ever given twice."""
+"""Django's PostgreSQL backend, except that primary keys are never reused."""
 
 from django.db.backends.postgresql import base, operations
 from django.db.models import AutoField
@@ -10,8 +10,8 @@ class DatabaseOperations(operations.DatabaseOperations):
     def sequence_reset_sql(self, style, model_list):
         """Return the SQL that raises sequences to the highest keys of their tables.
 
-        Django's own, which `loaddata` runs, lowers them to these too. But the bin, the history and
-        preview links know rows by their keys when no table has them any longer.
+        Django's own, which `loaddata` runs, also lowers them. But the bin, the history and preview
+        links refer to deleted rows by key.
         """
         return [
             self._raise_sequence(model._meta.db_table, field.column)
@@ -22,7 +22,7 @@ class DatabaseOperations(operations.DatabaseOperations):
 
     def _raise_sequence(self, table, column):
         table, key = self.quote_name(table), self.quote_name(column)
-        highest = f"(SELECT max({key}) FROM {table})"  # noqa: S608 (names of ours)
+        highest = f"(SELECT max({key}) FROM {table})"  # noqa: S608 (our own names)
         return f"{raise_postgresql_sequence(table, column, highest)};"
 
 

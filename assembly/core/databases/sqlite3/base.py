@@ -1,4 +1,4 @@
-"""Django's SQLite, where no key is ever given twice."""
+"""Django's SQLite backend, except that primary keys are never reused."""
 
 from django.db.backends.sqlite3 import base, schema
 
@@ -7,9 +7,9 @@ from assembly.core.sequences import BEGIN_SQLITE_SEQUENCE, RAISE_SQLITE_SEQUENCE
 
 class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
     def _remake_table(self, model, **changes):
-        """Make a table anew, as SQLite alters it, and let its keys go on where they were.
+        """Recreate a table, as SQLite requires for alterations, and continue its sequence of keys.
 
-        The new table knows only the keys of its rows, and not those of rows that were deleted.
+        The new table's sequence would not know the keys of deleted rows.
         """
         table = model._meta.db_table
         last = self._last_key(table)
@@ -21,7 +21,7 @@ class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
     def _last_key(self, table):
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_sequence'")
-            if cursor.fetchone() == (0,):  # no table has had a key yet
+            if cursor.fetchone() == (0,):  # no table has a sequence yet
                 return None
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
             return next(iter(cursor.fetchone() or [None]))
