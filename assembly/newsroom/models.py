@@ -79,7 +79,7 @@ class WorkingCopy(GenericRow, SystemNoted, Reviewable):
         Version, models.PROTECT, related_name="+"
     )  # the live text that it was copied from
     content = SnapshotField()
-    # Set when it broke at its moment: it is not tried again before somebody has seen to it.
+    # Set if scheduled publication failed; it is not retried until somebody acts.
     publishing_failed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -104,7 +104,7 @@ class WorkingCopy(GenericRow, SystemNoted, Reviewable):
         return str(self.record)
 
     def save(self, *args, **kwargs):
-        """Save the copy without what the system noted of an earlier approval or return of it."""
+        """Save the copy without system notes that no longer apply to its status."""
         if self.status != Status.PUBLISHED:
             self.publishing_failed_at = None
         if self.status != Status.DRAFT:

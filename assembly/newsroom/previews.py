@@ -37,10 +37,9 @@ def preview_link_of(token):
 
 
 def valid_preview_links(record):
-    """Return the preview links of a page that hold; its publication or deletion ends the earlier.
+    """Return the valid preview links of a page; publishing or deleting it ends earlier ones.
 
-    What the staff write next was not meant for whom they showed the text that is public now, nor
-    is what they write at the place of a deleted page.
+    Later drafts were not meant for the people who were shown an earlier one.
     """
     links = PreviewLink.objects.of(record).valid()
     if record.was_public:

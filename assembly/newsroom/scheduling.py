@@ -17,12 +17,12 @@ logger = logging.getLogger(__name__)
 # Addresses that show no texts, and must work without a database.
 WITHOUT_TEXTS = ("/healthz", "/readyz", "/static/", "/media/")
 
-# What is wrong with the database and not with a text: out of reach, locked, or read-only.
+# Trouble with the database rather than a text: unreachable, locked or read-only.
 DATABASE_TROUBLE = (OperationalError, InternalError)
 
 
 def due_copies(at=None):
-    """Return the copies whose moment has come, by default now, without those that broke at it."""
+    """Return the copies due by a time, by default now, without those that failed before."""
     return WorkingCopy.objects.filter(
         status=Status.PUBLISHED, published_at__lte=at or timezone.now(), publishing_failed_at=None
     )
@@ -46,26 +46,25 @@ def publish_due_copies(get_response):
 
 
 def _publish_or_mark(copy):
-    """Publish a copy that is due; one that breaks is marked, and waits for somebody of the staff.
+    """Publish a due copy; if that fails, mark it for staff.
 
-    Raises one of `DATABASE_TROUBLE`, which passes: the next reader tries again.
+    Raises one of `DATABASE_TROUBLE`, which is temporary: the next request tries again.
     """
     try:
         publish_copy_if_due(copy)
     except DATABASE_TROUBLE:
         raise
     except Exception:  # the site stays up, whatever is wrong with one text
-        # Of several readers who meet it at a time, one marks it and writes to the log.
+        # Of several simultaneous requests, only one marks it and logs the error.
         if due_copies().filter(pk=copy.pk).update(publishing_failed_at=timezone.now()):
             logger.exception("The working copy %s could not be published.", copy.pk)
 
 
 @transaction.atomic
 def publish_copy_if_due(copy):
-    """Publish a copy that is due, unless it was published meanwhile.
+    """Publish a due copy, unless that has happened already.
 
-    One that the live text contradicts, or that no longer fits, goes back to its editor, with a
-    note that says so.
+    A copy that conflicts with later changes is returned to its editor with a note.
     """
     record = copy.record
     if record is None:  # deleted outside the admin

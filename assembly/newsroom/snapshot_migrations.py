@@ -1,8 +1,8 @@
-"""What a migration does to the states that are kept, where it renames a model or a column.
+"""Migration operations that rename models and columns in stored snapshots.
 
-Any app's migration may use these beside Django's own `RenameModel` and `RenameField`, if it depends
-on `("assembly", "0002_newsroom")`. What a migration removes needs nothing: the states keep it, and
-are shown, compared and restored without it.
+Use them in any app's migration beside Django's `RenameModel` and `RenameField`; the migration must
+depend on `("assembly", "0002_newsroom")`. Removals need no operation: snapshots keep what was
+removed, and are shown, compared and restored without it.
 """
 
 from functools import partial
@@ -11,11 +11,11 @@ from django.db.migrations import RunPython
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-ROWS_AT_A_TIME = 100  # states are large, and may be many
+ROWS_AT_A_TIME = 100  # rows at a time, as snapshots are large
 
 
 def rename_model_in_snapshots(old, new):
-    """Return the operation that renames a model in all kept states; labels as "news.article"."""
+    """Return the operation that renames a model in all snapshots; labels as in "news.article"."""
 
     def renamed(content, before, after):
         return {
@@ -28,10 +28,10 @@ def rename_model_in_snapshots(old, new):
 
 
 def rename_column_in_snapshots(model, old, new):
-    """Return the operation that renames a column of a model's rows in all kept states.
+    """Return the operation that renames a column of a model in all snapshots.
 
-    Columns are named as in the database: a reference as "image_id", a text as "title_en". The
-    model has the label that the states have when the operation runs.
+    Columns have their names in the database, such as "image_id" and "title_en"; the model has its
+    label in the snapshots at that point of the migrations.
     """
     model = model.lower()
 
@@ -54,7 +54,7 @@ def _renaming(renamed, old, new, found_by, found_back_by):
 
 
 def _rewrite(change, found_by, apps, schema_editor):
-    """Rewrite the kept states that have a text in their JSON, some at a time."""
+    """Rewrite the snapshots whose JSON contains a text, in batches."""
     for name in ["Version", "WorkingCopy"]:
         rows = apps.get_model("assembly", name).objects.using(schema_editor.connection.alias)
         found = rows.annotate(json=Cast("content", TextField())).filter(json__contains=found_by)

@@ -1,4 +1,4 @@
-"""How the images with which links are shared look."""
+"""Draws share images."""
 
 from functools import cache
 from importlib.resources import files
@@ -10,7 +10,7 @@ from assembly.core.colours import colour
 
 from . import emblem
 
-VERSION = 2  # raise it with every change of the drawing, so that no image of before is shown
+VERSION = 2  # raise it with every change of the drawing, so that no outdated image is shown
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 BAND_HEIGHT = 116
