@@ -91,6 +91,12 @@ def publisher(groups):
 
 
 @pytest.fixture
+def writer(groups):
+    """Who edited last, where a publisher may approve without a reason."""
+    return make_staff("Editors", username="writer")
+
+
+@pytest.fixture
 def website():
     with serving() as server:
         yield server
