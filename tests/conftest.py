@@ -21,6 +21,11 @@ property_settings.register_profile(
     max_examples=60,
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
 )
+property_settings.register_profile(
+    "mutants",
+    property_settings.get_profile("suite"),
+    phases=[Phase.explicit, Phase.generate],  # that a test fails says all; nobody reads how
+)
 property_settings.load_profile("suite")
 
 
