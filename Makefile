@@ -23,6 +23,7 @@ bench: .venv/site
 
 # Change the code around the merge in many small ways; list the changes that no test notices (takes 20 minutes)
 mutants: .venv/tools
+	rm -rf mutants
 	.venv/bin/mutmut run
 	.venv/bin/mutmut results
 
