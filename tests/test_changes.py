@@ -1,6 +1,8 @@
 """What differs between two states of a record, and how staff read it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 
 from assembly.newsroom.changes import (
@@ -107,6 +109,29 @@ def test_a_change_is_told_in_words_with_its_row():
 
 
 @pytest.mark.django_db
+def test_a_change_of_rich_text_and_of_references_is_told_in_words():
+    one, other = make_topic(name_en="Peace"), make_topic(name_en="Law")
+    before = {PAGE: {"body_en": "<p>One</p>", "topics": [one.pk]}}
+    after = {PAGE: {"body_en": "<p>Two</p>", "topics": [other.pk]}}
+
+    assert [change.runs for change in field_changes(before, after)] == [
+        [("delete", "One"), ("insert", "Two")],
+        [("delete", "Peace"), ("insert", "Law")],
+    ]
+
+
+@pytest.mark.django_db
+def test_only_the_records_that_a_value_names_are_asked_for():
+    topic = make_topic(name_en="Peace")
+
+    with CaptureQueriesContext(connection) as captured:
+        assert value_text(PAGE, "topics", [topic.pk]) == "Peace"
+
+    [query] = captured
+    assert f"IN ({topic.pk})" in query["sql"]
+
+
+@pytest.mark.django_db
 def test_a_row_that_is_gone_is_called_as_it_was_called():
     article = make_article()
     make_attachment(article, title_en="Minutes")
@@ -171,7 +196,11 @@ def test_columns_are_called_as_their_fields():
         (PAGE, "colour", 5, "5"),
         (ROW, "order", 0, "0"),
         (ROW, WHOLE_ROW, {"name": "file", "title_ru": "", "order": 3}, "file, 3"),
+        (PAGE, WHOLE_ROW, {"slug": "page", "pinned": True, "caption_en": ""}, "page, yes"),
         (ROW, WHOLE_ROW, None, ""),
+        (PAGE, "body_en", "", ""),
+        (PAGE, "image_id", "", ""),  # as when the column was a text
+        ("delegations.delegation/1", "participation", "", ""),
         ("delegations.delegation/1", "participation", "observer", "observer"),
         ("delegations.appointment/1", "role", "head", "head of the delegation"),
         ("delegations.appointment/1", "role", "cook", "cook"),

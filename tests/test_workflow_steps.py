@@ -179,6 +179,15 @@ def test_a_moment_that_has_passed_is_the_day_of_the_text(publisher, writer):
     assert entry.action == Action.PUBLISHED
 
 
+def test_the_moment_itself_is_no_moment_to_come(publisher, writer, monkeypatch):
+    page, now = make_article(status="review", updated_by=writer), timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+    entry = take_step(Step.APPROVE, Work(page), publisher, moment=now)
+
+    assert (*stored(page), entry.action) == ("published", now, Action.PUBLISHED)
+
+
 def test_who_edited_last_says_why_nobody_else_approves(publisher):
     page = make_article(status="review", updated_by=publisher)
 
@@ -237,14 +246,15 @@ def test_each_state_has_its_own_explanation(editor):
     # Draft, review and approval are not public alike; the rest is each another.
     assert draft[0] == review[0] == approved[0]
     assert len({why for why, _next_step in said}) == 4
+    assert "withdrawn" in withdrawn[0]
     assert draft[1] == of_copy[1]
     assert len({str(next_step) for _why, next_step in said}) == 5
     assert "2125" in approved[1]
     assert "2125" not in "".join([*draft, *review, *withdrawn, *public, *of_copy])
 
 
-def test_the_moment_of_approval_is_told_in_local_time(settings):
-    page = make_article(published_at=datetime(2125, 5, 5, 22, tzinfo=UTC))
+def test_the_moment_of_approval_is_told_in_local_time():
+    page = make_article(published_at=datetime(2125, 5, 5, 22, 30, tzinfo=UTC))
 
     with timezone.override("Europe/Moscow"):
-        assert "6 May 2125" in explain_state(Work(page))[1]
+        assert "6 May 2125, 01:30" in explain_state(Work(page))[1]
