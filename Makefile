@@ -21,10 +21,16 @@ lint: .venv/tools
 bench: .venv/site
 	@.venv/bin/python -m bench.pages
 
+# Change the code around the merge in many small ways; list the changes that no test notices (takes 20 minutes)
+mutants: .venv/tools
+	rm -rf mutants
+	.venv/bin/mutmut run
+	.venv/bin/mutmut results
+
 # Collect the texts to translate in each folder of assembly/locale, then compile (needs gettext)
 messages: .venv/site .env
-	.venv/bin/python manage.py makemessages --all --no-obsolete --no-wrap --add-location file --ignore .venv --ignore tests
-	.venv/bin/python manage.py compilemessages --ignore .venv
+	.venv/bin/python manage.py makemessages --all --no-obsolete --no-wrap --add-location file --ignore .venv --ignore mutants --ignore tests
+	.venv/bin/python manage.py compilemessages --ignore .venv --ignore mutants
 
 # Lock what pyproject.toml asks for
 lock: .venv/tools
@@ -52,4 +58,4 @@ port:
 	$(PYTHON) -m venv --clear .venv
 	@touch $@
 
-.PHONY: run port test lint bench messages lock
+.PHONY: run port test lint bench mutants messages lock

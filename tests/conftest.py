@@ -7,9 +7,26 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.db import connections
 from django.utils.translation import override
+from hypothesis import Phase
+from hypothesis import settings as property_settings
 
 from .builders import make_staff
 from .websites import serving
+
+# The same examples in every run, as many as a quick suite can afford, however busy the machine.
+property_settings.register_profile(
+    "suite",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+)
+property_settings.register_profile(
+    "mutants",
+    property_settings.get_profile("suite"),
+    phases=[Phase.explicit, Phase.generate],  # that a test fails says all; nobody reads how
+)
+property_settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +93,12 @@ def editor(groups):
 @pytest.fixture
 def publisher(groups):
     return make_staff("Publishers")
+
+
+@pytest.fixture
+def writer(groups):
+    """Who edited last, where a publisher may approve without a reason."""
+    return make_staff("Editors", username="writer")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
+from assembly.newsroom.bin import deleted_page, move_to_bin, restore_from_bin
 from assembly.newsroom.models import Version, WorkingCopy
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import amend
@@ -111,6 +112,21 @@ def test_a_page_that_was_withdrawn_comes_back_withdrawn(client, publisher, make)
 
     answer = Client().get(page.get_absolute_url())
     assert answer.status_code == 410
+
+
+@each_app
+def test_a_page_is_deleted_for_readers_until_it_comes_back(publisher, make):
+    page = make(status="withdrawn", slug="gone", withdrawal_en="Wrong.", published_at=LAST_YEAR)
+    FormerSlug.objects.create(record=page, slug="older")
+    assert deleted_page(type(page), "older") is None
+
+    version = move_to_bin(page, publisher)
+    for slug in ["gone", "older"]:
+        assert deleted_page(type(page), slug).withdrawal_en == "Wrong."
+    restore_from_bin(version, publisher)
+
+    assert FormerSlug.objects.of_kind(type(page)).get().slug == "older"
+    assert deleted_page(type(page), "older") is None
 
 
 @each_app

@@ -111,6 +111,13 @@ def test_seats_are_drawn_as_they_stood_on_a_day(client):
     assert client.get(f"{now}?on=never").status_code == 404
 
 
+@pytest.mark.parametrize("card", [Card(title="Title"), Card(below="Below")], ids=["page", "cover"])
+def test_the_assemblys_name_is_on_each_card(card):
+    one, other = (card_drawing.draw(name, card) for name in ["One Assembly", "Two Assemblies"])
+
+    assert one != other
+
+
 @pytest.mark.parametrize("dots", [(), ((200, 100, 9, 1),)], ids=["text", "seats"])
 @pytest.mark.parametrize("title", ["Belarus", WORDS * 3, WORD * 6, "x " * 100, "Ы" * 200], ids=len)
 def test_every_title_stays_within_the_frame(title, dots):

@@ -60,6 +60,25 @@ def test_broken_links_are_on_the_desk_with_the_records_that_hold_them(client, ed
     assert "gone.example.org" not in text(client.get("/admin/links/"))
 
 
+def test_a_broken_link_of_a_row_without_a_form_leads_to_that_of_its_record(client, editor):
+    delegation = make_delegation()
+    former = delegation.former_participations.create(
+        until="2019",
+        participation="observer",
+        confirmed_on="2019-01-01",
+        source_url="https://gone.example.org/",
+    )
+    LinkCheck.objects.create(
+        url=former.source_url, checked_at="2026-01-01T00:00Z", problem=LinkProblem.NO_HOST
+    )
+    user = make_user("view_formerparticipation")
+    client.force_login(user)
+
+    listed = client.get("/admin/links/").content.decode()
+
+    assert f'<a href="{change_page(delegation)}">observer</a>' in listed
+
+
 def test_who_and_what_a_text_names_is_suggested_and_added_by_a_tick(client, editor):
     person = make_person(**in_both(name="Виктор Рогалёв", sort_name="Рогалёв, Виктор"))
     belarus = make_delegation(**in_both(title="Беларусь", parliament="Парламент Беларуси"))

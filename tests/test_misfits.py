@@ -79,6 +79,18 @@ def test_no_fact_is_confirmed(client, editor, misfit):
     assert fits.source_title_en != "Letter"
 
 
+def test_a_row_is_deleted_only_once_the_working_copy_is_set_aside(client, publisher, misfit):
+    address = admin("composition_delete", misfit.compositions.get().pk)
+    client.force_login(publisher)
+
+    assert client.post(address, {"post": "yes"}).status_code == 409
+    assert misfit.compositions.exists()
+    asked = client.get(address, follow=True)
+
+    assert "It is set aside; the history has it." in text(asked)
+    assert asked.status_code == 200
+
+
 def test_what_a_working_copy_has_no_longer_is_not_confirmed(client, editor):
     composition = make_composition(make_delegation())
     amend(composition.delegation, editor, type(composition).objects.get().delete)

@@ -144,6 +144,17 @@ def test_a_day_is_a_view_of_the_page_and_shared_as_that_day(client):
     )
 
 
+def test_a_delegation_without_seats_is_described_by_its_parliament(client, settings):
+    settings.ASSEMBLY_SHORT_NAME = "the ABC"
+    page = make_delegation(**in_both(parliament="Parliament of Country")).get_absolute_url()
+
+    said = head(client, page)
+
+    for facts in [said["description"], said["data"]["GovernmentOrganization"]["description"]]:
+        assert facts.startswith("Parliament of Country")
+        assert "the ABC" in facts
+
+
 def test_a_person_is_described_by_what_they_hold_now(client):
     person = make_person(slug="person", **in_both(name="Ann Lee"))
     make_appointment(person=person, until="2020", **in_both(title="past member"))

@@ -58,13 +58,25 @@ def _columns(key, old, own, other, choices, conflicts):
         elif column in lists:  # lists, in which both may add and remove
             added, taken = set(one) - set(was or []), set(was or []) - set(one)
             row[column] = sorted((set(two) | added) - taken)
-        elif isinstance(two, dict):  # the marks of stale translations
-            taken = set(was or {}) - set(one)
-            row[column] = {name: one.get(name, two.get(name)) for name in {**two, **one}}
-            row[column] = {name: mark for name, mark in row[column].items() if name not in taken}
+        elif isinstance(two, dict):
+            row[column] = _marks(was or {}, one, two)
         else:
             row[column] = _decide(Conflict(key, column, was, one, two), choices, conflicts)
     return row
+
+
+def _marks(old, own, other):
+    """Return the marks of stale translations, each as whoever set, changed or cleared it left it.
+
+    A mark that both changed stands, for the translation is stale to one of them at least.
+    """
+    merged = {}
+    for name in {**other, **own}:
+        was, one, two = old.get(name), own.get(name), other.get(name)
+        mark = one if two == was else two if one == was else two or one
+        if mark is not None:
+            merged[name] = mark
+    return merged
 
 
 def _decide(conflict, choices, conflicts):

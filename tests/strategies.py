@@ -1,0 +1,64 @@
+"""What hypothesis makes its examples of: states of records, as snapshots have them."""
+
+from django.apps import apps
+from hypothesis import strategies as st
+
+# A mark has one value here: what becomes of two new ones is a matter of order, and tested apart.
+MARKS = {
+    name: {"source": name.replace("_ru", "_en"), "before": "Before"}
+    for name in ["title_ru", "summary_ru"]
+}
+ATTACHMENT = st.fixed_dictionaries(
+    {"title_en": st.sampled_from(["Minutes", ""]), "order": st.sampled_from([0, 2])}
+)
+# So few values of each column that people often make the same of it, without any database.
+article_states = st.fixed_dictionaries(
+    {
+        "news.article/1": st.fixed_dictionaries(
+            {
+                "title_en": st.sampled_from(["Title", "One", "Two"]),
+                "image_id": st.sampled_from([None, 7]),
+                "pinned": st.booleans(),
+                "topics": st.sampled_from([[1, 2], [], [1], [2, 3], [4]]),
+                "stale": st.sampled_from([{}, *[{name: MARKS[name]} for name in MARKS], MARKS]),
+            }
+        )
+    },
+    optional={"news.attachment/2": ATTACHMENT, "news.attachment/10": ATTACHMENT},
+).map(lambda rows: dict(sorted(rows.items())))  # the record itself first
+# A state, and what two people made of it.
+edits = st.tuples(article_states, article_states, article_states)
+
+# No NUL, which PostgreSQL refuses, and no carriage return, which a snapshot leaves out.
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=20)
+words = st.lists(st.sampled_from(["a", "b", "Совет", "\n", "…"]), max_size=12).map(" ".join)
+
+
+@st.composite
+def saved_states(draw, content, free):
+    """Draw a state that a record of the database could have, from one that it has.
+
+    Rows are missing, with those that refer to them; the texts whose columns begin as one of `free`
+    are any; relations to many list fewer.
+    """
+    state = {}
+    for key, row in content.items():
+        gone = (content.keys() - state.keys()) & set(_referred_keys(key, row))
+        if state and (gone or draw(st.booleans())):
+            continue
+        state[key] = {
+            column: draw(texts)
+            if column.startswith(free)
+            else draw(st.lists(st.sampled_from(value), unique=True).map(sorted))
+            if isinstance(value, list) and value
+            else value
+            for column, value in row.items()
+        }
+    return state
+
+
+def _referred_keys(key, row):
+    """Yield the keys of the rows that a row refers to."""
+    for field in apps.get_model(key.split("/")[0])._meta.concrete_fields:
+        if field.related_model and row.get(field.attname):
+            yield f"{field.related_model._meta.label_lower}/{row[field.attname]}"

@@ -1,0 +1,97 @@
+"""What changed between two texts is told word by word, and nothing of either is lost."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from assembly.text.diff import plain_text, word_diff
+
+from .strategies import texts, words
+
+
+def side(runs, left_out):
+    return " ".join(run for kind, run in runs if kind != left_out)
+
+
+@pytest.mark.parametrize("strategy", [texts, words])
+def test_the_runs_rebuild_both_texts(strategy):
+    @given(strategy, strategy)
+    def check(before, after):
+        runs = word_diff(before, after)
+
+        for text, left_out in [(before, "insert"), (after, "delete")]:
+            rebuilt = side(runs, left_out)
+            assert rebuilt.split() == text.split()
+            assert rebuilt.count("\n") == text.count("\n")
+
+    check()
+
+
+@given(words, words)
+def test_runs_are_as_long_as_can_be_and_never_empty(before, after):
+    runs = word_diff(before, after)
+
+    kinds = [kind for kind, _run in runs]
+    assert all(run for _kind, run in runs)
+    assert all(pair[0] != pair[1] for pair in pairwise(kinds))
+    assert ("insert", "delete") not in pairwise(kinds)
+
+
+@given(texts | words)
+def test_of_equal_texts_all_is_equal(text):
+    assert {kind for kind, _run in word_diff(text, text)} <= {"equal"}
+
+
+@given(words, words)
+def test_of_texts_without_a_word_in_common_nothing_is(before, after):
+    apart = " ".join(f"new-{word}" for word in after.split())
+
+    assert "equal" not in {kind for kind, _run in word_diff(" ".join(before.split()), apart)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "runs"),
+    [
+        ("", "", []),
+        ("", "one", [("insert", "one")]),
+        ("one", "", [("delete", "one")]),
+        ("7 deputies  sit", "7 deputies sit", [("equal", "7 deputies sit")]),
+        (
+            "It has 7 seats.",
+            "It has 9 new seats.",
+            [("equal", "It has"), ("delete", "7"), ("insert", "9 new"), ("equal", "seats.")],
+        ),
+        ("one\ntwo", "one two", [("equal", "one"), ("delete", "\n"), ("equal", "two")]),
+        ("one two", "one three two", [("equal", "one"), ("insert", "three"), ("equal", "two")]),
+    ],
+)
+def test_what_becomes_of_each_run_of_words(before, after, runs):
+    assert word_diff(before, after) == runs
+
+
+def test_a_word_that_a_long_text_often_has_is_compared_as_any_other():
+    often = "the " * 300
+
+    assert word_diff(often, often + "end") == [("equal", often.strip()), ("insert", "end")]
+    assert word_diff("a " + often, often)[0] == ("delete", "a")
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("", ""),
+        ("<p>One</p><p>Two</p>", "One\nTwo"),
+        ("<h2>One</h2><h6>Two</h6><p>Three</p>", "One\nTwo\nThree"),
+        ("<ul><li>One</li><li>Two</li></ul>", "One\nTwo"),
+        ("<blockquote>One</blockquote>Two", "One\nTwo"),
+        ("One<br>Two<br />Three<br/>Four", "One\nTwo\nThree\nFour"),
+        ("<p>A <strong>bold</strong>, <em>plain</em> word</p>", "A bold, plain word"),
+        ("<p>Fish &amp; chips &lt;now&gt;</p>", "Fish & chips <now>"),
+        ('<p>See <a href="/en/" rel="x">the page</a>.</p>', "See the page [/en/]."),
+        ('<a href="/1">one</a> <a href="/2">two\nlines</a>', "one [/1] two\nlines [/2]"),
+        ('<a class="x" href="/?a=1&amp;b=2">one</a>', "one [/?a=1&b=2]"),
+    ],
+)
+def test_rich_text_is_read_as_lines_of_words(html, text):
+    assert plain_text(html) == text

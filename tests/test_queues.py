@@ -1,0 +1,40 @@
+"""Where a page and its working copy stand, as lists say it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from assembly.newsroom.queues import state_label
+
+from .builders import make_article
+from .forms import list_page
+from .pages import text
+
+pytestmark = pytest.mark.django_db
+
+NEXT_CENTURY = datetime(2125, 5, 5, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("given", "copy_status", "label"),
+    [
+        ({"status": "draft"}, None, "draft"),
+        ({"status": "review"}, None, "in review"),
+        ({"status": "withdrawn"}, None, "withdrawn"),
+        ({}, None, "public"),
+        ({}, "review", "public; working copy: in review"),
+        ({}, "published", "public; working copy: scheduled"),
+    ],
+)
+def test_where_a_page_stands_is_said_in_words(given, copy_status, label):
+    assert str(state_label(make_article(**given), copy_status)) == label
+
+
+def test_a_page_that_is_approved_for_a_moment_is_listed_with_it(client, editor):
+    page = make_article(published_at=NEXT_CENTURY)
+    client.force_login(editor)
+
+    label = str(state_label(page))
+
+    assert label.startswith("scheduled for 5 May 2125")
+    assert label in text(client.get(list_page(type(page))))

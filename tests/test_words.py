@@ -1,0 +1,31 @@
+"""Words are compared by how they sound, however they are spelt."""
+
+import pytest
+
+from assembly.search.words import sound
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["Rogalev", "Rogalyov", "Rogaliov", "Рогалев", "Рогалёв"],
+        ["Ivanov", "Ivannov", "Иванов", "Иваннов"],
+        ["Zhanna", "Zhana", "Жанна"],
+        ["Russia", "Rusia", "RUSSSIA"],
+        ["Shchukin", "Schukin", "Щукин"],
+        ["Khusain", "Husain", "Хусаин"],
+    ],
+    ids=lambda spellings: spellings[0],
+)
+def test_spellings_of_one_name_sound_alike(spellings):
+    assert len({sound(word) for word in spellings}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ivanov", "Ivanova"), ("Anna", "Nina"), ("Li", "Lu")])
+def test_other_names_sound_otherwise(one, other):
+    assert sound(one) != sound(other)
+
+
+def test_letters_that_are_doubled_are_heard_once_and_letters_that_return_each_time():
+    assert sound("Abbott") == "abot"
+    assert sound("Banana") == "banana"

@@ -1,0 +1,260 @@
+"""What each step does to a page, without a form: what it changes and what it refuses."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from assembly.newsroom.bin import new_batch
+from assembly.newsroom.editorial_checks import findings
+from assembly.newsroom.models import Action, Version
+from assembly.newsroom.snapshots import snapshot
+from assembly.newsroom.workflow import (
+    Step,
+    available_steps,
+    explain_state,
+    may_edit,
+    may_publish,
+    take_step,
+)
+from assembly.newsroom.working_copies import Work
+
+from .builders import (
+    in_both,
+    make_article,
+    make_delegation,
+    make_user,
+)
+from .work import edited, stored
+
+pytestmark = pytest.mark.django_db
+
+each_app = pytest.mark.parametrize("make", [make_article, make_delegation])
+NEXT_CENTURY = datetime(2125, 5, 5, tzinfo=UTC)
+
+
+def state(work):
+    text = work.workflow_object
+    return text.status, text.published_at, text.note, text.submitted_by
+
+
+@each_app
+def test_who_may_publish_and_edit_has_the_permission_for_that_kind(make):
+    model = type(make())
+    app, name = model._meta.app_label, model._meta.model_name
+    publisher, editor = make_user(f"publish_{name}"), make_user(f"change_{name}")
+
+    assert (may_publish(publisher, model), may_edit(publisher, model)) == (True, False)
+    assert (may_publish(editor, model), may_edit(editor, model)) == (False, True)
+    assert publisher.has_perm(f"{app}.publish_{name}")
+
+
+@pytest.mark.parametrize(
+    ("given", "steps"),
+    [
+        ({"status": "draft"}, [Step.SUBMIT, Step.APPROVE]),
+        ({"status": "review"}, [Step.TAKE_BACK, Step.APPROVE, Step.RETURN]),
+        ({"published_at": NEXT_CENTURY}, [Step.RETURN]),
+        ({}, [Step.SUBMIT, Step.APPROVE, Step.WITHDRAW]),
+        ({"status": "withdrawn"}, [Step.SUBMIT, Step.APPROVE]),
+    ],
+)
+def test_which_steps_there_are(editor, publisher, given, steps):
+    work = Work(make_article(**given))
+
+    assert available_steps(work, publisher) == steps
+    assert available_steps(work, editor) == [step for step in steps if not step.for_publishers]
+    assert available_steps(work, AnonymousUser()) == []
+
+
+def test_who_edits_but_rows_of_a_record_takes_no_step_with_it():
+    user = make_user("change_attachment", "publish_article")
+
+    assert available_steps(Work(make_article()), user) == []
+
+
+def test_a_step_that_is_not_possible_is_named_and_changes_nothing(editor):
+    page = make_article(status="draft")
+
+    with pytest.raises(ValidationError, match=str(Step.RETURN.label)):
+        take_step(Step.RETURN, Work(page), editor, note="Why")
+
+    assert stored(page) == ("draft", None)
+    assert not Version.objects.of(page).exists()
+
+
+@each_app
+def test_a_step_is_kept_with_who_took_it_and_why(editor, make):
+    page, batch = make(status="draft"), new_batch()
+
+    entry = take_step(Step.SUBMIT, Work(page), editor, note="Please", batch=batch)
+
+    kept = Version.objects.of(page).get()
+    assert kept == entry
+    assert (kept.action, kept.made_by, kept.note, kept.batch) == (
+        Action.SUBMITTED,
+        editor,
+        "Please",
+        batch,
+    )
+    assert kept.workflow_state["status"] == "review"
+    assert kept.content == snapshot(page)
+
+
+@each_app
+def test_a_draft_goes_to_review_and_back(editor, make):
+    page = make(status="draft")
+    work = Work(page)
+
+    take_step(Step.SUBMIT, work, editor, note="Please")
+    assert state(work) == ("review", None, "Please", editor)
+    entry = take_step(Step.TAKE_BACK, work, editor)
+
+    assert state(work) == ("draft", None, "", editor)
+    assert entry.action == Action.TAKEN_BACK
+    assert stored(page) == ("draft", None)
+
+
+def test_a_text_is_returned_only_with_a_note(editor, publisher):
+    page = make_article(status="review", submitted_by=editor)
+    work = Work(page)
+
+    with pytest.raises(ValidationError, match="note"):
+        take_step(Step.RETURN, work, publisher)
+    assert stored(page) == ("review", None)
+    entry = take_step(Step.RETURN, work, publisher, note="Name the source")
+
+    assert state(work) == ("draft", None, "Name the source", editor)
+    assert entry.action == Action.RETURNED
+
+
+def test_the_moment_of_an_approved_text_is_void_when_it_is_returned(publisher):
+    page = make_article(published_at=NEXT_CENTURY)
+
+    take_step(Step.RETURN, Work(page), publisher, note="Wait")
+
+    assert stored(page) == ("draft", None)
+
+
+def test_the_moment_of_a_text_in_review_stays_when_it_is_returned(publisher):
+    page = make_article(status="review", published_at=NEXT_CENTURY)
+
+    take_step(Step.RETURN, Work(page), publisher, note="Wait")
+
+    assert stored(page) == ("draft", NEXT_CENTURY)
+
+
+@each_app
+@pytest.mark.parametrize("status", ["draft", "review"])
+def test_what_is_approved_is_public_from_now(publisher, writer, make, status):
+    page = make(status=status, note="Please", updated_by=writer)
+    before = timezone.now()
+
+    entry = take_step(Step.APPROVE, Work(page), publisher)
+
+    status, moment = stored(page)
+    assert (status, page.note, entry.action) == ("published", "", Action.PUBLISHED)
+    assert before <= moment <= timezone.now()
+    assert page.is_public
+
+
+def test_what_is_approved_for_a_moment_goes_public_then(publisher, writer):
+    page = make_article(status="review", updated_by=writer)
+
+    entry = take_step(Step.APPROVE, Work(page), publisher, moment=NEXT_CENTURY)
+
+    assert stored(page) == ("published", NEXT_CENTURY)
+    assert (page.is_public, entry.action) == (False, Action.SCHEDULED)
+
+
+def test_a_moment_that_has_passed_is_the_day_of_the_text(publisher, writer):
+    page = make_article(status="review", updated_by=writer)
+    moment = timezone.now() - timedelta(days=2)
+
+    entry = take_step(Step.APPROVE, Work(page), publisher, moment=moment)
+
+    assert stored(page) == ("published", moment)
+    assert entry.action == Action.PUBLISHED
+
+
+def test_the_moment_itself_is_no_moment_to_come(publisher, writer, monkeypatch):
+    page, now = make_article(status="review", updated_by=writer), timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+    entry = take_step(Step.APPROVE, Work(page), publisher, moment=now)
+
+    assert (*stored(page), entry.action) == ("published", now, Action.PUBLISHED)
+
+
+def test_who_edited_last_says_why_nobody_else_approves(publisher):
+    page = make_article(status="review", updated_by=publisher)
+
+    with pytest.raises(ValidationError, match="note"):
+        take_step(Step.APPROVE, Work(page), publisher)
+    assert stored(page) == ("review", None)
+    take_step(Step.APPROVE, Work(page), publisher, note="Urgent")
+
+    assert stored(page)[0] == "published"
+
+
+@pytest.mark.parametrize("step", [Step.SUBMIT, Step.APPROVE])
+def test_what_the_public_reads_already_is_nothing_new(publisher, step):
+    page = make_article()
+    before = stored(page)
+
+    with pytest.raises(ValidationError, match="nothing new"):
+        take_step(step, Work(page), publisher, note="Why")
+
+    assert stored(page) == before
+
+
+@pytest.mark.parametrize("step", [Step.SUBMIT, Step.APPROVE])
+@pytest.mark.parametrize("hidden", [{"body_en": "", "body_ru": ""}, {"shown_en": False}])
+def test_what_nobody_could_read_is_refused(publisher, step, hidden):
+    page = make_article(status="draft", **{"body_ru": "", **hidden})
+
+    with pytest.raises(ValidationError, match="one language"):
+        take_step(step, Work(page), publisher, note="Why")
+
+    assert stored(page) == ("draft", None)
+
+
+@pytest.mark.parametrize("step", [Step.SUBMIT, Step.APPROVE])
+def test_what_a_check_finds_serious_is_refused_with_each_reason(publisher, step):
+    page = make_article(status="draft", **in_both(body="<p>Body.</p><h2></h2>"))
+    found = findings(page)
+    assert len(found) > len([finding for finding in found if finding.serious]) > 0
+
+    with pytest.raises(ValidationError) as refused:
+        take_step(step, Work(page), publisher, note="Why")
+
+    assert refused.value.messages == [finding.text for finding in found if finding.serious]
+    assert stored(page) == ("draft", None)
+
+
+def test_each_state_has_its_own_explanation(editor):
+    drafts = [Work(make_article(status=status)) for status in ["draft", "review", "withdrawn"]]
+    live, scheduled = Work(make_article()), Work(make_article(published_at=NEXT_CENTURY))
+    page = make_article()
+    copy = edited(page, editor, title_en="New")
+
+    said = [explain_state(work) for work in [*drafts, live, scheduled, copy]]
+
+    draft, review, withdrawn, public, approved, of_copy = said
+    # Draft, review and approval are not public alike; the rest is each another.
+    assert draft[0] == review[0] == approved[0]
+    assert len({why for why, _next_step in said}) == 4
+    assert "withdrawn" in withdrawn[0]
+    assert draft[1] == of_copy[1]
+    assert len({str(next_step) for _why, next_step in said}) == 5
+    assert "2125" in approved[1]
+    assert "2125" not in "".join([*draft, *review, *withdrawn, *public, *of_copy])
+
+
+def test_the_moment_of_approval_is_told_in_local_time():
+    page = make_article(published_at=datetime(2125, 5, 5, 22, 30, tzinfo=UTC))
+
+    with timezone.override("Europe/Moscow"):
+        assert "6 May 2125, 01:30" in explain_state(Work(page))[1]

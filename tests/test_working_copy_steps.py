@@ -1,0 +1,192 @@
+"""What the steps do to a working copy and to the page of it, and how a page is withdrawn."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from assembly.newsroom.models import Action, Version, WorkingCopy
+from assembly.newsroom.snapshots import row_key
+from assembly.newsroom.workflow import (
+    Step,
+    available_steps,
+    publish_now,
+    take_step,
+)
+from assembly.newsroom.working_copies import Work
+from news.models import Article
+
+from .builders import (
+    LAST_YEAR,
+    in_both,
+    make_article,
+    make_delegation,
+)
+from .work import edited, stored
+
+pytestmark = pytest.mark.django_db
+
+each_app = pytest.mark.parametrize("make", [make_article, make_delegation])
+NEXT_CENTURY = datetime(2125, 5, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("given", "steps"),
+    [
+        ({}, [Step.SUBMIT, Step.APPROVE, Step.WITHDRAW, Step.DISCARD]),
+        (
+            {"status": "review"},
+            [Step.TAKE_BACK, Step.APPROVE, Step.RETURN, Step.WITHDRAW, Step.DISCARD],
+        ),
+        (
+            {"status": "published", "published_at": NEXT_CENTURY},
+            [Step.RETURN, Step.WITHDRAW, Step.DISCARD],
+        ),
+    ],
+)
+def test_which_steps_a_working_copy_has(editor, publisher, given, steps):
+    page = make_article()
+    edited(page, editor, title_en="New")
+    WorkingCopy.objects.update(**given)
+
+    assert available_steps(Work(page), publisher) == steps
+
+
+def test_what_is_refused_or_not_is_the_working_copy(editor):
+    page = make_article()
+    work = edited(page, editor, **in_both(body="<p>Body.</p><h2></h2>"))
+
+    with pytest.raises(ValidationError):
+        take_step(Step.SUBMIT, work, editor)
+    work = edited(page, editor, **in_both(body="<p>New.</p>"))
+    take_step(Step.SUBMIT, work, editor)
+
+    assert WorkingCopy.objects.get().status == "review"
+    page.refresh_from_db()
+    assert (page.body_en, page.status) == ("<p>Body.</p>", "published")
+
+
+@each_app
+def test_an_approved_working_copy_becomes_the_page_at_once(publisher, writer, make):
+    page = make()
+    first = stored(page)
+    work = edited(page, writer, title_en="New")
+
+    entry = take_step(Step.APPROVE, work, publisher)
+
+    assert stored(page) == first
+    assert (page.title_en, page.updated_by, entry.action) == ("New", writer, Action.PUBLISHED)
+    assert not WorkingCopy.objects.exists()
+    assert not entry.of_copy
+
+
+def test_a_working_copy_waits_for_its_moment(publisher, writer):
+    page = make_article(title_en="Old")
+    work = edited(page, writer, title_en="New")
+
+    entry = take_step(Step.APPROVE, work, publisher, moment=NEXT_CENTURY)
+
+    copy = WorkingCopy.objects.get()
+    assert (copy.status, copy.published_at) == ("published", NEXT_CENTURY)
+    page.refresh_from_db()
+    assert (page.title_en, entry.action, entry.of_copy) == ("Old", Action.SCHEDULED, True)
+
+
+def test_no_working_copy_replaces_what_the_live_text_says_otherwise_since(publisher, writer):
+    page = make_article()
+    work = edited(page, writer, title_en="In work")
+    Article.objects.update(title_en="Corrected")
+    work = Work(Article.objects.get())
+
+    with pytest.raises(ValidationError, match="live text"), transaction.atomic():
+        take_step(Step.APPROVE, work, publisher)
+
+    page.refresh_from_db()
+    assert (page.title_en, WorkingCopy.objects.count()) == ("Corrected", 1)
+
+
+def test_without_a_working_copy_there_is_nothing_to_publish_now():
+    page = make_article(status="draft")
+
+    publish_now(Work(page))
+
+    assert stored(page) == ("draft", None)
+
+
+def test_what_was_in_work_is_the_page_once_that_is_withdrawn(publisher, writer):
+    page = make_article(title_en="Old")
+    work = edited(page, writer, title_en="New")
+    edited_at = work.copy.updated_at
+    work.record.withdrawal_en = "Wrong."
+
+    take_step(Step.WITHDRAW, work, publisher)
+
+    assert stored(page) == ("withdrawn", LAST_YEAR)
+    assert (page.title_en, page.withdrawal_en) == ("New", "Wrong.")
+    assert (page.updated_by, page.updated_at) == (writer, edited_at)
+    assert not WorkingCopy.objects.exists()
+
+
+def test_what_fits_no_longer_stands_in_no_withdrawals_way(publisher, writer):
+    page = make_article(slug="one", title_en="Old")
+    work = edited(page, writer, slug="taken", title_en="In work")
+    make_article(slug="taken")
+    work.record.withdrawal_en = "Wrong."
+
+    take_step(Step.WITHDRAW, work, publisher)
+
+    assert stored(page) == ("withdrawn", LAST_YEAR)
+    assert (page.title_en, page.slug, page.withdrawal_en) == ("Old", "one", "Wrong.")
+    assert not WorkingCopy.objects.exists()
+    aside = Version.objects.of(page).get(action=Action.SET_ASIDE)
+    assert (aside.made_by, aside.content[row_key(page)]["title_en"]) == (publisher, "In work")
+
+
+@each_app
+def test_a_discarded_working_copy_leaves_the_page(editor, make):
+    page = make(title_en="Old")
+    work = edited(page, editor, title_en="New")
+
+    entry = take_step(Step.DISCARD, work, editor)
+
+    page.refresh_from_db()
+    assert (page.title_en, page.status, entry.action) == ("Old", "published", Action.DISCARDED)
+    assert not WorkingCopy.objects.exists()
+
+
+@each_app
+def test_a_withdrawn_page_goes_public_again_with_its_first_day_and_no_reason(
+    publisher, writer, make
+):
+    page = make(status="withdrawn", published_at=LAST_YEAR, updated_by=writer, withdrawal_ru="Да")
+
+    take_step(Step.APPROVE, Work(page), publisher)
+
+    assert stored(page) == ("published", LAST_YEAR)
+    assert (page.withdrawal_en, page.withdrawal_ru) == ("", "")
+
+
+def test_a_page_that_was_public_goes_public_again_at_no_moment_to_come(publisher, writer):
+    page = make_article(status="withdrawn", published_at=LAST_YEAR, updated_by=writer)
+    before = stored(page)
+
+    with pytest.raises(ValidationError, match="at once"):
+        take_step(Step.APPROVE, Work(page), publisher, moment=NEXT_CENTURY)
+
+    assert stored(page) == before
+
+
+@each_app
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_page_is_withdrawn_with_a_reason_in_some_language(publisher, make, language):
+    page = make()
+
+    with pytest.raises(ValidationError, match="why"):
+        take_step(Step.WITHDRAW, Work(page), publisher)
+    assert stored(page)[0] == "published"
+    setattr(page, f"withdrawal_{language}", "Wrong.")
+    entry = take_step(Step.WITHDRAW, Work(page), publisher)
+
+    assert (*stored(page), entry.action) == ("withdrawn", LAST_YEAR, Action.WITHDRAWN)
+    assert getattr(page, f"withdrawal_{language}") == "Wrong."
