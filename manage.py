@@ -14,7 +14,7 @@ def main():
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         reason = " ".join(str(error).split())
-        sys.exit(f"The settings are not right. {reason} See .env.example.")
+        sys.exit(f"The settings are invalid. {reason} See .env.example.")
 
 
 if __name__ == "__main__":

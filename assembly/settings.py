@@ -7,6 +7,8 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from .core.language_names import label_in_language
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -21,13 +23,13 @@ CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 # Where who finds a weakness writes to, as security.txt tells: an address of mail or of the web.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
-    raise ImproperlyConfigured("The SECURITY_CONTACT must begin with mailto:, https:// or tel:.")
+    raise ImproperlyConfigured("SECURITY_CONTACT must start with mailto:, https:// or tel:.")
 
 # Safety
 
 DEBUG = env.bool("DEBUG", default=False)
 if not (SECRET_KEY := env("SECRET_KEY", default="")):
-    raise ImproperlyConfigured("There is no SECRET_KEY.")
+    raise ImproperlyConfigured("SECRET_KEY is not set.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 if not DEBUG:
@@ -120,11 +122,11 @@ def database(address):
     if not address:
         return {"ENGINE": f"{DATABASE_ENGINES}.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
     if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
-        raise ImproperlyConfigured("The DATABASE_URL must begin with postgres:// or sqlite:///.")
+        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or sqlite:///.")
     try:
         found = env.db_url_config(address)
     except ValueError as error:
-        raise ImproperlyConfigured(f"The DATABASE_URL is no address: {error}.") from None
+        raise ImproperlyConfigured(f"DATABASE_URL is not a valid address: {error}.") from None
     found["ENGINE"] = found["ENGINE"].replace("django.db.backends", DATABASE_ENGINES)
     return found
 
@@ -181,6 +183,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000 + FORM_ROWS * (
 # `with fallbacks():` borrows where a record only has to be recognised.
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_FALLBACK_LANGUAGES = tuple(code for code, name in LANGUAGES)
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = label_in_language
 
 # Files
 

@@ -53,7 +53,7 @@ def person_card_url(person, card):
 def delegation_card(request, slug, digest):
     form = DayForm(request.GET)
     if not form.is_valid():
-        raise Http404("Not a day.")
+        raise Http404("Not a valid date.")
     live = Delegation.objects.live().with_facts(form.day)
     delegation = get_object_or_404(live, slug=slug)
     day = date_format(form.day, "DATE_FORMAT") if form.query else ""

@@ -18,10 +18,10 @@ class Fact(models.Model):
 
     since = PartialDateField(
         _("in force since"),
-        help_text=_("The first day, or only its month or year. Empty: not recorded."),
+        help_text=_("The first day, or just its month or year. Leave empty if not recorded."),
     )
     confirmed_on = models.DateField(
-        _("last confirmed on"), help_text=_("The day on which the source last stated this.")
+        _("last confirmed on"), help_text=_("The date on which the source last stated this.")
     )
     source_title = models.CharField(
         _("source"),
@@ -29,7 +29,7 @@ class Fact(models.Model):
         blank=True,
         help_text=_("The document or page that states this."),
     )
-    source_url = WebAddressField(_("address of the source"), max_length=500, blank=True)
+    source_url = WebAddressField(_("source address"), max_length=500, blank=True)
 
     class Meta:
         abstract = True
@@ -47,6 +47,4 @@ class Fact(models.Model):
     def clean(self):
         super().clean()
         if self.confirmed_on and self.confirmed_on > timezone.localdate():
-            raise ValidationError(
-                {"confirmed_on": _("A source cannot have stated this on a day to come.")}
-            )
+            raise ValidationError({"confirmed_on": _("This date cannot be in the future.")})

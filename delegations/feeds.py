@@ -29,7 +29,7 @@ class ChangesFeed(AtomFeed):
     def title(self, found):
         _delegations, one = found
         text = (
-            _("Changes of the delegation: %s") % one.title if one else _("Changes of delegations")
+            _("Changes to the delegation: %s") % one.title if one else _("Changes to delegations")
         )
         return f"{text} – {settings.ASSEMBLY_NAME}"
 

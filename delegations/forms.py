@@ -19,12 +19,12 @@ class DayForm(forms.Form):
     """The day that a page of facts shows; default: today."""
 
     on = forms.DateField(
-        label=_("As it stood on"),
+        label=_("As of"),
         required=False,
         widget=OneDay,
         input_formats=["%Y-%m-%d"],
         error_messages={
-            "invalid": _("That is not a day. Write the year, month and day: 2021-03-01.")
+            "invalid": _("This is not a valid date. Enter the year, month and day: 2021-03-01.")
         },
     )
 

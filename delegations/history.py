@@ -85,7 +85,7 @@ def _name_of(chamber, day):
 def _seats_of(chamber, before, now):
     """Yield (kind, sentence) of each change in a chamber's seats."""
     if not now:
-        yield "number", _("Seats of %(chamber)s came to an end.") % {"chamber": chamber}
+        yield "number", _("Seats of %(chamber)s ended.") % {"chamber": chamber}
     elif not before:
         text = _("Seats of %(chamber)s were first recorded: %(now)s.")
         yield "number", text % {"chamber": chamber, "now": format_number(now.number)}
@@ -145,5 +145,5 @@ def _participation(delegation):
             "before": before.get_participation_display(),
             "now": now.get_participation_display(),
         }
-        text = _("Participation changed: “%(before)s” before, “%(now)s” now.") % words
+        text = _("Participation changed from “%(before)s” to “%(now)s”.") % words
         yield Change(delegation, f"participation-{before.pk}", before.until, text, before)

@@ -35,7 +35,7 @@ def delegation_metadata(request, delegation, form):
     """Return the metadata of a delegation's page on the form's day."""
     facts = _facts(delegation)
     if form.query:
-        facts = _("As it stood on %(day)s: %(facts)s") % {"day": _day(form), "facts": facts}
+        facts = _("As of %(day)s: %(facts)s") % {"day": _day(form), "facts": facts}
     card = cards.delegation_card_of(
         delegation, delegation.composition, _day(form) if form.query else ""
     )
@@ -58,7 +58,7 @@ def history_metadata(request, delegation):
     begun = (one for one in delegation.compositions.all() if not one.since or one.since <= today)
     card = cards.delegation_card_of(delegation, next(begun, None))
     names = {"name": delegation.title}
-    text = _("%(name)s: every change of seats, offices and names, with its day and its source.")
+    text = _("%(name)s: all changes to seats, offices and names, with dates and sources.")
     return PageMetadata(
         request=request,
         title=_("%(name)s: history") % names,
@@ -75,14 +75,14 @@ def sheet_metadata(request, delegation, form):
     """Return the metadata of a delegation's sheet, a variant of the delegation's page."""
     page = delegation_metadata(request, delegation, form)
     names = {"name": delegation.title, "day": _day(form)}
-    text = _("%(name)s: the delegation as it stood on %(day)s, on one sheet to print.")
+    text = _("%(name)s: the delegation as of %(day)s, on one printable page.")
     return PageMetadata(
         request=request,
-        title=_("%(name)s: sheet") % names + _on(form),
+        title=_("%(name)s: printable version") % names + _on(form),
         description=text % names,
         languages=page.languages,
         above=[_list(), (delegation.title, delegation.get_absolute_url())],
-        name=_("Sheet to print"),
+        name=_("Printable version"),
         query=form.query,
         view_of=delegation.get_absolute_url(),
         card=page.card,
@@ -99,7 +99,7 @@ def person_metadata(request, person, appointments):
     more = {"jobTitle": titles} if titles else {}
     if person.photo and person.photo.file:
         more["image"] = request.build_absolute_uri(person.photo.file.url)
-    news = _("%(name)s in the news of the %(assembly)s.") % names
+    news = _("%(name)s in news from the %(assembly)s.") % names
     return PageMetadata(
         request=request,
         title=person.name,

@@ -60,7 +60,7 @@ def concerns(days=CONFIRM_AFTER_DAYS, today=None):
 def unconfirmed_concern(fact, limit):
     if fact.confirmed_on < limit:
         day = date_format(fact.confirmed_on)
-        return Concern(_("No source has confirmed this since %s.") % day, fact)
+        return Concern(_("Not confirmed by any source since %s.") % day, fact)
     return None
 
 
@@ -86,7 +86,7 @@ def languages_that_disagree(delegation):
     written = delegation.written_languages
     missing = [language for language in LANGUAGES if language not in written]
     if written and missing:
-        text = _("The text is written in one language and not in: %s.")
+        text = _("The text is not written in: %s.")
         yield Concern(text % ", ".join(missing), delegation)
     if delegation.composition:
         for row in delegation.composition.seats.all():
@@ -101,7 +101,7 @@ def without_website(delegation):
     for chamber in delegation.chambers.all():
         missing = [code for code in LANGUAGES if not getattr(chamber, f"website_{code}")]
         if missing:
-            text = _("No website is recorded (%(languages)s): %(chamber)s.")
+            text = _("Website not recorded (%(languages)s): %(chamber)s.")
             yield Concern(text % {"languages": ", ".join(missing), "chamber": chamber}, delegation)
 
 
@@ -122,7 +122,7 @@ def without_successor(appointments, today):
         ]
         if not later:
             words = {"title": ended.title, "day": format_partial_date(ended.until)}
-            text = _("Without a successor since %(day)s: %(title)s.") % words
+            text = _("No successor recorded since %(day)s: %(title)s.") % words
             yield Concern(text, ended)
 
 
@@ -130,4 +130,4 @@ def facts_to_confirm(user):
     """Yield the dashboard's task for what needs attention."""
     if may(user, "view", Delegation) and (number := len(concerns())):
         address = reverse("admin:delegations_needs_attention")
-        yield _("delegations to confirm"), Task(_("what needs care"), number, address)
+        yield _("needs attention"), Task(_("delegations"), number, address)

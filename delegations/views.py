@@ -24,7 +24,7 @@ class OnADay:
     def get(self, request, *args, **kwargs):
         self.form = DayForm(request.GET)
         if not self.form.is_valid():
-            context = {"form": self.form, "metadata": error_metadata(request, _("Not a day"))}
+            context = {"form": self.form, "metadata": error_metadata(request, _("Invalid date"))}
             return render(request, "delegations/not_a_day.html", context, status=400)
         return super().get(request, *args, **kwargs)
 
@@ -93,7 +93,7 @@ def person_page(request, slug):
     blocks = reference_blocks(person)
     preview = not appointments and not any(block.is_public for block in blocks)
     if preview and not may(request.user, "view", Person):
-        raise Http404("Nothing public speaks of this person.")
+        raise Http404("No public page mentions this person.")
     if person.slug != slug:
         return redirect(person, permanent=True)
     if not person.name:

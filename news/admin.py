@@ -40,7 +40,7 @@ class ArticleAdmin(PublicationAdmin):
     search_fields = [*PublicationAdmin.search_fields, *per_language("body")]
     inlines = [AttachmentInline]
 
-    @admin.display(description=_("image as saved"))
+    @admin.display(description=_("current image"))
     def present_image(self, article):
         return thumbnail(article.image)
 

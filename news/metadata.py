@@ -19,12 +19,12 @@ READ = 4000  # characters of a text, more than a description has
 def list_metadata(request, subject, page):
     """Return the metadata of a page of a list of news."""
     text = {
-        "list": _("All news of the %(assembly)s, the newest first."),
-        "year": _("News of the %(assembly)s by year: %(name)s."),
-        "month": _("News of the %(assembly)s by month: %(name)s."),
-        "topic": _("News of the %(assembly)s on the topic “%(name)s”, the newest first."),
-        "delegation": _("News of the %(assembly)s about the delegation: %(name)s."),
-        "person": _("News of the %(assembly)s that mention: %(name)s."),
+        "list": _("All news from the %(assembly)s, newest first."),
+        "year": _("News from the %(assembly)s by year: %(name)s."),
+        "month": _("News from the %(assembly)s by month: %(name)s."),
+        "topic": _("News from the %(assembly)s on the topic “%(name)s”, newest first."),
+        "delegation": _("News from the %(assembly)s about the delegation: %(name)s."),
+        "person": _("News from the %(assembly)s mentioning %(name)s."),
     }[subject.kind]
     names = {"assembly": settings.ASSEMBLY_SHORT_NAME, "name": subject.name}
     about_record = subject.kind in ["delegation", "person"]

@@ -68,10 +68,10 @@ class Article(Publication):
     parts = {"news.Attachment": "article"}
 
     dateline = models.CharField(
-        _("date line"),
+        _("dateline"),
         max_length=100,
         blank=True,
-        help_text=_("What stands before the date, such as the place: “Moscow”."),
+        help_text=_("The place shown before the date, for example “Moscow”."),
     )
     body = RichTextField(_("text"), blank=True)
     image = models.ForeignKey(
@@ -81,10 +81,10 @@ class Article(Publication):
         blank=True,
         related_name="articles",
         verbose_name=_("image"),
-        help_text=_("It stands above the text, and small in lists."),
+        help_text=_("Shown above the text, and smaller in lists."),
     )
     caption = models.CharField(
-        _("caption"), max_length=300, blank=True, help_text=_("What readers see below the image.")
+        _("caption"), max_length=300, blank=True, help_text=_("Shown below the image.")
     )
     topics = models.ManyToManyField(
         Topic, blank=True, related_name="articles", verbose_name=_("topics")
@@ -94,25 +94,28 @@ class Article(Publication):
         blank=True,
         related_name="articles",
         verbose_name=_("people"),
-        help_text=_("Whom the text speaks of; their pages list it."),
+        help_text=_("People mentioned in the text. Their pages will list this article."),
     )
     delegations = models.ManyToManyField(
         Delegation,
         blank=True,
         related_name="articles",
         verbose_name=_("delegations"),
-        help_text=_("Of which the text speaks; their pages list it."),
+        help_text=_("Delegations mentioned in the text. Their pages will list this article."),
     )
     pinned = models.BooleanField(
         _("pinned to the home page"),
         default=False,
-        help_text=_("It leads the home page, before newer news. Of several, the newest leads."),
+        help_text=_(
+            "Shown first on the home page, ahead of newer articles. If several are "
+            "pinned, the newest comes first."
+        ),
     )
     pinned_until = models.DateField(
-        _("last day there"),
+        _("last day pinned"),
         null=True,
         blank=True,
-        help_text=_("Empty: until somebody unpins it."),
+        help_text=_("Leave empty to keep it pinned until someone unpins it."),
     )
 
     objects = ArticleQuerySet.as_manager()
@@ -153,9 +156,11 @@ class Article(Publication):
     def clean(self):
         super().clean()
         if self.slug.isdigit():
-            raise ValidationError({"slug": _("Digits alone are the address of a year's news.")})
+            raise ValidationError(
+                {"slug": _("An address of digits only is reserved for a year's news. Add a word.")}
+            )
         if self.pinned_until and not self.pinned:
-            message = _("Pin the article until that day, or clear the day.")
+            message = _("Tick “Pinned to the home page”, or clear this date.")
             raise ValidationError({"pinned": message})
 
 
@@ -178,13 +183,13 @@ class Attachment(models.Model):
         _("title"),
         max_length=200,
         blank=True,
-        help_text=_("Readers find the document in the languages in which it has a title."),
+        help_text=_("Readers see the document in the languages in which it has a title."),
     )
     file = models.FileField(
         _("file"),
         upload_to="attachments",
         help_text=format_lazy(
-            _("PDF, DOCX, XLSX or ODT, without macros; at most {megabytes} MB."),
+            _("PDF, DOCX, XLSX or ODT, without macros; up to {megabytes} MB."),
             megabytes=MAX_DOCUMENT_BYTES // MEGABYTE,
         ),
     )
@@ -194,7 +199,7 @@ class Attachment(models.Model):
         _("order"),
         default=0,
         validators=[MaxValueValidator(999)],
-        help_text=_("Lists show the lowest number first."),
+        help_text=_("In lists, the lowest number comes first."),
     )
 
     objects = AttachmentQuerySet.as_manager()
@@ -207,7 +212,7 @@ class Attachment(models.Model):
             text_required(
                 "title",
                 "attachment_has_a_title",
-                violation_error_message=_("Write a title in at least one language."),
+                violation_error_message=_("Enter a title in at least one language."),
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=list(DOCUMENT_TYPES)), name="attachment_kind_is_known"

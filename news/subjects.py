@@ -61,7 +61,7 @@ def period_news(year, month=None):
     try:
         found = Period(year, month)
     except ValueError:
-        raise Http404("There is no such time.") from None
+        raise Http404("There is no such year or month.") from None
     articles = Article.objects.within(found)
     key = "-".join(str(part) for part in found.parts)
     languages = _languages(articles)
@@ -110,4 +110,4 @@ def _languages(articles):
     """Return the languages in which a list is not empty; raise Http404 if there are none."""
     if languages := articles.live_languages():
         return languages
-    raise Http404("Nothing public is in this list.")
+    raise Http404("There are no public articles in this list.")

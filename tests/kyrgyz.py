@@ -37,7 +37,7 @@ KYRGYZ = {"title_ky": "Кыргызча макала", "body_ky": "<p>Сегиз
 
 
 def prepare():
-    """Write an article, and the working copy of another that is approved for a moment to come."""
+    """Write an article, and the working copy of another that is approved and scheduled."""
     Work(make_article(slug="to-translate")).record_outside_changes()
     record = make_article(slug="in-work")
     work = Work(record)

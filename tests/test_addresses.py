@@ -81,7 +81,7 @@ def test_a_title_without_a_letter_asks_for_an_address(client, editor):
 
     refused = save(client, list_page(Article) + "add/", title_en="!!!")
 
-    assert "Type an address" in errors(refused)["slug"]
+    assert "Enter an address" in errors(refused)["slug"]
 
 
 @each_app

@@ -196,7 +196,7 @@ def test_a_moment_that_no_calendar_reckons_with_is_refused(client, publisher, ma
 
     page.refresh_from_db()
     assert page.status == "draft"
-    assert "The moment is not possible" in text(client.get(asked["Location"]))
+    assert "Enter a date from 1900 to 2999." in text(client.get(asked["Location"]))
 
 
 @pytest.mark.parametrize(

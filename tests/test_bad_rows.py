@@ -78,7 +78,7 @@ def test_a_loaded_text_that_is_no_date_is_refused_in_words(tmp_path):
     make_delegation(slug="country")
     fields = {"confirmed_on": "2025-05-05", "delegation": ["country"], "since": "2021-13"}
 
-    with pytest.raises(CommandError, match=r"Composition.*2021-13.*Write a day, a month or a year"):
+    with pytest.raises(CommandError, match=r"Composition.*2021-13.*Enter a day, a month or a year"):
         load(tmp_path, "delegations.composition", fields)
 
 
@@ -113,7 +113,7 @@ def test_an_image_without_a_file_is_refused(tmp_path):
     with pytest.raises(IntegrityError), transaction.atomic():
         Image.objects.create(width=1, height=1)
     fields = {"name": "bare", "width": 1, "height": 1, "alt_en": "A hall"}
-    with pytest.raises(CommandError, match=r"assembly.Image .*bare.*An image needs its file"):
+    with pytest.raises(CommandError, match=r"assembly.Image .*bare.*Choose a file for the image"):
         load(tmp_path, "assembly.image", fields)
 
     assert not Image.objects.exists()

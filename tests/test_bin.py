@@ -65,7 +65,7 @@ def test_what_was_deleted_comes_back_with_what_hung_on_it(client, publisher, mak
     version = shown.context["versions"][0]
     back = client.post(f"/admin/bin/{version.pk}/", follow=True)
 
-    assert "is back, with all that hung on it" in text(back)
+    assert "was restored with everything that belongs to it" in text(back)
     again = type(page).objects.get(slug="gone")
     assert (again.pk, again.status) == (page.pk, "draft")
     if make is make_delegation:
@@ -97,7 +97,7 @@ def test_what_the_public_reads_is_withdrawn_first(client, publisher, make):
     refused = client.get(change_page(page).replace("change", "delete"))
     delete(client, page)
 
-    assert "public: withdraw it first" in text(refused)
+    assert "published: withdraw it first" in text(refused)
     assert type(page).objects.filter(pk=page.pk).exists()
 
 
@@ -147,7 +147,7 @@ def test_readers_are_told_that_a_page_was_deleted(client, publisher, make, reaso
         assert "Title of old" not in text(answer)
     assert (reason or "This page was deleted") in text(reader.get(address))
     taken = save(client, list_page(type(page)) + "add/", title_en="Other", slug="gone")
-    assert "This address leads to another page." in text(taken)
+    assert "This address already leads to another page. Choose a different one." in text(taken)
 
     client.post(undo_address(deleted))
     assert reader.get(address).status_code == (410 if reason else 404)
@@ -176,7 +176,7 @@ def test_a_bulk_deletion_is_undone(client, publisher):
     assert all(str(article) in text(client.get(address)) for article in articles)
     undone = client.post(address, follow=True)
 
-    assert "3 records are as before." in text(undone)
+    assert "3 records were restored." in text(undone)
     assert Article.objects.count() == 3
 
 
@@ -226,14 +226,14 @@ def test_a_bulk_submission_is_undone_but_for_what_changed_since(client, editor, 
     client.force_login(editor)
     chosen = {"action": "submit_selected", "_selected_action": [one.pk, other.pk]}
     done = client.post(list_page(Article), chosen, follow=True)
-    assert "2 pages were submitted." in text(done)
+    assert "2 pages were submitted for review." in text(done)
     client.force_login(publisher)
     take(client, other, "return", note="Later")
     client.force_login(editor)
 
     undone = client.post(undo_address(done), follow=True)
 
-    assert "The others were changed again since, and stay." in text(undone)
+    assert "The others have changed since and were left as they are." in text(undone)
     one.refresh_from_db()
     assert one.status == "draft"
 
@@ -259,5 +259,5 @@ def test_an_address_that_was_taken_meanwhile_is_said(client, publisher):
 
     refused = client.post(f"/admin/bin/{version.pk}/", follow=True)
 
-    assert "Another record has its address or key now" in text(refused)
+    assert "Another record now uses this address or identifier" in text(refused)
     assert Article.objects.count() == 1

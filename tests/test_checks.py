@@ -53,7 +53,7 @@ def test_a_long_title_is_said_with_its_length():
     ("length", "expected"),
     [
         (0, ["There is no summary."]),
-        (39, ["The summary has 39 characters. Say more"]),
+        (39, ["The summary has 39 characters. Extend it"]),
         (40, []),
         (300, []),
         (301, ["The summary has 301 characters. Shorten it"]),
@@ -72,7 +72,7 @@ def test_a_lesser_heading_needs_a_greater_before_it():
     after = "<h2>Greater</h2><p>a</p><h3>Lesser</h3><p>b</p><h3>Another</h3><p>c</p>"
 
     [text] = said(article(body_en=before))
-    assert text.startswith("“Lesser” is a heading of the second level")
+    assert text.startswith("“Lesser” is set as Heading 3, but there is no Heading 2 before it")
     assert said(article(body_en=after)) == []
 
 
@@ -86,10 +86,10 @@ def test_an_empty_heading_is_serious():
 @pytest.mark.parametrize("nothing", ["", "<br>", "&nbsp;", "<strong> </strong>"])
 def test_an_empty_paragraph_is_said_with_its_place(nothing):
     assert said(article(body_en=f"<p>One.</p><p>{nothing}</p><p>Two.</p>")) == [
-        "An empty paragraph stands after “One.”. Delete it."
+        "There is an empty paragraph after “One.”. Delete it."
     ]
     assert said(article(body_en=f"<p>{nothing}</p><p>Two.</p>")) == [
-        "An empty paragraph stands at the beginning. Delete it."
+        "There is an empty paragraph at the beginning. Delete it."
     ]
 
 
@@ -109,14 +109,14 @@ def link(words, address="https://example.org/page/"):
 def test_a_link_says_where_it_leads(words):
     [text] = said(link(words))
 
-    assert "do not say where the link leads" in text
+    assert "does not say where the link leads" in text
 
 
 @pytest.mark.parametrize("words", ["тут", "Здесь", "«здесь»", "Подробнее…"])
 def test_a_russian_link_says_where_it_leads(words):
     [text] = said(russian(body_ru=f'<p>Смотрите <a href="https://example.org">{words}</a>.</p>'))
 
-    assert "do not say where the link leads" in text
+    assert "does not say where the link leads" in text
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_russian_link_says_where_it_leads(words):
 def test_a_link_does_not_show_a_bare_address(words):
     [text] = said(link(words))
 
-    assert "shows a bare address" in text
+    assert "is a bare address" in text
 
 
 @pytest.mark.parametrize("words", ["", "<em></em>", "<br>"])
@@ -134,7 +134,7 @@ def test_a_link_without_words_is_serious(words):
     [finding] = findings(link(words))
 
     assert finding.serious
-    assert finding.text.startswith("A link to https://example.org/page/ has no words.")
+    assert finding.text.startswith("The link to https://example.org/page/ has no text.")
 
 
 @pytest.mark.parametrize(
@@ -191,8 +191,8 @@ def test_a_mark_without_a_partner_is_found(text, marks):
 def test_marks_are_counted_in_each_paragraph_alone():
     [first, second] = said(article(body_en='<p>He said "yes.</p><p>She said no".</p>'))
 
-    assert first.startswith('A " has no partner in “He said "yes.”')
-    assert second.startswith('A " has no partner in “She said no".”')
+    assert first.startswith('A " in “He said "yes.” has no matching mark.')
+    assert second.startswith('A " in “She said no".” has no matching mark.')
 
 
 def test_a_quotation_of_several_paragraphs_begins_each_with_its_mark():
@@ -219,7 +219,7 @@ OWN = "<p>A paragraph in English, as all the others ought to be.</p>"
 def test_a_text_in_the_letters_of_the_other_language(texts):
     [finding] = findings(article(**texts))
 
-    assert "is written in the letters of another language" in finding.text
+    assert "is written in the alphabet of another language" in finding.text
 
 
 def test_an_english_text_in_the_russian_column():
@@ -249,8 +249,8 @@ def test_figures_that_differ_are_said_where_they_are_missing():
         ("ru", False),
         ("en", False),
     ]
-    assert "(English) and not here: 81." in found[0].text
-    assert "(Russian) and not here: 18." in found[1].text
+    assert "(English) but not here: 81." in found[0].text
+    assert "(Russian) but not here: 18." in found[1].text
 
 
 @pytest.mark.django_db
@@ -260,5 +260,5 @@ def test_of_what_ships_only_what_is_true_is_said(content):
 
     assert texts == {
         "There is no summary. Write one or two sentences for lists and search engines.",
-        "The title has 124 characters; search engines cut what is over 100. Shorten it.",
+        "The title has 124 characters; search engines cut off titles after 100. Shorten it.",
     }

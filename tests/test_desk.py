@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def test_a_day_without_work_says_so(client, editor):
     client.force_login(editor)
 
-    assert "Nothing waits for you." in text(client.get("/admin/"))
+    assert "You have no tasks." in text(client.get("/admin/"))
 
 
 def test_delegations_that_no_source_confirmed_for_long_are_on_the_desk(client, editor):
@@ -36,12 +36,12 @@ def test_delegations_that_no_source_confirmed_for_long_are_on_the_desk(client, e
     [task] = [
         task
         for title, tasks in desk.context["desk"].items()
-        if title == "delegations to confirm"
+        if title == "needs attention"
         for task in tasks
     ]
     listed = client.get(task.address)
     assert task.number == len(listed.context["concerns"])
-    assert "No source has confirmed this since 1 January 2020." in text(listed)
+    assert "Not confirmed by any source since 1 January 2020." in text(listed)
 
 
 def test_broken_links_are_on_the_desk_with_the_records_that_hold_them(client, editor):
@@ -51,7 +51,7 @@ def test_broken_links_are_on_the_desk_with_the_records_that_hold_them(client, ed
     )
     client.force_login(editor)
 
-    assert "Links that do not answer: 1" in text(client.get("/admin/"))
+    assert "Broken links Links: 1" in text(client.get("/admin/"))
     listed = client.get("/admin/links/")
     assert "https://gone.example.org/" in text(listed)
     assert change_page(chamber) in listed.content.decode()
@@ -104,5 +104,5 @@ def test_a_form_lists_what_to_look_at_before_submission(client, editor):
 
     shown = text(client.get(change_page(article)))
 
-    assert "things to look at before it is submitted" in shown
-    assert "has no partner" in shown
+    assert "issues to check before submission" in shown
+    assert "has no matching mark" in shown

@@ -26,8 +26,8 @@ CONTENT = ("content.xml", "<office:document-content/>")
 ODT = zip_bytes(MIMETYPE, CONTENT)
 ACCEPTED = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX, "odt": ODT}
 
-MACROS = "The document holds macros. Save it without them, for example as PDF."
-BOMB = "The document unpacks to more than a document ever needs."
+MACROS = "The document contains macros. Save it without them, for example as a PDF."
+BOMB = "The document is unusually large when unpacked. Save it again, for example as a PDF."
 LOCKED = bytearray(DOCX)
 for mark, offset in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)]:
     LOCKED[LOCKED.index(mark) + offset] |= 1  # the flag of a password
@@ -180,7 +180,7 @@ def test_a_refused_document_says_why_and_an_untitled_one_too(admin_client):
 
     given = rows(total=1, kept=0, order=0, file=upload(PDF))
     refused = save(admin_client, change_page(article), **given)
-    assert "Write a title in at least one language." in str(errors(refused))
+    assert "Enter a title in at least one language." in str(errors(refused))
     assert not Attachment.objects.exists()
 
 

@@ -187,7 +187,7 @@ def test_a_restored_state_takes_nobodys_old_address(client, editor):
 
     said = client.post(change_page(page).replace("change", f"restore/{first.pk}"), follow=True)
 
-    assert "Another record has its address" in text(said)
+    assert "Another record now uses this address" in text(said)
     page.refresh_from_db()
     assert page.slug == "first"
 

@@ -55,7 +55,7 @@ def test_seats_that_begin_rise_fall_and_end(delegation):
                 seats(composition, chamber, number)
 
     assert told(delegation) == [
-        ("2022", "Seats of the House came to an end."),
+        ("2022", "Seats of the House ended."),
         ("2021-03", "Seats of the House fell from 7 to 6."),
         ("2020", "Seats of the Senate rose from 5 to 8."),
         (None, "Seats of the Senate were first recorded: 5."),
@@ -171,10 +171,7 @@ def test_the_sheet_has_both_languages_and_the_day(client, delegation):
 def test_a_page_is_cited_by_the_day_that_it_shows(client, delegation):
     page = text(client.get("/en/delegations/country/?on=2021-03-01"))
 
-    assert (
-        "As it stood on 1 March 2021: http://testserver/en/delegations/country/?on=2021-03-01"
-        in page
-    )
+    assert "As of 1 March 2021: http://testserver/en/delegations/country/?on=2021-03-01" in page
 
 
 def test_history_of_what_is_not_public_is_not_public(client):
@@ -209,7 +206,7 @@ def test_a_day_before_participation_began_says_that_it_is_not_recorded(client):
     before = text(client.get("/en/delegations/joined/?on=2004-12-31"))
     after = text(client.get("/en/delegations/joined/?on=2005-01-01"))
 
-    assert "Participation on this day is not recorded." in before
+    assert "Participation not recorded on this date." in before
     assert "Participates since" not in before
     assert "Participates since 2005." in after
 

@@ -280,4 +280,4 @@ def test_a_wrong_host_is_refused_in_one_line(client):
     response = client.get("/en/", headers={"Host": "elsewhere.example"})
 
     assert response.status_code == 400
-    assert response.content == b"There is no site of this name here.\n"
+    assert response.content == b"There is no website at this address.\n"

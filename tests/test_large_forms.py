@@ -78,7 +78,7 @@ def test_what_is_too_much_to_save_is_said_to_be(client, editor, settings, limit,
     refused = post(client, delegation, {**data, "title_en": "Renamed"})
 
     assert refused.status_code == 413
-    assert "Nothing was saved: the form holds more than the site takes at once" in text(refused)
+    assert "Nothing was saved: the form is larger than the site accepts at once" in text(refused)
     assert "about 500 rows" in text(refused)
     delegation.refresh_from_db()
     assert delegation.title_en != "Renamed"

@@ -66,15 +66,15 @@ def test_a_command_asks_every_address_once_and_tells_the_broken(website):
     out = run()
 
     assert sorted(path for _command, path, _agent in website.asked) == ["/200", "/404"]
-    assert out.splitlines()[0] == "Addresses asked: 2. Broken: 1."
+    assert out.splitlines()[0] == "Links checked: 2. Broken: 1."
     assert set(out.splitlines()[1:]) == {
-        f"{bad}: the website answers with an error (404). It stands in: article {article}",
-        f"{bad}: the website answers with an error (404). It stands in: chamber {chamber}",
+        f"{bad}: the website returns an error (404). Used in: article {article}",
+        f"{bad}: the website returns an error (404). Used in: chamber {chamber}",
     }
 
 
 def test_without_addresses_there_is_nothing_to_ask():
-    assert run() == "Addresses asked: 0. Broken: 0.\n"
+    assert run() == "Links checked: 0. Broken: 0.\n"
 
 
 def test_a_wrong_option_is_an_error():
@@ -115,8 +115,8 @@ def test_an_address_too_long_to_be_kept_is_said(website):
 
     out = run()
 
-    assert "Addresses asked: 0." in out
-    assert f"{long[:80]}… was not asked: it is too long." in out
+    assert "Links checked: 0." in out
+    assert f"{long[:80]}… was not checked: the address is too long." in out
     assert website.asked == []
 
 
@@ -153,7 +153,7 @@ def test_where_a_broken_address_stands_is_said_with_the_problem():
     [(use, check)] = with_records(broken_links())
 
     assert (use.record, use.url) == (chamber, "http://a.example/")
-    assert check.explanation == "there is no website of this name"
+    assert check.explanation == "there is no website with this name"
 
 
 def make_links(number):

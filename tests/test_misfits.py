@@ -50,7 +50,7 @@ def test_a_preview_leads_to_the_form_which_says_it(client, editor, misfit):
 
     assert form == change_page(misfit)
     client.get(form)
-    assert "It is set aside; the history has it." in text(client.get(form))
+    assert "The copy was set aside; you can find it in the history." in text(client.get(form))
 
 
 def test_a_link_for_readers_shows_nothing(client, editor, misfit):
@@ -74,7 +74,7 @@ def test_no_fact_is_confirmed(client, editor, misfit):
 
     said = client.post(admin("composition_confirm") + f"?ids={ids}", SOURCE, follow=True)
 
-    assert "None was confirmed" in text(said)
+    assert "Nothing was confirmed" in text(said)
     fits.refresh_from_db()
     assert fits.source_title_en != "Letter"
 
@@ -98,7 +98,7 @@ def test_what_a_working_copy_has_no_longer_is_not_confirmed(client, editor):
 
     address = admin("composition_confirm") + f"?ids={composition.pk}"
 
-    assert "None was confirmed" in text(client.post(address, SOURCE, follow=True))
+    assert "Nothing was confirmed" in text(client.post(address, SOURCE, follow=True))
 
 
 def test_no_chamber_is_deleted_that_only_a_working_copy_uses(client, publisher):
@@ -129,7 +129,7 @@ def test_no_state_is_restored_whose_address_is_taken(client, editor, status):
 
     address = reverse("admin:news_article_restore", args=[page.pk, first.pk])
 
-    assert "Another record has its address" in text(client.post(address, follow=True))
+    assert "Another record now uses this address" in text(client.post(address, follow=True))
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def test_a_page_is_withdrawn_though_its_working_copy_fits_no_longer(
         assert Client().get(page.get_absolute_url()).status_code == 200
     done = client.post(change_page(page), {**sent, "withdrawal_en": "Wrong."})
 
-    assert "It is set aside; the history has it." in said(client, done)
+    assert "The copy was set aside; you can find it in the history." in said(client, done)
     page.refresh_from_db()
     assert (page.status, page.summary_en, page.withdrawal_en) == ("withdrawn", "Public", "Wrong.")
     assert Client().get(page.get_absolute_url()).status_code == 410

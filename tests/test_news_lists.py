@@ -79,7 +79,7 @@ def test_a_list_with_nothing_in_this_language_says_where_it_has_something(client
 
     page = client.get(address)
 
-    assert "There is no news here in this language yet." in lines(page)
+    assert "There is no news in this language yet." in lines(page)
     assert f'<a href="{address.replace("/en/", "/ru/")}" lang="ru"' in page.content.decode()
 
 
@@ -193,7 +193,7 @@ def test_a_page_that_a_list_has_not_leads_to_those_that_it_has(client, address, 
     page = client.get(address, {"page": number})
 
     assert page.status_code == 404
-    assert "No such page of the list" in lines(page)
+    assert "This list has no such page" in lines(page)
     assert "The list has 1 page." in lines(page)
     assert f'<a href="{address}">First page</a>' in page.content.decode()
     assert "<b>" not in page.content.decode()

@@ -69,8 +69,8 @@ def test_a_note_of_the_system_ends_when_the_text_is_submitted(client, editor):
 @pytest.mark.parametrize(
     ("how", "english"),
     [
-        ("correct", "Summary [ru]: translation is still correct"),
-        ("typo", "Summary [ru]: only a typo was corrected in the other language"),
+        ("correct", "Summary (Russian): translation is still correct"),
+        ("typo", "Summary (Russian): only a typo was corrected in the other language"),
     ],
 )
 def test_a_history_calls_a_checked_translation_by_the_label_of_its_field(
@@ -98,7 +98,7 @@ def test_the_notes_of_a_history_ask_the_database_nothing(django_assert_num_queri
 
     with django_assert_num_queries(0):
         assert [str(version.system_note) for version in versions] == [
-            "Title [en]: only a typo was corrected in the other language"
+            "Title (English): only a typo was corrected in the other language"
         ] * 3
 
 

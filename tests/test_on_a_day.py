@@ -53,7 +53,7 @@ def test_a_page_shows_the_seats_and_officers_of_the_day(client, page):
     assert "The delegation consists of 8 deputies and 3 deputies." in autumn
     assert not any(line.startswith("The former head: ") for line in autumn)
     assert "The delegation consists of 8 deputies and 3 deputies." in today
-    assert "The seats are not recorded." in before
+    assert "Seats not recorded." in before
 
 
 def test_three_chambers_are_listed_as_each_language_lists(client):
@@ -85,6 +85,6 @@ def test_what_is_no_day_gets_a_clear_message(client, page, query):
     russian = client.get(f"/ru/{page}?{query}")
 
     assert (english.status_code, russian.status_code) == (400, 400)
-    assert "That is not a day. Write the year, month and day: 2021-03-01." in lines(english)
-    assert "Это не дата. Напишите год, месяц и день: 2021-03-01." in lines(russian)
+    assert "This is not a valid date. Enter the year, month and day: 2021-03-01." in lines(english)
+    assert "Такой даты нет. Введите год, месяц и день: 2021-03-01." in lines(russian)
     assert "<script>" not in english.content.decode()

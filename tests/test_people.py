@@ -182,7 +182,7 @@ def test_merging_destroys_no_fact():
     make_appointment(person=kept, **same)
     differing = make_appointment(person=other, until="2022", source_title_en="Decree 5", **same)
 
-    with pytest.raises(ValidationError, match="differently"):
+    with pytest.raises(ValidationError, match="different details"):
         kept.merge(other)
     assert Appointment.objects.count() == Person.objects.count() == 2
 
@@ -246,7 +246,7 @@ def test_two_holders_of_one_post_in_one_form_are_refused(client, editor):
     typed = rows({"person": one.pk}, {"person": other.pk})
     refused = save(client, change_page(delegation), **typed)
 
-    assert "holds this post in that time" in errors(refused)["appointments-1-since"]
+    assert "holds this office during that time" in errors(refused)["appointments-1-since"]
     assert not delegation.appointments.exists()
 
 

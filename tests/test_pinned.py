@@ -88,4 +88,4 @@ def test_a_last_day_without_a_pin_is_refused(client, editor):
 
     refused = save(client, change_page(article), pinned_until="2999-01-01")
 
-    assert errors(refused)["pinned"] == "Pin the article until that day, or clear the day."
+    assert errors(refused)["pinned"] == "Tick “Pinned to the home page”, or clear this date."

@@ -49,7 +49,7 @@ def test_two_at_one_record_see_each_other(client, editor, olga, make):
     [me] = tell(client, olga, record).json()["others"]
 
     since = timezone.localtime(Presence.objects.get(user=olga).since).strftime("%H:%M")
-    said = f"Olga Petrova is editing this page too, since {since}."
+    said = f"Olga Petrova has also been editing this page since {since}."
     assert other == {"name": "Olga Petrova", "since": since, "text": said}
     assert me["name"] == "editors"  # who has no other name
 
@@ -59,7 +59,7 @@ def test_the_form_itself_says_who_is_there(client, editor, olga):
     tell(client, olga, article)
     client.force_login(editor)
 
-    assert "Olga Petrova is editing this page too" in text(client.get(change_page(article)))
+    assert "Olga Petrova has also been editing this page" in text(client.get(change_page(article)))
     assert not Presence.objects.filter(user=editor).exists()
 
 
@@ -128,7 +128,7 @@ def test_who_may_only_read_sees_and_is_not_seen(client, olga, django_user_model)
 
     assert tell(client, reader, article).status_code == 403
     page = client.get(change_page(article)).content.decode()
-    assert "Olga Petrova is editing this page too" in page
+    assert "Olga Petrova has also been editing this page" in page
     assert "data-address" not in page
     assert not Presence.objects.filter(user=reader).exists()
 

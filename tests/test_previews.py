@@ -89,7 +89,7 @@ def test_a_link_that_holds_no_longer_shows_nothing(client, editor, make, how):
 
     assert shown.status_code == 404
     assert "Not public yet" not in text(shown)
-    assert "This link holds no longer" in text(shown)
+    assert "This link is no longer valid" in text(shown)
 
 
 @each_app
@@ -169,7 +169,7 @@ def test_a_moment_or_page_that_is_none(client, editor, address):
 def test_the_form_asks_for_a_moment_and_leads_there(client, editor):
     client.force_login(editor)
 
-    assert "Look ahead" in text(client.get("/admin/ahead/"))
+    assert "Preview a date" in text(client.get("/admin/ahead/"))
     led = client.get("/admin/ahead/", {"moment_0": "2999-01-01", "moment_1": "10:00"})
     assert led["Location"] == "/admin/ahead/2999-01-01T10:00/en/"
     assert "The site as of" in text(client.get(led["Location"]))

@@ -120,7 +120,7 @@ def test_the_staff_are_told_of_it_on_their_first_page_in_lists_and_on_its_form(c
 
     listed = client.get(task.address)
     assert (task.number, list(listed.context["cl"].result_list)) == (1, [failed])
-    assert "public; working copy: could not be published" in text(listed)
+    assert "published; working copy: could not be published" in text(listed)
     assert not client.get(f"{list_page(type(failed))}?stage=scheduled").context["cl"].result_list
     assert "could not be published because of an error" in text(client.get(change_page(failed)))
 

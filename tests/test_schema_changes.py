@@ -109,7 +109,7 @@ def test_restoring_keeps_what_still_exists_and_says_what_it_left_out(client, edi
         "news.footnote/7 (no longer part of the site)",
     ]
     assert asked.context["left_out"] == left_out
-    said = f"Left out, as it is no longer part of the site: {'; '.join(left_out)}."
+    said = f"Not restored, because it is no longer part of the site: {'; '.join(left_out)}."
     assert said in text(done)
     content = Work(page).content
     assert content[row_key(page)]["summary_en"] == "First"
@@ -211,7 +211,7 @@ def test_a_state_of_a_former_kind_is_shown_but_not_restored(client, editor):
         assert client.get(tool(page, name)).status_code == 200, name
     for send in [client.get, client.post]:
         said = text(send(tool(page, f"restore/{first.pk}"), follow=True))
-        assert "a kind of page that the site no longer has" in said
+        assert "a type of page that is no longer part of the site" in said
     page.refresh_from_db()
     assert page.summary_en == "Second"
 
@@ -232,7 +232,7 @@ def test_a_working_copy_of_a_former_kind_is_set_aside(client, editor):
 
 
 def test_a_snapshot_of_a_former_kind_is_refused_by_name():
-    with pytest.raises(ValidationError, match="no longer has"):
+    with pytest.raises(ValidationError, match="no longer part of the site"):
         apply_snapshot({"news.story/5": {}})
 
 

@@ -201,7 +201,10 @@ def test_nobody_judges_what_was_saved_after_they_had_opened_it(
 
     refused = client.post(change_page(page), {**opened, "_step": step, "note": "Mend it"})
 
-    assert "Read what was saved meanwhile, then choose anew." in said(client, refused)
+    assert (
+        "Someone saved this page while you were editing it. Read their changes, then choose again."
+        in said(client, refused)
+    )
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "Slipped in")
 
@@ -216,7 +219,7 @@ def test_a_button_pressed_twice_does_it_once_and_blames_nobody(client, editor, m
 
     again = client.post(change_page(page), sent)
 
-    assert "after you had opened it" not in said(client, again)
+    assert "while you were editing it" not in said(client, again)
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "New")
 
@@ -238,9 +241,9 @@ def test_nobody_voids_an_approval_by_opening_a_form(client, editor, publisher, m
         client.post(change_page(page), filled(form))
 
     assert WorkingCopy.objects.values().get() == approved
-    assert "since this working copy was approved, in: Summary [en]." in text(form)
+    assert "since this working copy was approved. Changed fields: Summary (English)." in text(form)
     save(client, change_page(page), title_en="Edited")
-    assert "since this working copy was begun, in: Summary [en]." in text(
+    assert "since this working copy was created. Changed fields: Summary (English)." in text(
         client.get(change_page(page))
     )
 

@@ -139,9 +139,7 @@ def test_a_day_is_a_view_of_the_page_and_shared_as_that_day(client):
     assert day["canonical"] == "/en/delegations/country/"
     assert day["og:url"] == f"{HOST}/en/delegations/country/?on=2019-03-01"
     assert day["og:title"] == "Country, 1 March 2019"
-    assert day["description"] == (
-        "As it stood on 1 March 2019: The delegation consists of 7 deputies."
-    )
+    assert day["description"] == "As of 1 March 2019: The delegation consists of 7 deputies."
 
 
 def test_a_delegation_without_seats_is_described_by_its_parliament(client, settings):

@@ -75,7 +75,7 @@ def test_each_delegation_carries_its_source_and_day(client):
     page = text(client.get("/en/delegations/"))
 
     assert page.count("Last confirmed on 14 September 2025.") == 5
-    assert page.count("Since when this holds is not recorded.") == 5
+    assert page.count("Start date not recorded.") == 5
 
 
 def test_the_executive_secretary_has_a_page_with_the_news(client):

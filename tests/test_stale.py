@@ -26,7 +26,7 @@ def test_a_translation_is_stale_once_the_other_language_changed(client, editor, 
     assert stale(client, page) == ["summary_ru"]
     html = client.get(change_page(page)).content.decode()
     assert "<del>Seven</del> <ins>Nine</ins>" in html
-    assert "Stale translations" in text(client.get("/admin/"))
+    assert "Outdated translations" in text(client.get("/admin/"))
 
 
 @each_app
@@ -124,7 +124,7 @@ def test_lists_say_where_pages_and_their_working_copies_stand(client, editor):
 
     shown = text(client.get("/admin/news/article/"))
 
-    assert "public; working copy: draft" in shown
+    assert "published; working copy: draft" in shown
     assert "in review" in shown
 
 
@@ -141,7 +141,7 @@ def test_the_desk_counts_what_is_stale_in_the_text_in_work(client, editor, make)
     save(client, change_page(caught_up), summary_ru="7 мест.")
     save(client, change_page(quoted), title_en='"stale": {"', title_ru="x")
 
-    [task] = client.get("/admin/").context["desk"]["stale translations"]
+    [task] = client.get("/admin/").context["desk"]["outdated translations"]
 
     listed = client.get(task.address).context["cl"].result_list
     assert (task.number, list(listed)) == (1, [live])

@@ -78,7 +78,7 @@ def test_nothing_to_confirm_is_said(client, editor, ids):
 
     response = client.get(list_page(Composition) + "confirm/", {"ids": ids}, follow=True)
 
-    assert "There is nothing here that you may confirm." in text(response)
+    assert "There is nothing here that you can confirm." in text(response)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_new_composition_begins_today_with_the_present_seats_and_nothing_saved
     assert new.confirmed_on == present.confirmed_on
     assert client.post(address, filled(proposed)).status_code == 409
     again = client.post(address, {**filled(proposed), "opened": ""})
-    assert errors(again)["since"] == "This delegation already has seats from that day."
+    assert errors(again)["since"] == "This delegation already has seats from that date."
 
 
 @pytest.mark.parametrize("delegation", ["", "x", "999999", "9" * 40, "\0"])
@@ -137,7 +137,7 @@ def test_seats_before_others_are_said_to_be_in_force_only_until_then(client, edi
 
     response = client.post(change_page(early), filled(client.get(change_page(early))), follow=True)
 
-    assert "in force only until those recorded from 2024 on" in text(response)
+    assert "apply only until the next composition, recorded from 2024" in text(response)
 
 
 def test_clearing_the_last_row_of_seats_is_refused(client, editor):
@@ -174,7 +174,7 @@ def test_what_no_source_confirmed_for_long_needs_care():
     make_appointment()
     day = date(2025, 5, 5) + timedelta(days=181)
 
-    assert said(180, day) == ["No source has confirmed this since 5 May 2025."] * 2
+    assert said(180, day) == ["Not confirmed by any source since 5 May 2025."] * 2
     assert said(181, day) == []
 
 
@@ -184,7 +184,7 @@ def test_a_post_without_a_successor_needs_care(of_the_assembly):
     post = {"delegation": delegation, "role": Role.HEAD, **in_both(title="Head")}
     make_appointment(**post, until="2024-03")
 
-    assert said(today=date(2025, 5, 6)) == ["Without a successor since March 2024: Head."]
+    assert said(today=date(2025, 5, 6)) == ["No successor recorded since March 2024: Head."]
 
     make_appointment(**post, since="2024-04")
     assert said(today=date(2025, 5, 6)) == []
@@ -205,7 +205,7 @@ def test_languages_that_disagree_need_care():
     composition.seats.update(described_as_ru="")
 
     assert said(today=date(2025, 5, 6)) == [
-        "The text is written in one language and not in: ru.",
+        "The text is not written in: ru.",
         "Seats are not described in: ru.",
     ]
 
@@ -215,7 +215,7 @@ def test_a_missing_website_needs_care():
     make_chamber(delegation, **in_both(name="House"))
 
     [concern] = said(today=date(2025, 5, 6))
-    assert concern.startswith("No website is recorded (en, ru): House")
+    assert concern.startswith("Website not recorded (en, ru): House")
 
 
 def test_the_list_of_cares_links_to_the_records(client, editor):

@@ -137,7 +137,7 @@ def test_a_state_that_refers_to_what_is_gone_is_refused_with_a_message(client, p
 
     said = client.post(tool(delegation, f"restore/{first.pk}"), follow=True)
 
-    assert "This state refers to what is gone: Person (person)." in text(said).replace(
+    assert "This version refers to a deleted record: Person (person)." in text(said).replace(
         "person (person)", "Person (person)"
     )
     assert not Appointment.objects.exists()
@@ -173,7 +173,7 @@ def test_what_was_changed_outside_the_admin_is_found(client, editor, content):
 
     shown = text(client.get(history(belarus)))
 
-    assert "found changed outside the admin" in shown
+    assert "changed outside the admin" in shown
     assert "2020" in str(Version.objects.of(belarus).first().content)
 
 

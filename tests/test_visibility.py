@@ -96,7 +96,7 @@ def test_staff_preview_what_is_not_public(client, editor, make, hidden):
 
     response = client.get(page.get_absolute_url())
 
-    assert "The public cannot read this page now." in text(response)
+    assert "Readers cannot see this page now." in text(response)
     assert "no-store" in response["Cache-Control"]
 
 

@@ -78,7 +78,7 @@ def test_an_editor_takes_no_publishers_step(client, editor, make, step):
 
     refused = take(client, page, step, note="x", summary_en="Kept all the same")
 
-    assert "is not possible here, or not for you" in said(client, refused)
+    assert "is not available for this page, or you do not have permission" in said(client, refused)
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "Kept all the same")
 
@@ -104,7 +104,7 @@ def test_who_edited_last_needs_a_reason_to_approve(client, publisher, make):
 
     refused = take(client, page, "approve", summary_en="My own")
 
-    assert "You edited this text last" in said(client, refused)
+    assert "You were the last to edit this text" in said(client, refused)
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("draft", "My own")
 
@@ -135,7 +135,7 @@ def test_an_edit_in_the_same_save_counts_as_the_last(client, editor, publisher, 
 
     refused = take(client, page, "approve", summary_en="Slipped in")
 
-    assert "You edited this text last" in said(client, refused)
+    assert "You were the last to edit this text" in said(client, refused)
 
 
 @each_app
@@ -148,7 +148,7 @@ def test_what_is_approved_for_later_is_public_from_then_on(client, editor, publi
     page.refresh_from_db()
     assert (page.status, page.published_at.year) == ("published", 2999)
     assert Client().get(page.get_absolute_url()).status_code == 404
-    assert "goes public at" in text(client.get(change_page(page)))
+    assert "will be published at" in text(client.get(change_page(page)))
 
 
 @each_app
@@ -172,7 +172,7 @@ def test_a_text_is_returned_with_a_note_to_who_submitted_it(client, editor, publ
     client.force_login(publisher)
 
     refused = take(client, page, "return")
-    assert "Say in the note what is to be changed" in said(client, refused)
+    assert "Explain in the note what needs to be changed" in said(client, refused)
     take(client, page, "return", note="Name the source")
 
     client.force_login(editor)
@@ -186,7 +186,7 @@ def test_a_withdrawn_page_says_why_at_its_address(client, publisher, make):
     client.force_login(publisher)
 
     refused = take(client, page, "withdraw")
-    assert "Say why" in said(client, refused)
+    assert "Give the reason" in said(client, refused)
     take(client, page, "withdraw", withdrawal_en="It named the wrong day.")
 
     answer = Client().get(page.get_absolute_url())
@@ -223,7 +223,7 @@ def test_nothing_unwritten_is_submitted(client, editor, make):
 
     refused = take(client, page, "submit", **{f"{text_field}_en": "", f"{text_field}_ru": ""})
 
-    assert "Write the whole text in one language at least" in said(client, refused)
+    assert "Complete the text in at least one language" in said(client, refused)
 
 
 @each_app
@@ -234,7 +234,7 @@ def test_one_language_is_published_alone_knowingly(client, editor, publisher, ma
     del opened["shown_ru"]
     client.post(change_page(page), opened)
     client.force_login(publisher)
-    assert "The text is published in English alone" in text(client.get(change_page(page)))
+    assert "The text will be published only in English" in text(client.get(change_page(page)))
 
     take(client, page, "approve")
 
@@ -251,10 +251,10 @@ def test_a_form_says_why_the_page_is_public_or_not(client, editor, make):
     client.force_login(editor)
 
     for given, sentence in [
-        ({}, "The public reads this page."),
+        ({}, "This page is published."),
         ({"status": "draft"}, "When it is ready, submit it for review."),
-        ({"status": "review"}, "A publisher reads it now"),
-        ({"status": "withdrawn"}, "Mend it and submit it for review"),
+        ({"status": "review"}, "It is waiting for a publisher"),
+        ({"status": "withdrawn"}, "Correct it and submit it for review"),
     ]:
         assert sentence in text(client.get(change_page(make(**given))))
 
@@ -268,7 +268,7 @@ def test_what_the_public_reads_stays_public_when_nothing_new_is_submitted(client
     chosen = {"action": "submit_selected", "_selected_action": [page.pk]}
     client.post(list_page(type(page)), chosen)
 
-    assert "There is nothing new to publish" in said(client, refused)
+    assert "There are no changes to publish" in said(client, refused)
     assert Client().get(page.get_absolute_url()).status_code == 200
 
 

@@ -37,12 +37,12 @@ def test_an_edit_of_a_public_page_touches_nothing_that_the_public_reads(client, 
 
     done = save(client, change_page(page), summary_en="The new summary.")
 
-    assert "the public still reads the present text" in said(client, done)
+    assert "readers still see the published text" in said(client, done)
     assert "The old summary." in read(page)
     assert "The new summary." not in read(page)
     form = client.get(change_page(page))
     assert form.context["adminform"].form["summary_en"].value() == "The new summary."
-    assert "1 change against what the public reads" in text(form)
+    assert "1 difference from the published text" in text(form)
     assert "<del>old</del> <ins>new</ins>" in form.content.decode()
 
 
@@ -198,7 +198,7 @@ def test_two_who_change_different_fields_both_stand(client, editor, publisher, m
 
     done = client.post(change_page(page), {**opened, "summary_ru": "Мой текст"})
 
-    assert "both changes are kept" in said(client, done)
+    assert "Both sets of changes were kept" in said(client, done)
     page.refresh_from_db()
     assert (page.summary_en, page.summary_ru) == ("The publisher's", "Мой текст")
 
@@ -234,12 +234,12 @@ def test_two_who_change_one_field_choose(client, editor, publisher, make, status
     )
     shown = client.get(asked["Location"])
 
-    for words in ["At first", "The editor's", "The publisher's", "Summary [en]"]:
+    for words in ["At first", "The editor's", "The publisher's", "Summary (English)"]:
         assert words in text(shown)
     [row] = shown.context["rows"]
     latest = shown.context["latest"].pk
     undecided = client.post(asked["Location"], {"latest": latest})
-    assert "Choose in each field." in text(undecided)
+    assert "Choose a version for each field." in text(undecided)
     client.post(asked["Location"], {"latest": latest, row["name"]: choice})
 
     form = client.get(change_page(page)).context["adminform"].form
@@ -287,9 +287,7 @@ def test_a_live_text_that_changed_is_not_overwritten_unawares(client, editor, pu
     assert "From a file" in read(page)  # the copy is due, and goes back to its editor
     form = client.get(change_page(page))
 
-    assert "The live text was changed since this working copy was begun, in: Summary [en]" in text(
-        form
-    )
+    assert "this working copy was created. Changed fields: Summary (English)." in text(form)
     assert form.context["adminform"].form["summary_ru"].value() == "Из файла"
     assert form.context["adminform"].form["summary_en"].value() == "The copy's"
     assert WorkingCopy.objects.get().status == "draft"

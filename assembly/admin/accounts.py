@@ -20,11 +20,11 @@ admin.site.index_title = _("What would you like to edit?")
 admin.site.unregister(Group)
 
 PERMISSION_LABELS = {
-    "add": _("may add"),
-    "change": _("may change"),
-    "delete": _("may delete"),
-    "view": _("may see"),
-    "publish": _("may publish"),
+    "add": _("can add"),
+    "change": _("can change"),
+    "delete": _("can delete"),
+    "view": _("can view"),
+    "publish": _("can publish"),
 }
 
 

@@ -40,7 +40,7 @@ class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin,
         texts = [tuple(per_language(text)) for text in self.texts]
         return [
             (_("In each language"), {"fields": texts, "classes": ["languages"]}),
-            (_("In all languages"), {"fields": self.details}),
+            (_("For all languages"), {"fields": self.details}),
         ]
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
@@ -115,7 +115,7 @@ class DistinctFormSet(forms.BaseInlineFormSet):
             except ObjectDoesNotExist:  # something was not chosen; its own field reports it
                 continue
             if key in keys:
-                form.add_error(None, _("Another row says the same; remove one."))
+                form.add_error(None, _("This row repeats another one. Remove one of the two."))
             keys.add(key)
 
 

@@ -46,9 +46,13 @@ def recover_view(request, pk):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except IntegrityError:
-        messages.error(request, _("Another record has its address or key now: change that first."))
+        messages.error(
+            request, _("Another record now uses this address or identifier. Change it there first.")
+        )
     else:
-        messages.success(request, _("“%s” is back, with all that hung on it.") % record)
+        messages.success(
+            request, _("“%s” was restored with everything that belongs to it.") % record
+        )
         warn_of_left_out(request, version.content)
         return redirect(admin_url(record, "change"))
     return redirect("admin:bin")
@@ -79,13 +83,17 @@ def undo_view(request, batch):
                 )
         except (ValidationError, IntegrityError):
             messages.error(
-                request, _("It could not be undone: what it refers to is gone or taken.")
+                request,
+                _(
+                    "This could not be undone: a record it refers to was deleted, or its "
+                    "address is now in use."
+                ),
             )
             return redirect("admin:index")
-        said = ngettext("%d record is as before.", "%d records are as before.", undone)
+        said = ngettext("%d record was restored.", "%d records were restored.", undone)
         messages.success(request, said % undone)
         if undone < len(records):
-            messages.warning(request, _("The others were changed again since, and stay."))
+            messages.warning(request, _("The others have changed since and were left as they are."))
         kind = versions[0].content_type
         return redirect(f"admin:{kind.app_label}_{kind.model}_changelist")
     context = {**site.each_context(request), "title": _("Undo"), "versions": versions}

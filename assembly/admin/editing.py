@@ -168,14 +168,16 @@ class EditingMixin(StepSavingMixin):
         if work.copy.status == Status.PUBLISHED:
             conflicts = work.conflicts()
             text = _(
-                "The live text was changed since this working copy was approved, in: %s. At its "
-                "moment it goes back to its editor, unless it is edited and approved anew before."
+                "The published text has changed since this working copy was approved. Changed "
+                "fields: %s. At the scheduled time the copy goes back to its editor, unless it "
+                "is edited and approved again first."
             )
         else:
             conflicts = work.rebase(request.user)
             text = _(
-                "The live text was changed since this working copy was begun, in: %s. The copy "
-                "keeps its own text there; see below what differs."
+                "The published text has changed since this working copy was created. Changed "
+                "fields: %s. The copy keeps its own text in these fields; the differences are "
+                "shown below."
             )
         if conflicts:
             where = ", ".join(
@@ -208,8 +210,10 @@ class EditingMixin(StepSavingMixin):
             return redirect(admin_url(work.record, "resolve", aside.pk))
         seen = theirs in (base.content, made)  # the latter if the same form was sent twice
         if not seen:
-            who = work.latest_revision.made_by or _("Somebody")
-            text = _("%s saved this after you had opened it; both changes are kept.")
+            who = work.latest_revision.made_by or _("Someone")
+            text = _(
+                "%s saved this record while you were editing it. Both sets of changes were kept."
+            )
             messages.info(request, text % who)
         changed = merged != theirs
         if changed:

@@ -101,7 +101,7 @@ class HistoryMixin:
             work = Work(record).lock()
             work.record_outside_changes()
             if request.method == "POST":
-                done = _("The earlier state is restored.")
+                done = _("The earlier version was restored.")
                 entry = {
                     "action": Action.RESTORED,
                     "note_code": NoteCode.RESTORED_VERSION,
@@ -132,7 +132,7 @@ class HistoryMixin:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         except IntegrityError:
-            text = _("Another record has its address or key now: change that first.")
+            text = _("Another record now uses this address or identifier. Change it there first.")
             messages.error(request, text)
         else:
             work.save_revision(user=request.user, **entry)
@@ -154,16 +154,20 @@ class HistoryMixin:
             choices = request.POST.dict() if seen else {}
             merged, conflicts = merge(mine.base.content, mine.content, work.content, choices)
             if request.method == "POST" and seen and not conflicts:
-                done = _("Both are one text now.")
+                done = _("The two versions were merged.")
                 return self.save_state(request, work, merged, done, action=Action.SAVED)
         if request.method == "POST":
             problem = (
-                _("Choose in each field.") if seen else _("Somebody saved again: choose anew.")
+                _("Choose a version for each field.")
+                if seen
+                else _(
+                    "Someone has saved this page again. Review the differences and choose again."
+                )
             )
             messages.error(request, problem)
         _merged, open_conflicts = merge(mine.base.content, mine.content, work.content)
         rows = [_choice(conflict, work.content, choices) for conflict in open_conflicts]
-        title = _("Two texts: choose what shall stand")
+        title = _("Edit conflict: choose a version")
         return self.page(
             request, record, title, "resolve", rows=rows, mine=mine, latest=latest, work=work
         )
@@ -172,7 +176,7 @@ class HistoryMixin:
 def warn_of_left_out(request, content):
     """Say what of a restored snapshot stays behind, as it is no longer part of the site."""
     if left_out := left_out_labels(content):
-        text = _("Left out, as it is no longer part of the site: %s.")
+        text = _("Not restored, because it is no longer part of the site: %s.")
         messages.warning(request, text % "; ".join(left_out))
 
 

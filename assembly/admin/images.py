@@ -76,13 +76,16 @@ class ImageAdmin(RecordAdmin):
 
     @admin.display(description=_("preview"))
     def preview(self, image):
-        words = _("Choose a file to see it here; then click on what shall stay in sight.")
+        words = _(
+            "Choose a file to see it here, then click the part that must stay visible when "
+            "the image is cropped."
+        )
         shown = format_html('src="{}"', image.file.url) if image.file else "hidden"
         return format_html(
             '<div class="preview"><img alt="" {}></div><p class="help">{}</p>', shown, words
         )
 
-    @admin.display(description=_("shown by"))
+    @admin.display(description=_("used in"))
     def used_in(self, image):
         """List the records that show the image, with links to their forms."""
         rows = [
@@ -97,6 +100,6 @@ class ImageAdmin(RecordAdmin):
             for record in image.uses()
         ]
         if not rows:
-            return _("Nothing shows it yet.")
+            return _("Not used yet.")
         items = format_html_join("", '<li>{}: <a href="{}">{}</a></li>', rows)
         return format_html('<ul class="uses">{}</ul>', items)

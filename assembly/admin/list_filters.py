@@ -6,7 +6,8 @@ from django.db import DataError, OperationalError
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from assembly.core.languages import LANGUAGES, language_name, written_in
+from assembly.core.language_names import language_name
+from assembly.core.languages import LANGUAGES, written_in
 from assembly.newsroom.queues import QUEUES, in_queue
 
 
@@ -19,7 +20,7 @@ class ListMixin:
         except (OverflowError, ValueError, DataError, OperationalError):
             if not request.GET:
                 raise
-            messages.error(request, _("The list cannot be filtered by that."))
+            messages.error(request, _("This filter is not valid, so it was not applied."))
             return redirect(request.path)
 
     def get_search_results(self, request, queryset, search_term):
@@ -30,7 +31,7 @@ class ListMixin:
 
 
 class QueueFilter(SimpleListFilter):
-    title = _("state")
+    title = _("status")
     parameter_name = "stage"
 
     def lookups(self, request, model_admin):

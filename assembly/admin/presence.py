@@ -20,7 +20,7 @@ def other_editors(user, record):
             "name": presence.name,
             "since": date_format(timezone.localtime(presence.since), "TIME_FORMAT"),
         }
-        said = _("%(name)s is editing this page too, since %(since)s.") % words
+        said = _("%(name)s has also been editing this page since %(since)s.") % words
         found.append({**words, "text": said})
     return found
 

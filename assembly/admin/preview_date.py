@@ -23,7 +23,7 @@ from .widgets import LabelledSplitDateTime
 
 class MomentForm(forms.Form):
     moment = forms.SplitDateTimeField(
-        label=_("The site as of"), widget=LabelledSplitDateTime, initial=timezone.now
+        label=_("Date and time"), widget=LabelledSplitDateTime, initial=timezone.now
     )
 
     def clean_moment(self):
@@ -47,7 +47,7 @@ def preview_date_view(request):
     if form.is_valid():
         moment = timezone.localtime(form.cleaned_data["moment"]).strftime("%Y-%m-%dT%H:%M")
         return redirect("admin:preview_date_page", moment=moment, address=f"{get_language()}/")
-    context = {**site.each_context(request), "title": _("Look ahead"), "form": form}
+    context = {**site.each_context(request), "title": _("Preview a date"), "form": form}
     return render(request, "admin/preview_date.html", context)
 
 

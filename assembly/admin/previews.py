@@ -56,8 +56,8 @@ class PreviewMixin:
                 expires_at=preview_link_expiry(),
             )
         said = ngettext(
-            "The link is below, under “Preview”. It is valid for %d day.",
-            "The link is below, under “Preview”. It is valid for %d days.",
+            "The link is ready: see “Preview links” below. It is valid for %d day.",
+            "The link is ready: see “Preview links” below. It is valid for %d days.",
             PREVIEW_LINK_DAYS,
         )
         messages.success(request, said % PREVIEW_LINK_DAYS)
@@ -70,5 +70,5 @@ class PreviewMixin:
         links = PreviewLink.objects.of(record).filter(pk=link, revoked_at=None)
         if not links.update(revoked_at=timezone.now()):
             raise Http404
-        messages.success(request, _("The link holds no longer."))
+        messages.success(request, _("The link has been revoked."))
         return redirect(admin_url(record, "change"))

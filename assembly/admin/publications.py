@@ -36,7 +36,7 @@ class PublicationForm(forms.ModelForm):
             titles = {name: cleaned.get(name) for name in per_language("title")}
             cleaned["slug"] = proposed_slug(self._meta.model(pk=self.instance.pk, **titles))
             if not cleaned["slug"]:
-                self.add_error("slug", _("Type an address: the title has no letters for one."))
+                self.add_error("slug", _("Enter an address: none can be made from the title."))
         return cleaned
 
 
@@ -51,7 +51,7 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
     prepopulated_fields = {"slug": ["title"]}
     actions = ["submit_selected"]
 
-    @admin.display(description=_("state"), ordering="status")
+    @admin.display(description=_("status"), ordering="status")
     def stage(self, page):
         return state_label(page, page.copy_status, copy_failed=page.copy_failed_at is not None)
 
@@ -92,7 +92,9 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
             else:
                 taken += 1
         if taken:
-            said = ngettext("%d page was submitted.", "%d pages were submitted.", taken)
+            said = ngettext(
+                "%d page was submitted for review.", "%d pages were submitted for review.", taken
+            )
             messages.success(request, with_undo(said % taken, batch))
 
     def get_fieldsets(self, request, obj=None):

@@ -34,7 +34,7 @@ class RecordAdmin(HistoryMixin, BaseAdmin):
             if copy.record not in objs
         ]
         protected += [
-            format_html("{} ({})", record, _("public: withdraw it first"))
+            format_html("{} ({})", record, _("published: withdraw it first"))
             for record in objs
             if getattr(record, "is_public", False)
         ]

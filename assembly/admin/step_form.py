@@ -17,15 +17,15 @@ class StepForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text=_("The history keeps it. Needed to return a text, or to approve one's own."),
+        help_text=_("Saved in the history. Required to return a text or to approve your own."),
     )
     moment = forms.SplitDateTimeField(
-        label=_("Goes public at"),
+        label=_("Publish at"),
         required=False,
         widget=LabelledSplitDateTime,
         validators=[
             MinValueValidator(EARLIEST_MOMENT, NOT_BETWEEN),
             MaxValueValidator(LATEST_MOMENT, NOT_BETWEEN),
         ],
-        help_text=_("Empty: at once, when it is approved."),
+        help_text=_("Leave empty to publish as soon as it is approved."),
     )

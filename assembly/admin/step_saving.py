@@ -19,15 +19,15 @@ from .step_form import StepForm
 # Steps that require having seen the latest version.
 STEPS_NEEDING_READING = {Step.APPROVE, Step.RETURN, Step.DISCARD, Step.WITHDRAW}
 COPY_SET_ASIDE = gettext_lazy(
-    "The working copy does not fit what was saved elsewhere since: something that it "
-    "refers to is gone, or its address is taken. It is set aside; the history has it."
+    "The working copy no longer fits what was saved since: a record it refers to was deleted, or "
+    "its address is now in use. The copy was set aside; you can find it in the history."
 )
 
 
 def where_saved(work):
     """Return a sentence about where an edit went, if it went to a working copy."""
     if work.copy:
-        return _("It is in the working copy; the public still reads the present text.")
+        return _("The changes are in the working copy; readers still see the published text.")
     return ""
 
 
@@ -54,14 +54,20 @@ class StepSavingMixin:
             messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
             step = None
         elif step in STEPS_NEEDING_READING and not seen:
-            messages.error(request, _("Read what was saved meanwhile, then choose anew."))
+            messages.error(
+                request,
+                _(
+                    "Someone saved this page while you were editing it. Read "
+                    "their changes, then choose again."
+                ),
+            )
             step = None
         if step and self.perform_step(request, work, Step(step), form.cleaned_data):
             return
         if action:
             work.save_revision(action, user=request.user)
         if IS_POPUP_VAR not in request.POST:
-            text = _("“%s” was saved.") if action else _("Nothing was changed in “%s”.")
+            text = _("“%s” was saved.") if action else _("There were no changes to save in “%s”.")
             messages.success(request, " ".join([text % work.record, where_saved(work)]).strip())
 
     def note(self, request):

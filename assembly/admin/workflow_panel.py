@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from assembly.core.languages import LANGUAGES, language_name
+from assembly.core.language_names import language_name
+from assembly.core.languages import LANGUAGES
 from assembly.newsroom.changes import column_label, field_changes
 from assembly.newsroom.editorial_checks import findings
 from assembly.newsroom.previews import PREVIEW_LINK_DAYS, preview_token, valid_preview_links

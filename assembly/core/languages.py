@@ -2,15 +2,10 @@
 
 from django.conf import settings
 from django.db.models import CheckConstraint, Q
-from django.utils.translation import get_language_info, override
+from django.utils.translation import override
 from modeltranslation.utils import build_localized_fieldname, fallbacks
 
 LANGUAGES = [code for code, name in settings.LANGUAGES]
-
-
-def language_name(language):
-    """Return the name of a language in the active language."""
-    return get_language_info(language)["name_translated"]
 
 
 def per_language(field):

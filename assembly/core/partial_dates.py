@@ -99,7 +99,7 @@ def validate_partial_date(partial):
     """Raise ValidationError unless a text is a valid partial date."""
     if not is_partial_date(partial):
         raise ValidationError(
-            _("Write a day, a month or a year: 2021-03-01, 2021-03 or 2021."), code="invalid"
+            _("Enter a day, a month or a year: 2021-03-01, 2021-03 or 2021."), code="invalid"
         )
 
 

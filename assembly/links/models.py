@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 class LinkProblem(models.TextChoices):
     """Why a link is broken."""
 
-    ERROR = "error", _("the website answers with an error")
-    NO_HOST = "no host", _("there is no website of this name")
-    NO_ANSWER = "no answer", _("the website does not answer")
+    ERROR = "error", _("the website returns an error")
+    NO_HOST = "no host", _("there is no website with this name")
+    NO_ANSWER = "no answer", _("the website does not respond")
     CERTIFICATE = "certificate", _("the website's certificate is not valid")
-    REDIRECTS = "redirects", _("it leads on to other addresses without end")
-    NO_ADDRESS = "no address", _("this, or where it leads, is not the address of a web page")
-    NOT_PUBLIC = "not public", _("this, or where it leads, is not on the public internet")
+    REDIRECTS = "redirects", _("the address redirects too many times")
+    NO_ADDRESS = "no address", _("this address, or one it redirects to, is not a web page")
+    NOT_PUBLIC = (
+        "not public",
+        _("this address, or one it redirects to, is not on the public internet"),
+    )
 
 
 # Unauthorized, Forbidden, Too Many Requests.
@@ -36,9 +39,11 @@ class LinkCheck(models.Model):
     LONGEST = 500  # characters; PostgreSQL can index 2704 bytes, up to four per character
 
     url = models.CharField(_("address"), max_length=LONGEST, unique=True)
-    checked_at = models.DateTimeField(_("last asked at"))
+    checked_at = models.DateTimeField(_("last checked at"))
     status = models.PositiveSmallIntegerField(
-        _("status"), null=True, help_text=_("The last answer's HTTP code. Empty: no answer.")
+        _("status"),
+        null=True,
+        help_text=_("The HTTP code of the last response. Empty: no response."),
     )
     problem = models.CharField(_("problem"), max_length=20, choices=LinkProblem, blank=True)
 

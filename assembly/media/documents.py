@@ -24,8 +24,14 @@ MEDIA_TYPES = {**DOCUMENT_TYPES, **IMAGE_TYPES}
 # The part that an archive must have to be a document of the type.
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
-UNKNOWN_DOCUMENT = _("The file holds no PDF, DOCX, XLSX or ODT document, whatever its name says.")
-DAMAGED_DOCUMENT = _("The document is damaged, incomplete or locked with a password.")
+UNKNOWN_DOCUMENT = _(
+    "The file is not a PDF, DOCX, XLSX or ODT document, even if its name says "
+    "so. Upload a file of one of these types."
+)
+DAMAGED_DOCUMENT = _(
+    "The document is damaged, incomplete or password-protected. Upload a copy "
+    "that opens without a password."
+)
 
 
 def random_name():
@@ -36,7 +42,7 @@ def random_name():
 def refuse_larger(file, limit):
     """Raise ValidationError if a file is larger than a limit in bytes, a multiple of MEGABYTE."""
     if file.size > limit:
-        message = _("The file is larger than %(limit)d MB.")
+        message = _("The file is larger than %(limit)d MB. Upload a smaller one.")
         raise ValidationError(message, params={"limit": limit // MEGABYTE})
 
 
@@ -68,7 +74,9 @@ def _packed_type(archive):
     """Return the type of the document in an archive that is intact and harmless."""
     entries = archive.infolist()
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-        raise ValidationError(_("The document unpacks to more than a document ever needs."))
+        raise ValidationError(
+            _("The document is unusually large when unpacked. Save it again, for example as a PDF.")
+        )
     names = [entry.filename for entry in entries]
     found = [kind for kind, part in MAIN_PARTS.items() if part in names]
     if found and "[Content_Types].xml" not in names:
@@ -78,7 +86,7 @@ def _packed_type(archive):
     if len(found) != 1:
         raise ValidationError(UNKNOWN_DOCUMENT)
     if any(_is_macro(name) for name in names):
-        message = _("The document holds macros. Save it without them, for example as PDF.")
+        message = _("The document contains macros. Save it without them, for example as a PDF.")
         raise ValidationError(message)
     if archive.testzip():
         raise ValidationError(DAMAGED_DOCUMENT)

@@ -33,8 +33,8 @@ class Image(Versioned):
         upload_to="images",
         help_text=format_lazy(
             _(
-                "JPEG, PNG, WebP, GIF or AVIF; at most {megabytes} MB and {pixels} million pixels. "
-                "The place and camera that the file names are not kept."
+                "JPEG, PNG, WebP, GIF or AVIF; up to {megabytes} MB and {pixels} million pixels. "
+                "The location and camera details in the file are removed."
             ),
             megabytes=pictures.MAX_PICTURE_BYTES // MEGABYTE,
             pixels=pictures.MAX_PIXELS // 1_000_000,
@@ -49,7 +49,7 @@ class Image(Versioned):
         _("focal point from the left, in percent"),
         default=50,
         validators=[MaxValueValidator(100)],
-        help_text=_("What stays in sight where the image is cropped."),
+        help_text=_("The part that stays visible when the image is cropped."),
     )
     focal_y = models.PositiveSmallIntegerField(
         _("focal point from the top, in percent"),
@@ -61,12 +61,12 @@ class Image(Versioned):
         max_length=300,
         blank=True,
         help_text=_(
-            "What the image shows, for those who do not see it. "
-            "It is required in each language in which the image is published."
+            "Describes the image for people who cannot see it. Required in every language in "
+            "which the image is published."
         ),
     )
     credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("Who made the image, or owns it.")
+        _("credit"), max_length=200, blank=True, help_text=_("The author or owner of the image.")
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)
 
@@ -80,12 +80,12 @@ class Image(Versioned):
             models.CheckConstraint(
                 condition=~Q(file=""),
                 name="image_has_a_file",
-                violation_error_message=_("An image needs its file."),
+                violation_error_message=_("Choose a file for the image."),
             ),
             models.CheckConstraint(
                 condition=Q(focal_x__lte=100, focal_y__lte=100),
                 name="image_focal_point_is_inside",
-                violation_error_message=_("A percentage is at most 100."),
+                violation_error_message=_("Enter a percentage from 0 to 100."),
             ),
         ]
 
@@ -149,7 +149,7 @@ class Image(Versioned):
         for record in self.uses():
             for language in self.lacks_alt(record.needs_alt_in):
                 column = build_localized_fieldname("alt", language)
-                message = _("“%s” shows this image to the public, so it needs this text.")
+                message = _("Required, because “%s” shows this image to readers.")
                 raise ValidationError({column: message % record})
 
     def _store(self, picture):

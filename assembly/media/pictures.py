@@ -30,13 +30,14 @@ BROKEN = (OSError, SyntaxError, ValueError, RuntimeError, EOFError, struct.error
 BOMB = (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning)
 
 NO_IMAGE = _(
-    "The file holds no JPEG, PNG, WebP, GIF or AVIF image that can be read, whatever its name says."
+    "The file is not a readable JPEG, PNG, WebP, GIF or AVIF image, even if its name says so. "
+    "Upload a file of one of these types."
 )
-DAMAGED_PICTURE = _("The image is damaged or incomplete. Save it anew in an image editor.")
-TOO_MANY_PIXELS = _("The image has more than %(limit)d million pixels. Make it smaller.")
+DAMAGED_PICTURE = _("The image is damaged or incomplete. Save it again in an image editor.")
+TOO_MANY_PIXELS = _("The image has more than %(limit)d million pixels. Reduce its dimensions.")
 MIXED = _(
-    "The file holds a web page, a document or an archive beside the image. "
-    "Save the image anew in an image editor."
+    "The file contains a web page, a document or an archive as well as the image. Save the image "
+    "again in an image editor."
 )
 
 

@@ -46,6 +46,6 @@ class Migration(migrations.Migration):
         migrations.RunPython(name_missing_files, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='image',
-            constraint=models.CheckConstraint(condition=models.Q(('file', ''), _negated=True), name='image_has_a_file', violation_error_message='An image needs its file.'),
+            constraint=models.CheckConstraint(condition=models.Q(('file', ''), _negated=True), name='image_has_a_file', violation_error_message='Choose a file for the image.'),
         ),
     ]

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='version',
             name='action',
-            field=models.CharField(choices=[('created', 'created'), ('saved', 'saved'), ('submitted', 'submitted for review'), ('taken_back', 'taken back from review'), ('returned', 'returned with a note'), ('scheduled', 'approved for a moment to come'), ('published', 'published'), ('retried', 'publishing retried'), ('withdrawn', 'withdrawn'), ('discarded', 'working copy discarded'), ('restored', 'an earlier state restored'), ('checked', 'translation found correct'), ('set_aside', 'set aside: somebody else had saved'), ('loaded', 'loaded from content files'), ('found', 'found changed outside the admin'), ('deleted', 'moved to the bin'), ('recovered', 'restored from the bin'), ('undone', 'undone')], max_length=20, verbose_name='action'),
+            field=models.CharField(choices=[('created', 'created'), ('saved', 'saved'), ('submitted', 'submitted for review'), ('taken_back', 'taken back from review'), ('returned', 'returned with a note'), ('scheduled', 'approved and scheduled'), ('published', 'published'), ('retried', 'publishing retried'), ('withdrawn', 'withdrawn'), ('discarded', 'working copy discarded'), ('restored', 'earlier version restored'), ('checked', 'translation confirmed as correct'), ('set_aside', 'set aside: someone else had saved first'), ('loaded', 'loaded from content files'), ('found', 'changed outside the admin'), ('deleted', 'moved to the bin'), ('recovered', 'restored from the bin'), ('undone', 'undone')], max_length=20, verbose_name='action'),
         ),
         migrations.AddConstraint(
             model_name='workingcopy',

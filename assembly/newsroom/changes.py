@@ -110,4 +110,4 @@ def value_text(key, column, value):
 
 def _names(field, pks):
     found = field.related_model._base_manager.in_bulk(pks)
-    return ", ".join(str(found[pk]) if pk in found else _("(gone)") for pk in pks)
+    return ", ".join(str(found[pk]) if pk in found else _("(deleted)") for pk in pks)

@@ -40,7 +40,7 @@ def dashboard_tasks(user):
                 task = Task(opts.verbose_name_plural, number, f"{pages}?stage={stage}")
                 found.setdefault(QUEUES[stage], []).append(task)
     if user.is_staff and (broken := broken_links_for(user).count()):
-        task = Task(_("links that do not answer"), broken, reverse("admin:broken_links"))
+        task = Task(_("links"), broken, reverse("admin:broken_links"))
         found.setdefault(_("broken links"), []).append(task)
     for tasks in DASHBOARD_TASKS:
         for title, task in tasks(user):

@@ -6,12 +6,13 @@ from itertools import permutations
 
 from django.db.models import BooleanField
 from django.utils.text import Truncator
-from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.fields import RichTextField
+from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES
 from assembly.core.registry import Registry
 from assembly.text.outline import read_html, read_plain_text
@@ -98,7 +99,7 @@ def check_title(written):
     length = len(written.text)
     if written.field == "title" and length > LONGEST_TITLE:
         text = _(
-            "The title has %(length)d characters; search engines cut what is over %(limit)d. "
+            "The title has %(length)d characters; search engines cut off titles after %(limit)d. "
             "Shorten it."
         )
         yield written.finding(text % {"length": length, "limit": LONGEST_TITLE})
@@ -112,11 +113,11 @@ def check_summary(written):
         text = _("There is no summary. Write one or two sentences for lists and search engines.")
     elif length < SHORTEST_SUMMARY:
         text = _(
-            "The summary has %(length)d characters. Say more: from %(shortest)d to %(longest)d."
+            "The summary has %(length)d characters. Extend it: use %(shortest)d to %(longest)d."
         )
     else:
         text = _(
-            "The summary has %(length)d characters. Shorten it: from %(shortest)d to %(longest)d."
+            "The summary has %(length)d characters. Shorten it: use %(shortest)d to %(longest)d."
         )
     limits = {"shortest": SHORTEST_SUMMARY, "longest": LONGEST_SUMMARY}
     yield written.finding(text % {"length": length, **limits})
@@ -129,12 +130,12 @@ def check_headings(written):
         if block.tag not in {"h2", "h3"}:
             continue
         if not block.text.strip():
-            text = _("A heading is empty. Write it, or make it a paragraph and delete that.")
+            text = _("A heading is empty. Add text, or change it to a paragraph and delete it.")
             yield written.finding(text, serious=True)
         elif block.tag == "h3" and "h2" not in before:
             text = _(
-                "“%(heading)s” is a heading of the second level, and none of the first stands "
-                "before it. Make it one of the first level."
+                "“%(heading)s” is set as Heading 3, but there is no Heading 2 before it. Change "
+                "it to Heading 2."
             )
             yield written.finding(text % {"heading": excerpt(block.text)})
         before.add(block.tag)
@@ -144,9 +145,9 @@ def check_empty_paragraphs(written):
     last = ""
     for block in written.blocks:
         if block.tag == "p" and not block.text.strip():
-            text = _("An empty paragraph stands after “%s”. Delete it.") % last
+            text = _("There is an empty paragraph after “%s”. Delete it.") % last
             yield written.finding(
-                text if last else _("An empty paragraph stands at the beginning. Delete it.")
+                text if last else _("There is an empty paragraph at the beginning. Delete it.")
             )
         last = excerpt(block.text) or last
 
@@ -156,15 +157,17 @@ def check_link_texts(written):
     for link in written.links:
         words = " ".join(link.words.split())
         if not words:
-            text = _("A link to %s has no words. Write some, or delete it.") % link.address
+            text = _("The link to %s has no text. Add text or delete the link.") % link.address
             yield written.finding(text, serious=True)
         elif words.strip(" .,:;!…»«“”\"'").casefold() in VAGUE:
-            text = _("The words “%s” do not say where the link leads. Name the page that it opens.")
+            text = _(
+                "The link text “%s” does not say where the link leads. Name the page it opens."
+            )
             yield written.finding(text % words)
         elif words.startswith(("http://", "https://", "www.")) or without_scheme(
             words
         ) == without_scheme(link.address):
-            text = _("The link “%s” shows a bare address. Name the page that it opens.")
+            text = _("The link text “%s” is a bare address. Name the page it opens instead.")
             yield written.finding(text % excerpt(words))
 
 
@@ -176,7 +179,9 @@ def without_scheme(address):
 def check_marks(written):
     """Yield unpaired quotation marks and brackets."""
     for paragraph, mark in unpaired_marks([block.text for block in written.blocks]):
-        text = _("A %(mark)s has no partner in “%(text)s”. Add the other one, or delete it.")
+        text = _(
+            "A %(mark)s in “%(text)s” has no matching mark. Add the missing one or delete this one."
+        )
         yield written.finding(text % {"mark": mark, "text": excerpt(paragraph)})
 
 
@@ -188,8 +193,9 @@ def check_spaces(written):
     ]
     if places:
         text = ngettext(
-            "There is a double space in “%(place)s”. Delete one of the two.",
-            "There are %(number)d double spaces, the first in “%(place)s”. Delete one of each two.",
+            "There is a double space in “%(place)s”. Delete the extra space.",
+            "There are %(number)d double spaces, the first in “%(place)s”. Delete the extra "
+            "spaces.",
             len(places),
         )
         yield written.finding(text % {"number": len(places), "place": places[0]})
@@ -197,7 +203,10 @@ def check_spaces(written):
 
 def check_script(written):
     """Yield texts, or paragraphs, in the script of another language."""
-    text = _("“%s” is written in the letters of another language. Translate it, or move it there.")
+    text = _(
+        "“%s” is written in the alphabet of another language. Translate it or move it to "
+        "that language."
+    )
     if is_foreign(written.words, written.language):
         yield written.finding(text % excerpt(written.words))
         return
@@ -223,7 +232,7 @@ def check_images(publication):
     """Yield images without alternative text in a language of the publication."""
     for image in publication.images():
         for language in image.lacks_alt(publication.written_languages):
-            text = _("The image “%s” has no alternative text. Say in words what it shows.") % image
+            text = _("The image “%s” has no alternative text. Describe what it shows.") % image
             yield Finding(language, "images", text, serious=True)
 
 
@@ -243,9 +252,9 @@ def check_numbers(texts):
             ]
             if missing:
                 text = _(
-                    "Figures that stand in the other language (%(language)s) and not here: "
+                    "Numbers that appear in the other language (%(language)s) but not here: "
                     "%(figures)s. Compare the two texts."
                 )
-                language = get_language_info(other.language)["name_translated"]
+                language = language_name(other.language)
                 words = {"language": language, "figures": ", ".join(missing)}
                 yield own.finding(text % words)

@@ -21,16 +21,16 @@ class Action(models.TextChoices):
     SUBMITTED = "submitted", _("submitted for review")
     TAKEN_BACK = "taken_back", _("taken back from review")
     RETURNED = "returned", _("returned with a note")
-    SCHEDULED = "scheduled", _("approved for a moment to come")
+    SCHEDULED = "scheduled", _("approved and scheduled")
     PUBLISHED = "published", _("published")
     RETRIED = "retried", _("publishing retried")
     WITHDRAWN = "withdrawn", _("withdrawn")
     DISCARDED = "discarded", _("working copy discarded")
-    RESTORED = "restored", _("an earlier state restored")
-    CHECKED = "checked", _("translation found correct")
-    SET_ASIDE = "set_aside", _("set aside: somebody else had saved")
+    RESTORED = "restored", _("earlier version restored")
+    CHECKED = "checked", _("translation confirmed as correct")
+    SET_ASIDE = "set_aside", _("set aside: someone else had saved first")
     LOADED = "loaded", _("loaded from content files")
-    FOUND = "found", _("found changed outside the admin")
+    FOUND = "found", _("changed outside the admin")
     DELETED = "deleted", _("moved to the bin")
     RECOVERED = "recovered", _("restored from the bin")
     UNDONE = "undone", _("undone")
@@ -49,18 +49,18 @@ class Version(GenericRow, SystemNoted):
     workflow_state = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
     title = models.CharField(_("title"), max_length=300)
     action = models.CharField(_("action"), max_length=20, choices=Action)
-    of_copy = models.BooleanField(_("of the working copy"), default=False)
+    of_copy = models.BooleanField(_("belongs to the working copy"), default=False)
     note = models.TextField(_("note"), max_length=1000, blank=True)
     base = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     batch = models.UUIDField(null=True)  # shared by everything that one bulk action changed
-    made_at = models.DateTimeField(_("when"), default=timezone.now)
-    made_by = staff_member(_("who"))
+    made_at = models.DateTimeField(_("date and time"), default=timezone.now)
+    made_by = staff_member(_("user"))
 
     objects = VersionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("saved state")
-        verbose_name_plural = _("saved states")
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
         ordering = ["-pk"]
         indexes = [
             # Serves a record's history, newest first.
@@ -121,7 +121,7 @@ class PreviewLink(GenericRow):
     """Lets readers without an account see an unpublished page for some days."""
 
     made_at = models.DateTimeField(default=timezone.now)
-    made_by = staff_member(_("who"))
+    made_by = staff_member(_("user"))
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
 

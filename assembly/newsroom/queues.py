@@ -13,13 +13,13 @@ from .models import WorkingCopy
 
 QUEUES = {
     "failed": _("could not be published"),
-    "review": _("to review"),
+    "review": _("awaiting review"),
     "returned": _("returned to me"),
     "mine": _("my drafts"),
     "scheduled": _("scheduled"),
-    "stale": _("stale translations"),
+    "stale": _("outdated translations"),
     "draft": _("all drafts"),
-    "public": _("public"),
+    "public": _("published"),
     "copy": _("with a working copy"),
     "withdrawn": _("withdrawn"),
 }
@@ -71,7 +71,7 @@ def _with_copy(pages, condition):
 def state_label(page, copy_status=None, copy_failed=False):
     """Return the state of a page and its working copy: "public; working copy: in review"."""
     if page.is_public:
-        text = _("public")
+        text = _("published")
     elif page.status == Status.PUBLISHED:
         when = date_format(timezone.localtime(page.published_at), "DATETIME_FORMAT")
         text = format_lazy("{} {}", _("scheduled for"), when)

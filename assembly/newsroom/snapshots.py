@@ -60,7 +60,9 @@ def present_part(content):
         return {}
     root, _pk = model_and_pk(next(iter(content)))
     if root is None:
-        raise ValidationError(_("This state is of a kind of page that the site no longer has."))
+        raise ValidationError(
+            _("This version belongs to a type of page that is no longer part of the site.")
+        )
     columns = {label: _columns(apps.get_model(label)) for label in model_labels(root)}
     return {
         key: {name: value for name, value in row.items() if name in columns[label]}
@@ -163,7 +165,9 @@ def _referred(field, pk, content):
     if field.null:
         return None
     words = {"field": field.verbose_name, "model": model._meta.verbose_name}
-    raise ValidationError(_("This state refers to what is gone: %(field)s (%(model)s).") % words)
+    raise ValidationError(
+        _("This version refers to a deleted record: %(field)s (%(model)s).") % words
+    )
 
 
 def replace_reference(kind, row, model, old, new):

@@ -72,7 +72,10 @@ def take_step(step, work, user, *, note="", moment=None, batch=None):
     reasons if the step is not possible, and changes nothing.
     """
     if step not in available_steps(work, user):
-        raise ValidationError(_("“%s” is not possible here, or not for you.") % step.label)
+        raise ValidationError(
+            _("“%s” is not available for this page, or you do not have permission to do it.")
+            % step.label
+        )
     action = _TAKE[step](work, user, note, moment)
     work.workflow_object.save()
     return work.save_revision(action, user=user, note=note, batch=batch)
@@ -93,7 +96,7 @@ def _take_back(work, user, note, moment):
 
 def _return(work, user, note, moment):
     if not note:
-        raise ValidationError(_("Say in the note what is to be changed."))
+        raise ValidationError(_("Explain in the note what needs to be changed."))
     workflow_object = work.workflow_object
     if (
         workflow_object.status == Status.PUBLISHED
@@ -108,8 +111,8 @@ def _approve(work, user, note, moment):
     if work.workflow_object.updated_by == user and not note:
         raise ValidationError(
             _(
-                "You edited this text last, so somebody else should approve it. If it cannot "
-                "wait, say why in the note; the history keeps it."
+                "You were the last to edit this text, so someone else should approve it. If it "
+                "cannot wait, give the reason in the note; it is saved in the history."
             )
         )
     _refuse_unready(work)
@@ -117,7 +120,12 @@ def _approve(work, user, note, moment):
     workflow_object = work.workflow_object
     again = workflow_object is work.record and workflow_object.was_public
     if again and later:
-        raise ValidationError(_("A page that was public before goes public again at once."))
+        raise ValidationError(
+            _(
+                "A page that has already been published cannot be scheduled "
+                "again. Leave “Publish at” empty to publish it now."
+            )
+        )
     if again:
         for name in per_language("withdrawal"):
             setattr(workflow_object, name, "")
@@ -144,8 +152,8 @@ def publish_now(work):
     except LiveTextChangedError:
         raise ValidationError(
             _(
-                "The live text was changed since this working copy was begun. Open the form anew: "
-                "it says where."
+                "The published text has changed since this working copy was created. Open the "
+                "form again: it shows which fields changed."
             )
         ) from None
 
@@ -154,7 +162,7 @@ def _withdraw(work, user, note, moment):
     record = work.record
     if not any(getattr(record, name) for name in per_language("withdrawal")):
         raise ValidationError(
-            _("Say why, in the field “reason of the withdrawal”: readers see it.")
+            _("Give the reason in the field “Reason for withdrawal”; readers will see it.")
         )
     if work.copy:
         _write_copy(work, user)
@@ -200,7 +208,7 @@ _TAKE = {
 def _refuse_unchanged(work):
     """Refuse a page without changes: a review would make it unavailable to the public."""
     if work.record.is_public and not work.copy:
-        raise ValidationError(_("There is nothing new to publish."))
+        raise ValidationError(_("There are no changes to publish."))
 
 
 def _refuse_unready(work):
@@ -208,7 +216,9 @@ def _refuse_unready(work):
     with temporarily_applied(work.copy.content if work.copy else None):
         record = type(work.record)._base_manager.get(pk=work.record.pk)
         if not record.shown_languages:
-            raise ValidationError(_("Write the whole text in one language at least."))
+            raise ValidationError(
+                _("Complete the text in at least one language before publication.")
+            )
         serious = [finding.text for finding in findings(record) if finding.serious]
     if serious:
         raise ValidationError(serious)
@@ -223,16 +233,16 @@ def explain_state(work):
         else ""
     )
     if record.is_public and not work.copy:
-        return _("The public reads this page."), _(
-            "Edit it: your changes become a working copy, and the public reads the present text "
-            "until a publisher approves yours."
+        return _("This page is published."), _(
+            "If you edit it, your changes go into a working copy; readers see the published text "
+            "until a publisher approves them."
         )
     if work.copy:
-        why = _("The public reads the present text, and not this working copy of it.")
+        why = _("Readers see the published text, not this working copy.")
     elif workflow_object.status == Status.WITHDRAWN:
-        why = _("The public reads at this address only why the page was withdrawn.")
+        why = _("This page is withdrawn. At its address, readers see only the reason.")
     else:
-        why = _("The public cannot read this page.")
+        why = _("Readers cannot see this page.")
     if work.copy and work.copy.publishing_failed_at:
         return why, (
             _(
@@ -244,7 +254,10 @@ def explain_state(work):
         )
     return why, {
         Status.DRAFT: _("When it is ready, submit it for review."),
-        Status.REVIEW: _("A publisher reads it now, and approves it or returns it."),
-        Status.PUBLISHED: _("It is approved, and goes public at %s. An edit voids that.") % when,
-        Status.WITHDRAWN: _("Mend it and submit it for review, to publish it again."),
+        Status.REVIEW: _("It is waiting for a publisher to approve or return it."),
+        Status.PUBLISHED: _(
+            "It is approved and will be published at %s. Any edit cancels the approval."
+        )
+        % when,
+        Status.WITHDRAWN: _("Correct it and submit it for review to publish it again."),
     }[workflow_object.status]

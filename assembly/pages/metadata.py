@@ -139,8 +139,8 @@ def error_metadata(request, title):
 def home_metadata(request):
     names = {"assembly": settings.ASSEMBLY_SHORT_NAME}
     description = _(
-        "News of the %(assembly)s, and the delegations of its parliaments: their seats and "
-        "officers, each fact with its day and source."
+        "News from the %(assembly)s and the delegations of its member parliaments: seats and "
+        "officers, each fact with its date and source."
     )
     return PageMetadata(
         request=request,
@@ -155,6 +155,6 @@ def untranslated_metadata(request, languages):
     return PageMetadata(
         request=request,
         title=_("Not translated"),
-        description=_("This text does not exist in this language."),
+        description=_("This text is not available in this language."),
         languages=languages,
     )

@@ -14,7 +14,8 @@ def accessibility(request):
         request=request,
         title=_("Accessibility"),
         description=_(
-            "How this site is made to be read by everybody, how that is tested, and its limits."
+            "How this site is made accessible to everyone, how that is tested, and its known "
+            "limitations."
         ),
         **page_card_fields("accessibility"),
     )
@@ -27,8 +28,8 @@ def privacy(request):
         request=request,
         title=_("Personal data"),
         description=_(
-            "The site stores no personal data of its readers: no cookies, no analytics, nothing "
-            "from other websites."
+            "The site stores no personal data about its readers: no cookies, no analytics, "
+            "nothing from other websites."
         ),
         **page_card_fields("privacy"),
     )

@@ -50,7 +50,7 @@ class NoSuchPageError(Http404):
 
 def no_such_page(request, paginator):
     """Return a 404 that names the pages that a list has."""
-    said = gettext("No such page of the list")
+    said = gettext("This list has no such page")
     context = {"paginator": paginator, "metadata": error_metadata(request, said)}
     return render(request, "no_such_page.html", context, status=404)
 
@@ -103,7 +103,7 @@ class PublicationDetail(DetailView):
         # The session is read only here, so that public pages set no cookie.
         if self.may_preview() and (page := pages.first()):
             return self.preview(page)
-        raise Http404("No page that this reader may see.")
+        raise Http404("This page is not public.")
 
     def gone(self, pages):
         """Return the withdrawn page, if the public may read the reason."""
@@ -164,7 +164,7 @@ def media_file(request, folder, name, extension):
 def bad_request(request, exception):
     """Return the 400 page; a plain line if the host is not allowed, 413 if a form is too large."""
     if isinstance(exception, DisallowedHost):
-        said = gettext("There is no site of this name here.")
+        said = gettext("There is no website at this address.")
         return HttpResponseBadRequest(f"{said}\n", content_type="text/plain")
     if isinstance(exception, (TooManyFieldsSent, RequestDataTooBig)):
         return render(request, "413.html", {"rows": settings.FORM_ROWS}, status=413)

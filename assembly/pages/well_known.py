@@ -41,7 +41,7 @@ def robots(request):
 def security(request):
     """Say where to report vulnerabilities (RFC 9116); 404 if no contact is set."""
     if not settings.SECURITY_CONTACT:
-        raise Http404("There is no SECURITY_CONTACT.")
+        raise Http404("SECURITY_CONTACT is not set.")
     midnight = clock.midnight(timezone.localdate())
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",

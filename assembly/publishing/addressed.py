@@ -40,7 +40,9 @@ class Addressed(models.Model):
     def clean(self):
         super().clean()
         if not slug_is_free(self):
-            raise ValidationError({"slug": _("This address leads to another page.")})
+            raise ValidationError(
+                {"slug": _("This address already leads to another page. Choose a different one.")}
+            )
 
 
 def addressed_models():

@@ -72,8 +72,9 @@ class Publication(Addressed, Versioned, Reviewable):
         max_length=100,
         unique=True,
         help_text=_(
-            "The last part of the page's web address: Latin letters, digits and hyphens. "
-            "Empty: it is made from the title. A published page's old address leads to the new."
+            "The last part of the page's web address: Latin letters, digits and hyphens. Leave "
+            "empty to create it from the title. The old address of a published page redirects to "
+            "the new one."
         ),
     )
     title = models.CharField(_("title"), max_length=200, blank=True)
@@ -84,22 +85,24 @@ class Publication(Addressed, Versioned, Reviewable):
         help_text=_("One or two sentences for lists and search engines."),
     )
     shown = models.BooleanField(
-        _("shown to the public"),
+        _("visible to readers"),
         default=True,
-        help_text=_("Unticked: the text in this language stays with the staff."),
+        help_text=_("If this is not ticked, only staff can see the text in this language."),
     )
     correction = models.TextField(
         _("correction"),
         max_length=500,
         blank=True,
-        help_text=_("What was wrong before; readers see it under the text, with its day."),
+        help_text=_(
+            "What was wrong. Readers see this below the text, with the date of the correction."
+        ),
     )
     corrected_on = models.DateField(_("corrected on"), null=True, blank=True, editable=False)
     withdrawal = models.CharField(
-        _("reason of the withdrawal"),
+        _("reason for withdrawal"),
         max_length=300,
         blank=True,
-        help_text=_("One sentence: readers find it at the address of a withdrawn page."),
+        help_text=_("One sentence, shown to readers at the address of the withdrawn page."),
     )
     # See `stale_translations`.
     stale = models.JSONField(default=dict, editable=False, serialize=False)
@@ -116,7 +119,7 @@ class Publication(Addressed, Versioned, Reviewable):
             text_required(
                 "title",
                 "%(app_label)s_%(class)s_has_a_title",
-                violation_error_message=_("Write a title in at least one language."),
+                violation_error_message=_("Enter a title in at least one language."),
             ),
             slug_constraint("%(app_label)s_%(class)s_has_an_address"),
         ]
@@ -188,7 +191,9 @@ class Publication(Addressed, Versioned, Reviewable):
     def clean(self):
         super().clean()
         if not any(getattr(self, column) for column in per_language("title")):
-            message = _("Write a title in at least one language.")
+            message = _("Enter a title in at least one language.")
             raise ValidationError(dict.fromkeys(per_language("title"), message))
         if self.status == Status.PUBLISHED and not self.shown_languages:
-            raise ValidationError(_("Before publication, write the whole text in one language."))
+            raise ValidationError(
+                _("Complete the text in at least one language before publication.")
+            )

@@ -13,6 +13,6 @@ class SearchForm(forms.Form):
         max_length=MAX_QUESTION,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
         error_messages={
-            "null_characters_not_allowed": _("Type words, without control characters.")
+            "null_characters_not_allowed": _("Enter words without control characters.")
         },
     )

@@ -53,8 +53,8 @@ def search_metadata(request, asked=""):
     names = {"asked": asked}
     return PageMetadata(
         request=request,
-        title=_("%(asked)s: search") % names if asked else _("Search"),
-        description=_("Search the delegations, the people and the news, in all forms of a word."),
+        title=_("Search results for “%(asked)s”") % names if asked else _("Search"),
+        description=_("Search delegations, people and news by any form of a word."),
         name=_("Search"),
         query=f"?{request.GET.urlencode()}" if request.GET else "",
         view_of=reverse("search") if request.GET else "",

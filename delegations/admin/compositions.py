@@ -111,5 +111,5 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
         super().save_model(request, obj, form, change)
         later = Composition.objects.filter(delegation=obj.delegation, since__gt=obj.since or "")
         if first := later.order_by("since").first():
-            text = _("These seats are in force only until those recorded from %s on.")
+            text = _("These seats apply only until the next composition, recorded from %s.")
             messages.warning(request, text % format_partial_date(first.since))

@@ -44,7 +44,7 @@ class SourceForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if not any(cleaned.get(name) for name in SOURCE_COLUMNS):
-            raise forms.ValidationError(_("Name the source, or give its address."))
+            raise forms.ValidationError(_("Enter the title of the source or its address."))
         return cleaned
 
 
@@ -78,7 +78,7 @@ class ConfirmMixin:
             if self.has_change_permission(request, fact)
         ]
         if not facts:
-            messages.error(request, _("There is nothing here that you may confirm."))
+            messages.error(request, _("There is nothing here that you can confirm."))
             return redirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
             )
@@ -90,7 +90,10 @@ class ConfirmMixin:
             try:
                 batch = confirm_facts(facts, source, request.user)
             except (IntegrityError, ObjectDoesNotExist, ValidationError):
-                text = _("None was confirmed: a working copy has one no longer, or does not fit.")
+                text = _(
+                    "Nothing was confirmed: a fact is no longer in its working copy, or the "
+                    "working copy no longer fits what was saved since."
+                )
                 messages.error(request, text)
             else:
                 said = ngettext("%d fact was confirmed.", "%d facts were confirmed.", len(facts))

@@ -47,7 +47,7 @@ class DelegationAdmin(PublicationAdmin):
         days = int(asked) if asked.isdecimal() and len(asked) < 6 else CONFIRM_AFTER_DAYS
         context = {
             **self.admin_site.each_context(request),
-            "title": _("What needs care"),
+            "title": _("Needs attention"),
             "opts": self.opts,
             "concerns": concerns(days),
             "days": days,

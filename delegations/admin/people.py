@@ -39,7 +39,7 @@ def merge_people(person, other, user):
 
 
 class MergeForm(forms.Form):
-    other = forms.ModelChoiceField(Person.objects.all(), label=_("The same person's other record"))
+    other = forms.ModelChoiceField(Person.objects.all(), label=_("Other record of the same person"))
 
 
 @admin.register(Person)
@@ -54,7 +54,7 @@ class PersonAdmin(RecordAdmin):
     inlines = [AssemblyOfficeInline, DelegationOfficeInline]
     change_form_template = "admin/delegations/person_change_form.html"
 
-    @admin.display(description=_("photograph as saved"))
+    @admin.display(description=_("current photograph"))
     def present_photo(self, person):
         return thumbnail(person.photo)
 
@@ -88,7 +88,7 @@ class PersonAdmin(RecordAdmin):
             except ValidationError as error:
                 form.add_error("other", error)
             else:
-                said = _("The two records are one now; both addresses lead to it.")
+                said = _("The two records were merged. Both addresses lead to this one.")
                 messages.success(request, said)
                 return redirect(reverse("admin:delegations_person_change", args=[pk]))
         context = {

@@ -35,13 +35,13 @@ def typed_seats(data):
 class SentenceMixin:
     """Shows the sentence that a composition's seats make, in each language, and their sum."""
 
-    @admin.display(description=_("the sentence that the seats make"))
+    @admin.display(description=_("sentence composed from the seats"))
     def sentences(self, composition):
         if composition.pk is None:
             return "–"
         made = sentences(composition.delegation, composition.seats.all())
         return format_html_join("", '<p lang="{}">{}</p>', made.items())
 
-    @admin.display(description=_("seats in all"))
+    @admin.display(description=_("total seats"))
     def total(self, composition):
         return composition.total

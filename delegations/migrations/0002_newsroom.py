@@ -24,17 +24,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='delegation',
             name='correction',
-            field=models.TextField(blank=True, help_text='What was wrong before; readers see it under the text, with its day.', max_length=500, verbose_name='correction'),
+            field=models.TextField(blank=True, help_text='What was wrong. Readers see this below the text, with the date of the correction.', max_length=500, verbose_name='correction'),
         ),
         migrations.AddField(
             model_name='delegation',
             name='correction_en',
-            field=models.TextField(blank=True, help_text='What was wrong before; readers see it under the text, with its day.', max_length=500, null=True, verbose_name='correction'),
+            field=models.TextField(blank=True, help_text='What was wrong. Readers see this below the text, with the date of the correction.', max_length=500, null=True, verbose_name='correction'),
         ),
         migrations.AddField(
             model_name='delegation',
             name='correction_ru',
-            field=models.TextField(blank=True, help_text='What was wrong before; readers see it under the text, with its day.', max_length=500, null=True, verbose_name='correction'),
+            field=models.TextField(blank=True, help_text='What was wrong. Readers see this below the text, with the date of the correction.', max_length=500, null=True, verbose_name='correction'),
         ),
         migrations.AddField(
             model_name='delegation',
@@ -44,17 +44,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='delegation',
             name='shown',
-            field=models.BooleanField(default=True, help_text='Unticked: the text in this language stays with the staff.', verbose_name='shown to the public'),
+            field=models.BooleanField(default=True, help_text='If this is not ticked, only staff can see the text in this language.', verbose_name='visible to readers'),
         ),
         migrations.AddField(
             model_name='delegation',
             name='shown_en',
-            field=models.BooleanField(default=True, help_text='Unticked: the text in this language stays with the staff.', verbose_name='shown to the public'),
+            field=models.BooleanField(default=True, help_text='If this is not ticked, only staff can see the text in this language.', verbose_name='visible to readers'),
         ),
         migrations.AddField(
             model_name='delegation',
             name='shown_ru',
-            field=models.BooleanField(default=True, help_text='Unticked: the text in this language stays with the staff.', verbose_name='shown to the public'),
+            field=models.BooleanField(default=True, help_text='If this is not ticked, only staff can see the text in this language.', verbose_name='visible to readers'),
         ),
         migrations.AddField(
             model_name='delegation',
@@ -69,17 +69,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='delegation',
             name='withdrawal',
-            field=models.CharField(blank=True, help_text='One sentence: readers find it at the address of a withdrawn page.', max_length=300, verbose_name='reason of the withdrawal'),
+            field=models.CharField(blank=True, help_text='One sentence, shown to readers at the address of the withdrawn page.', max_length=300, verbose_name='reason for withdrawal'),
         ),
         migrations.AddField(
             model_name='delegation',
             name='withdrawal_en',
-            field=models.CharField(blank=True, help_text='One sentence: readers find it at the address of a withdrawn page.', max_length=300, null=True, verbose_name='reason of the withdrawal'),
+            field=models.CharField(blank=True, help_text='One sentence, shown to readers at the address of the withdrawn page.', max_length=300, null=True, verbose_name='reason for withdrawal'),
         ),
         migrations.AddField(
             model_name='delegation',
             name='withdrawal_ru',
-            field=models.CharField(blank=True, help_text='One sentence: readers find it at the address of a withdrawn page.', max_length=300, null=True, verbose_name='reason of the withdrawal'),
+            field=models.CharField(blank=True, help_text='One sentence, shown to readers at the address of the withdrawn page.', max_length=300, null=True, verbose_name='reason for withdrawal'),
         ),
         migrations.AddField(
             model_name='person',
@@ -94,6 +94,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='delegation',
             name='slug',
-            field=models.SlugField(help_text="The last part of the page's web address: Latin letters, digits and hyphens. Empty: it is made from the title. A published page's old address leads to the new.", max_length=100, unique=True, verbose_name='address'),
+            field=models.SlugField(help_text="The last part of the page's web address: Latin letters, digits and hyphens. Leave empty to create it from the title. The old address of a published page redirects to the new one.", max_length=100, unique=True, verbose_name='address'),
         ),
     ]

@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='delegation',
             name='also_known_as',
-            field=models.TextField(blank=True, help_text='Other names that readers may search for, in any language, one a line.', max_length=1000, verbose_name='also known as'),
+            field=models.TextField(blank=True, help_text='Other names that readers may search for, in any language, one per line.', max_length=1000, verbose_name='also known as'),
         ),
         migrations.AddField(
             model_name='person',
             name='also_known_as',
-            field=models.TextField(blank=True, help_text='Other names that readers may search for, in any language, one a line.', max_length=1000, verbose_name='also known as'),
+            field=models.TextField(blank=True, help_text='Other names that readers may search for, in any language, one per line.', max_length=1000, verbose_name='also known as'),
         ),
     ]

@@ -48,7 +48,7 @@ def until_is_required(model):
     return migrations.AlterField(
         model_name=model,
         name='until',
-        field=assembly.core.partial_dates.PartialDateField(blank=False, help_text='The first day on which this was no longer so, or only its month or year.', max_length=10, null=False, verbose_name='until'),
+        field=assembly.core.partial_dates.PartialDateField(blank=False, help_text='The first day on which this was no longer the case, or just its month or year.', max_length=10, null=False, verbose_name='until'),
     )
 
 

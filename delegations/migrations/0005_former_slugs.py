@@ -43,6 +43,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="person",
             name="slug",
-            field=models.SlugField(help_text="The last part of the page's web address: Latin letters, digits and hyphens. An old address leads to the new.", max_length=100, unique=True, verbose_name="address"),
+            field=models.SlugField(help_text="The last part of the page's web address: Latin letters, digits and hyphens. An old address redirects to the new one.", max_length=100, unique=True, verbose_name="address"),
         ),
     ]

@@ -85,7 +85,7 @@ class Appointment(Fact):
         blank=True,
         related_name="appointments",
         verbose_name=_("delegation"),
-        help_text=_("Empty: an office of the assembly itself."),
+        help_text=_("Leave empty for an office in the assembly itself."),
     )
     chamber = models.ForeignKey(
         "delegations.Chamber",
@@ -94,26 +94,26 @@ class Appointment(Fact):
         blank=True,
         related_name="appointments",
         verbose_name=_("chamber"),
-        help_text=_("The chamber that the person sits in, where it is known."),
+        help_text=_("The chamber in which the person sits, if known."),
     )
     role = models.CharField(_("role"), max_length=40, choices=Role)
     title = models.CharField(
         pgettext_lazy("of a person", "title"),
         max_length=300,
-        help_text=_("In full, as the public reads it before the name."),
+        help_text=_("In full, as readers see it before the name."),
     )
     title_link = models.CharField(
-        _("joined by"),
+        _("separator"),
         max_length=10,
         choices=TitleLink,
         default=TitleLink.COMMA,
-        help_text=_("What stands before this title where it follows another of the same person."),
+        help_text=_("Shown before this title when it follows another title of the same person."),
     )
     until = PartialDateField(
         _("until"),
         help_text=_(
-            "The first day on which the office is no longer held, or only the month or year of it. "
-            "Empty: still held."
+            "The first day on which the office was no longer held, or just its month or year. "
+            "Leave empty if it is still held."
         ),
     )
 
@@ -134,12 +134,12 @@ class Appointment(Fact):
                 Coalesce("delegation", Value(0)),
                 Coalesce("since", Value("")),
                 name="one_appointment_per_person_role_and_day",
-                violation_error_message=_("This person already has this role from that day."),
+                violation_error_message=_("This person already has this role from that date."),
             ),
             models.CheckConstraint(
                 condition=ends_after_beginning("since", "until"),
                 name="appointment_ends_after_it_begins",
-                violation_error_message=_("The end must come after the beginning."),
+                violation_error_message=_("The end date must be after the start date."),
             ),
             models.CheckConstraint(
                 condition=Q(role__in=Role.values), name="appointment_role_is_known"
@@ -167,7 +167,7 @@ class Appointment(Fact):
     def clean(self):
         super().clean()
         if not may_end_after(self.since, self.until):
-            raise ValidationError({"until": _("The end must come after the beginning.")})
+            raise ValidationError({"until": _("The end date must be after the start date.")})
         if self.chamber and self.chamber.delegation_id != self.delegation_id:
             raise ValidationError({"chamber": _("This chamber belongs to another delegation.")})
         for other in self.others_of_the_post():
@@ -186,7 +186,10 @@ class Appointment(Fact):
         return post.exclude(pk__in=[self.pk, *self.edited_together]).select_related("person")
 
     def taken_by(self, other):
-        text = _("%(person)s holds this post in that time: end that appointment first.")
+        text = _(
+            "%(person)s holds this office during that time. Enter an end date for that "
+            "appointment first."
+        )
         return text % {"person": other.person}
 
     def surely_overlaps(self, other):

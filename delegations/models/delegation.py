@@ -75,8 +75,10 @@ class Delegation(Publication):
         _("country code"),
         max_length=2,
         unique=True,
-        validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Type two capital Latin letters, as in BY."))],
-        help_text=_("Two letters by ISO 3166-1, for example BY."),
+        validators=[
+            RegexValidator(r"^[A-Z]{2}\Z", _("Enter two capital Latin letters, for example BY."))
+        ],
+        help_text=_("Two-letter ISO 3166-1 code, for example BY."),
     )
     parliament = models.CharField(
         _("parliament"), max_length=200, blank=True, help_text=_("The full official name.")
@@ -86,7 +88,7 @@ class Delegation(Publication):
         max_length=500,
         blank=True,
         help_text=_(
-            "What stands before the numbers of seats: “Delegation of … to the CSTO PA consists of”."
+            "The text before the numbers of seats: “Delegation of … to the CSTO PA consists of”."
         ),
     )
     participation = models.CharField(
@@ -96,20 +98,21 @@ class Delegation(Publication):
         default=Participation.MEMBER,
     )
     participation_since = PartialDateField(
-        _("participates since"), help_text=_("A day, a month or a year. Empty: not recorded.")
+        _("participates since"),
+        help_text=_("A day, a month or a year. Leave empty if not recorded."),
     )
     participation_note = models.CharField(_("note on participation"), max_length=300, blank=True)
     also_known_as = models.TextField(
         _("also known as"),
         max_length=1000,
         blank=True,
-        help_text=_("Other names that readers may search for, in any language, one a line."),
+        help_text=_("Other names that readers may search for, in any language, one per line."),
     )
     order = models.PositiveSmallIntegerField(
         _("order"),
         default=0,
         validators=[MaxValueValidator(999)],
-        help_text=_("Lists show the lowest number first."),
+        help_text=_("In lists, the lowest number comes first."),
     )
 
     objects = DelegationQuerySet.as_manager()
@@ -179,20 +182,23 @@ class Chamber(models.Model):
         Delegation, models.PROTECT, related_name="chambers", verbose_name=_("delegation")
     )
     slug = models.SlugField(
-        _("identifier"), help_text=_("Latin letters, digits and hyphens; content files use it.")
+        _("identifier"), help_text=_("Latin letters, digits and hyphens; used in content files.")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=ChamberKind)
     order = models.PositiveSmallIntegerField(
         _("order"),
         default=0,
         validators=[MaxValueValidator(999)],
-        help_text=_("Sentences name the lowest number first."),
+        help_text=_("In sentences, the lowest number comes first."),
     )
     name = models.CharField(_("name"), max_length=200)
     name_of = models.CharField(
         _("name after “of”"),
         max_length=300,
-        help_text=_("As it stands in “Website of …”: with its article, or in the genitive."),
+        help_text=_(
+            "The form used in “Website of …”: with the article in English, in the "
+            "genitive in Russian."
+        ),
     )
     website = WebAddressField(_("website"), blank=True)
 
@@ -207,7 +213,7 @@ class Chamber(models.Model):
                 fields=["delegation", "slug"],
                 name="chamber_identifier_is_unique",
                 violation_error_message=_(
-                    "Another chamber of this delegation has that short name."
+                    "This delegation already has a chamber with this identifier."
                 ),
             ),
             models.CheckConstraint(

@@ -45,7 +45,7 @@ def one_end(body):
     return models.UniqueConstraint(
         fields=[body, "until"],
         name=f"%(class)s_one_per_{body}_and_end",
-        violation_error_message=_("Another one already ended on that day."),
+        violation_error_message=_("Another entry already ends on that date."),
     )
 
 
@@ -56,7 +56,9 @@ class Former(Fact):
         _("until"),
         null=False,
         blank=False,
-        help_text=_("The first day on which this was no longer so, or only its month or year."),
+        help_text=_(
+            "The first day on which this was no longer the case, or just its month or year."
+        ),
     )
 
     class Meta(Fact.Meta):
@@ -67,14 +69,14 @@ class Former(Fact):
             models.CheckConstraint(
                 condition=ends_after_beginning("since", "until"),
                 name="%(app_label)s_%(class)s_ends_after_it_begins",
-                violation_error_message=_("The end must come after the beginning."),
+                violation_error_message=_("The end date must be after the start date."),
             ),
         ]
 
     def clean(self):
         super().clean()
         if not may_end_after(self.since, self.until):
-            raise ValidationError({"until": _("The end must come after the beginning.")})
+            raise ValidationError({"until": _("The end date must be after the start date.")})
 
 
 class FormerParliament(Former):

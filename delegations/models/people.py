@@ -45,17 +45,17 @@ class Person(Addressed, Versioned):
         max_length=100,
         unique=True,
         help_text=_(
-            "The last part of the page's web address: Latin letters, digits and hyphens. "
-            "An old address leads to the new."
+            "The last part of the page's web address: Latin letters, digits and hyphens. An old "
+            "address redirects to the new one."
         ),
     )
     name = models.CharField(
         pgettext_lazy("of a person", "name"),
         max_length=200,
-        help_text=_("As the public reads it."),
+        help_text=_("As readers see it."),
     )
     sort_name = models.CharField(
-        _("name in lists"), max_length=200, help_text=_("The family name first: “Kogut, Viktor”.")
+        _("name in lists"), max_length=200, help_text=_("Family name first: “Kogut, Viktor”.")
     )
     photo = models.ForeignKey(
         Image,
@@ -70,7 +70,7 @@ class Person(Addressed, Versioned):
         _("also known as"),
         max_length=1000,
         blank=True,
-        help_text=_("Other names that readers may search for, in any language, one a line."),
+        help_text=_("Other names that readers may search for, in any language, one per line."),
     )
 
     objects = PersonQuerySet.as_manager()
@@ -98,9 +98,7 @@ class Person(Addressed, Versioned):
     def clean(self):
         super().clean()
         if self.photo and self.photo.lacks_alt(self.needs_alt_in):
-            message = _(
-                "Describe the photograph first: write its alternative text in each language."
-            )
+            message = _("Describe the photograph first: add alternative text in every language.")
             raise ValidationError({"photo": message})
 
     @transaction.atomic
@@ -120,7 +118,10 @@ class Person(Addressed, Versioned):
             elif twin.details() == appointment.details():
                 appointment.delete()
             else:
-                text = _("Both records have this appointment, differently; make it alike first: %s")
+                text = _(
+                    "Both records have this appointment, but with different details. Make "
+                    "the details the same first: %s"
+                )
                 raise ValidationError(text % appointment.title)
         for column in per_language("biography"):
             setattr(self, column, getattr(self, column) or getattr(other, column))

@@ -63,20 +63,21 @@ class Composition(Fact):
             models.UniqueConstraint(
                 fields=["delegation", "since"],
                 name="one_composition_per_day",
-                violation_error_message=_("This delegation already has seats from that day."),
+                violation_error_message=_("This delegation already has seats from that date."),
             ),
             models.UniqueConstraint(
                 fields=["delegation"],
                 condition=Q(since=None),
                 name="one_composition_without_a_day",
                 violation_error_message=_(
-                    "This delegation already has seats without a first day: type one here."
+                    "This delegation already has seats without a start date. Enter a start date "
+                    "here."
                 ),
             ),
         ]
 
     def __str__(self):
-        since = self.since or gettext("since a day not recorded")
+        since = self.since or gettext("start date not recorded")
         return f"{self.delegation}, {since}"
 
     @property
@@ -92,7 +93,7 @@ class Composition(Fact):
         super().clean()
         twins = Composition.objects.filter(delegation=self.delegation_id, since=self.since)
         if self.delegation_id and twins.exclude(pk=self.pk).exists():
-            raise ValidationError({"since": _("This delegation already has seats from that day.")})
+            raise ValidationError({"since": _("This delegation already has seats from that date.")})
 
     @property
     def sentence(self):
@@ -129,7 +130,7 @@ class Seats(models.Model):
         _("described as"),
         max_length=300,
         help_text=_(
-            "What follows the number in the sentence, in the case that the sentence asks for: "
+            "The text after the number, in the grammatical case that the sentence requires: "
             "“deputies of the State Duma of the Russian Federation”."
         ),
     )

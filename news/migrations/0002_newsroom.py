@@ -20,17 +20,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='caption',
-            field=models.CharField(blank=True, help_text='What readers see below the image.', max_length=300, verbose_name='caption'),
+            field=models.CharField(blank=True, help_text='Shown below the image.', max_length=300, verbose_name='caption'),
         ),
         migrations.AddField(
             model_name='article',
             name='caption_en',
-            field=models.CharField(blank=True, help_text='What readers see below the image.', max_length=300, null=True, verbose_name='caption'),
+            field=models.CharField(blank=True, help_text='Shown below the image.', max_length=300, null=True, verbose_name='caption'),
         ),
         migrations.AddField(
             model_name='article',
             name='caption_ru',
-            field=models.CharField(blank=True, help_text='What readers see below the image.', max_length=300, null=True, verbose_name='caption'),
+            field=models.CharField(blank=True, help_text='Shown below the image.', max_length=300, null=True, verbose_name='caption'),
         ),
         migrations.AddField(
             model_name='article',
@@ -40,22 +40,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='correction',
-            field=models.TextField(blank=True, help_text='What was wrong before; readers see it under the text, with its day.', max_length=500, verbose_name='correction'),
+            field=models.TextField(blank=True, help_text='What was wrong. Readers see this below the text, with the date of the correction.', max_length=500, verbose_name='correction'),
         ),
         migrations.AddField(
             model_name='article',
             name='correction_en',
-            field=models.TextField(blank=True, help_text='What was wrong before; readers see it under the text, with its day.', max_length=500, null=True, verbose_name='correction'),
+            field=models.TextField(blank=True, help_text='What was wrong. Readers see this below the text, with the date of the correction.', max_length=500, null=True, verbose_name='correction'),
         ),
         migrations.AddField(
             model_name='article',
             name='correction_ru',
-            field=models.TextField(blank=True, help_text='What was wrong before; readers see it under the text, with its day.', max_length=500, null=True, verbose_name='correction'),
+            field=models.TextField(blank=True, help_text='What was wrong. Readers see this below the text, with the date of the correction.', max_length=500, null=True, verbose_name='correction'),
         ),
         migrations.AddField(
             model_name='article',
             name='image',
-            field=models.ForeignKey(blank=True, help_text='It stands above the text, and small in lists.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='assembly.image', verbose_name='image'),
+            field=models.ForeignKey(blank=True, help_text='Shown above the text, and smaller in lists.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='assembly.image', verbose_name='image'),
         ),
         migrations.AddField(
             model_name='article',
@@ -65,17 +65,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='shown',
-            field=models.BooleanField(default=True, help_text='Unticked: the text in this language stays with the staff.', verbose_name='shown to the public'),
+            field=models.BooleanField(default=True, help_text='If this is not ticked, only staff can see the text in this language.', verbose_name='visible to readers'),
         ),
         migrations.AddField(
             model_name='article',
             name='shown_en',
-            field=models.BooleanField(default=True, help_text='Unticked: the text in this language stays with the staff.', verbose_name='shown to the public'),
+            field=models.BooleanField(default=True, help_text='If this is not ticked, only staff can see the text in this language.', verbose_name='visible to readers'),
         ),
         migrations.AddField(
             model_name='article',
             name='shown_ru',
-            field=models.BooleanField(default=True, help_text='Unticked: the text in this language stays with the staff.', verbose_name='shown to the public'),
+            field=models.BooleanField(default=True, help_text='If this is not ticked, only staff can see the text in this language.', verbose_name='visible to readers'),
         ),
         migrations.AddField(
             model_name='article',
@@ -90,17 +90,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='withdrawal',
-            field=models.CharField(blank=True, help_text='One sentence: readers find it at the address of a withdrawn page.', max_length=300, verbose_name='reason of the withdrawal'),
+            field=models.CharField(blank=True, help_text='One sentence, shown to readers at the address of the withdrawn page.', max_length=300, verbose_name='reason for withdrawal'),
         ),
         migrations.AddField(
             model_name='article',
             name='withdrawal_en',
-            field=models.CharField(blank=True, help_text='One sentence: readers find it at the address of a withdrawn page.', max_length=300, null=True, verbose_name='reason of the withdrawal'),
+            field=models.CharField(blank=True, help_text='One sentence, shown to readers at the address of the withdrawn page.', max_length=300, null=True, verbose_name='reason for withdrawal'),
         ),
         migrations.AddField(
             model_name='article',
             name='withdrawal_ru',
-            field=models.CharField(blank=True, help_text='One sentence: readers find it at the address of a withdrawn page.', max_length=300, null=True, verbose_name='reason of the withdrawal'),
+            field=models.CharField(blank=True, help_text='One sentence, shown to readers at the address of the withdrawn page.', max_length=300, null=True, verbose_name='reason for withdrawal'),
         ),
         migrations.AlterField(
             model_name='article',
@@ -110,27 +110,27 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='article',
             name='slug',
-            field=models.SlugField(help_text="The last part of the page's web address: Latin letters, digits and hyphens. Empty: it is made from the title. A published page's old address leads to the new.", max_length=100, unique=True, verbose_name='address'),
+            field=models.SlugField(help_text="The last part of the page's web address: Latin letters, digits and hyphens. Leave empty to create it from the title. The old address of a published page redirects to the new one.", max_length=100, unique=True, verbose_name='address'),
         ),
         migrations.CreateModel(
             name='Attachment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.SlugField(default=assembly.media.documents.random_name, editable=False, unique=True)),
-                ('title', models.CharField(blank=True, help_text='Readers find the document in the languages in which it has a title.', max_length=200, verbose_name='title')),
-                ('title_en', models.CharField(blank=True, help_text='Readers find the document in the languages in which it has a title.', max_length=200, null=True, verbose_name='title')),
-                ('title_ru', models.CharField(blank=True, help_text='Readers find the document in the languages in which it has a title.', max_length=200, null=True, verbose_name='title')),
-                ('file', models.FileField(help_text='PDF, DOCX, XLSX or ODT, without macros; at most 25 MB.', upload_to='attachments', verbose_name='file')),
+                ('title', models.CharField(blank=True, help_text='Readers see the document in the languages in which it has a title.', max_length=200, verbose_name='title')),
+                ('title_en', models.CharField(blank=True, help_text='Readers see the document in the languages in which it has a title.', max_length=200, null=True, verbose_name='title')),
+                ('title_ru', models.CharField(blank=True, help_text='Readers see the document in the languages in which it has a title.', max_length=200, null=True, verbose_name='title')),
+                ('file', models.FileField(help_text='PDF, DOCX, XLSX or ODT, without macros; up to 25 MB.', upload_to='attachments', verbose_name='file')),
                 ('kind', models.CharField(blank=True, editable=False, max_length=10, verbose_name='type')),
                 ('size', models.PositiveIntegerField(blank=True, editable=False, verbose_name='size in bytes')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='Lists show the lowest number first.', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='order')),
+                ('order', models.PositiveSmallIntegerField(default=0, help_text='In lists, the lowest number comes first.', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='order')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='news.article', verbose_name='article')),
             ],
             options={
                 'verbose_name': 'attachment',
                 'verbose_name_plural': 'attachments',
                 'ordering': ['article', 'order', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title_en__gt', ''), ('title_en__isnull', False)), models.Q(('title_ru__gt', ''), ('title_ru__isnull', False)), _connector='OR'), name='attachment_has_a_title', violation_error_message='Write a title in at least one language.'), models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'odt'])), name='attachment_kind_is_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title_en__gt', ''), ('title_en__isnull', False)), models.Q(('title_ru__gt', ''), ('title_ru__isnull', False)), _connector='OR'), name='attachment_has_a_title', violation_error_message='Enter a title in at least one language.'), models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'odt'])), name='attachment_kind_is_known')],
             },
         ),
     ]

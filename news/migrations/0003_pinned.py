@@ -17,12 +17,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='pinned',
-            field=models.BooleanField(default=False, help_text='It leads the home page, before newer news. Of several, the newest leads.', verbose_name='pinned to the home page'),
+            field=models.BooleanField(default=False, help_text='Shown first on the home page, ahead of newer articles. If several are pinned, the newest comes first.', verbose_name='pinned to the home page'),
         ),
         migrations.AddField(
             model_name='article',
             name='pinned_until',
-            field=models.DateField(blank=True, help_text='Empty: until somebody unpins it.', null=True, verbose_name='last day there'),
+            field=models.DateField(blank=True, help_text='Leave empty to keep it pinned until someone unpins it.', null=True, verbose_name='last day pinned'),
         ),
         migrations.AddIndex(
             model_name='article',

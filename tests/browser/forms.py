@@ -16,16 +16,16 @@ def open_form(page, address):
 
 
 def title(page):
-    return page.get_by_label("Title [en]").first
+    return page.get_by_label("Title (English)").first
 
 
-def text_box(page, language="en"):
+def text_box(page, language="English"):
     """Return the rich text editor, never the bare field that stands there until it has loaded."""
-    box = page.get_by_role("textbox", name=f"Text [{language}]")
+    box = page.get_by_role("textbox", name=f"Text ({language})")
     return box.and_(page.locator(".ProseMirror"))
 
 
-def into_text(page, language="en"):
+def into_text(page, language="English"):
     """Put the caret into the rich text, and return the editor.
 
     For 200 ms from its focus it takes a caret at its start for the browser's doing, and moves it
@@ -65,7 +65,7 @@ def crash(page, address):
 
 
 def put_back(page):
-    page.get_by_role("button", name="Put back what you typed").click()
+    page.get_by_role("button", name="Restore what you typed").click()
     page.get_by_text("It is not saved yet").wait_for()
 
 

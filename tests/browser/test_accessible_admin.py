@@ -100,7 +100,7 @@ def test_the_editor_is_usable_by_keyboard(log_in):
     box = text_box(page)
     box.wait_for()
 
-    page.get_by_label("Summary [en]").focus()
+    page.get_by_label("Summary (English)").focus()
     for _press in range(20):
         page.keyboard.press("Tab")
         if box.evaluate("box => box === document.activeElement"):

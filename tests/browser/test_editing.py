@@ -34,8 +34,8 @@ def approve(log_in):
 def test_an_article_from_draft_to_reader(log_in, open_page, approve):
     editor = log_in(make_staff("Editors"))
     editor.locator("#content .model-article .addlink").click()
-    editor.get_by_label("Title [ru]").first.fill("Новость дня")
-    text_box(editor, "ru").click()
+    editor.get_by_label("Title (Russian)").first.fill("Новость дня")
+    text_box(editor, "Russian").click()
     editor.keyboard.type(TEXT)
     press(editor, "Submit for review", "submitted for review")
 
@@ -77,7 +77,7 @@ def test_rich_text_survives_an_edit_untouched(log_in, approve):
     before = article.body_en
     editor = log_in(make_staff("Editors"))
     editor.goto(change_page(article))
-    editor.get_by_label("Summary [en]").fill("A summary.")
+    editor.get_by_label("Summary (English)").fill("A summary.")
     press(editor, "Submit for review", "submitted for review")
 
     approve(article)
@@ -121,8 +121,8 @@ def test_the_form_needs_no_script(log_in):
     article = Article.objects.get()
     editor = log_in(make_staff("Editors"), java_script_enabled=False)
     editor.goto(change_page(article))
-    assert not editor.get_by_role("button", name="Keyboard").is_visible()
-    editor.get_by_label("Title [en]").first.fill("Typed")
+    assert not editor.get_by_role("button", name="Keyboard shortcuts").is_visible()
+    editor.get_by_label("Title (English)").first.fill("Typed")
     press(editor, "Save and continue editing", "was saved.")
 
     article.refresh_from_db()

@@ -44,7 +44,7 @@ def test_an_image_from_its_preview_to_the_reader(log_in, open_page):
     staff.get_by_label("Focal point from the top").fill("0")  # as by keyboard
     mark = staff.locator(".preview .focus").bounding_box()
     assert mark["y"] + mark["height"] / 2 == pytest.approx(box["y"], abs=1)
-    staff.get_by_label("Alternative text [en]").fill("A hall")
+    staff.get_by_label("Alternative text (English)").fill("A hall")
     press(staff, "Save", "was saved.")
 
     image = Image.objects.get()

@@ -47,7 +47,7 @@ def test_leaving_warns_of_a_row_too_but_not_after_a_save(log_in, editor):
 
 def test_leaving_warns_of_what_was_refused(page):
     asked = dialogs(page)
-    page.get_by_label("Title [ru]").first.fill("")
+    page.get_by_label("Title (Russian)").first.fill("")
     title(page).fill("")
     save(page, "Please correct the error", "Save")
     page.get_by_role("link", name="History").click()

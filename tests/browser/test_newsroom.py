@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
 
 
 def fill_summary(page, text):
-    page.get_by_label("Summary [en]").fill(text)
+    page.get_by_label("Summary (English)").fill(text)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -23,7 +23,7 @@ def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
 
     # Write and submit.
     editor.locator("#content .model-article .addlink").click()
-    editor.get_by_label("Title [en]").first.fill("A session of the Council")
+    editor.get_by_label("Title (English)").first.fill("A session of the Council")
     fill_summary(editor, "The Council met.")
     if javascript:
         text_box(editor).click()
@@ -53,7 +53,7 @@ def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
     # Schedule, look ahead, publish.
     publisher.locator("[name=moment_0]").fill("2999-01-01")
     publisher.locator("[name=moment_1]").fill("10:00:00")
-    press(publisher, "Approve and publish", "approved for a moment to come")
+    press(publisher, "Approve and publish", "approved and scheduled")
     reader = open_page("/en/news/")
     assert "A session of the Council" not in reader.inner_text("main")
     publisher.goto("/admin/ahead/2999-01-02T10:00/en/news/")
@@ -73,12 +73,14 @@ def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
     editor.goto(form)
     publisher.goto(form)
     fill_summary(publisher, "The Council met on 15 September.")
-    press(publisher, "Save and continue editing", "It is in the working copy")
+    press(publisher, "Save and continue editing", "The changes are in the working copy")
     fill_summary(editor, "The Council met on 16 September.")
-    press(editor, "Submit for review", "choose what shall stand")
-    editor.get_by_label("Yours:").check()
-    press(editor, "Save", "Both are one text now")
-    assert editor.get_by_label("Summary [en]").input_value() == "The Council met on 16 September."
+    press(editor, "Submit for review", "Edit conflict: choose a version")
+    editor.get_by_label("Your version:").check()
+    press(editor, "Save", "The two versions were merged")
+    assert (
+        editor.get_by_label("Summary (English)").input_value() == "The Council met on 16 September."
+    )
     assert "14 September" in open_page(address).inner_text("main")
 
     # Restore the publisher's text, submit and publish it.
@@ -86,7 +88,7 @@ def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
     rows = editor.locator("tr", has_text="Ivan").filter(has_text="saved")
     rows.get_by_role("link", name="Restore").first.click()
     assert "15" in editor.inner_text(".changes ins")
-    press(editor, "Restore", "The earlier state is restored")
+    press(editor, "Restore", "The earlier version was restored")
     press(editor, "Submit for review", "submitted for review")
     publisher.goto(form)
     assert "15" in publisher.locator(".workflow details").first.evaluate("box => box.textContent")
@@ -95,7 +97,7 @@ def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
     assert "The Council met on 15 September." in reader.inner_text("main")
 
     # Withdraw.
-    publisher.get_by_label("Reason of the withdrawal [en]").fill("The session was another one.")
+    publisher.get_by_label("Reason for withdrawal (English)").fill("The session was another one.")
     press(publisher, "Withdraw", ": withdrawn.")
     answer = reader.request.get(address)
     assert answer.status == 410

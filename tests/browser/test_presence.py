@@ -29,9 +29,11 @@ def test_two_at_one_record_see_each_other_come_and_go(log_in, editor, olga, arti
 
     his = log_in(editor)
     his.goto(change_page(article))
-    line = his.get_by_role("status").filter(has_text="Olga Petrova is editing this page too, since")
+    line = his.get_by_role("status").filter(
+        has_text="Olga Petrova has also been editing this page since"
+    )
     assert line.is_visible()
-    hers.get_by_text("editors is editing this page too").wait_for(timeout=7000)
+    hers.get_by_text("editors has also been editing this page").wait_for(timeout=7000)
 
     hers.close(run_before_unload=False)
     line.wait_for(state="detached", timeout=14_000)
@@ -42,7 +44,7 @@ def test_who_is_there_is_seen_without_a_script(log_in, editor, olga, article):
     page = log_in(editor, java_script_enabled=False)
     page.goto(change_page(article))
 
-    assert page.get_by_text("Olga Petrova is editing this page too").is_visible()
+    assert page.get_by_text("Olga Petrova has also been editing this page").is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -53,11 +55,11 @@ def test_what_a_form_says_is_accessible_and_fits(log_in, editor, olga, article, 
     typed(page)
     Presence.objects.enter(olga, article)
     page = crash(page, change_page(article))
-    page.get_by_role("button", name="Put back what you typed").wait_for()
+    page.get_by_role("button", name="Restore what you typed").wait_for()
 
     assert page.get_by_text("Olga Petrova is editing").is_visible()
     assert findings(page) == {}
     assert not overflows(page)
-    page.get_by_role("button", name="Put back what you typed").click()
+    page.get_by_role("button", name="Restore what you typed").click()
     assert findings(page) == {}
     assert not overflows(page)

@@ -65,7 +65,7 @@ def test_what_is_found_is_accessible_and_fits(open_page):
     page = open_page("/en/", width=320)
     page.get_by_role("searchbox").fill("Belorus")
     page.get_by_role("button", name="Search").click()
-    assert page.get_by_text("Shown instead").is_visible()
+    assert page.get_by_text("Showing results for").is_visible()
 
     for address in ["?q=Belarus", "?q=Belarus&kind=person", "?q=zzzz", "?q=-", "?page=9"]:
         page.goto(f"/en/search/{address}")
@@ -86,7 +86,7 @@ def test_the_keyboard_reaches_the_content_first(open_page):
     page = open_page("/en/delegations/")
 
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -97,7 +97,7 @@ def test_pages_need_no_script(open_page):
     page = open_page("/en/", java_script_enabled=False)
 
     page.get_by_role("link", name="Delegations").first.click()
-    page.get_by_label("As it stood on").fill("2021-03-01")
+    page.get_by_label("As of").fill("2021-03-01")
     page.get_by_role("button", name="Show").click()
 
     assert page.url.endswith("/en/delegations/?on=2021-03-01")

@@ -90,15 +90,15 @@ def test_what_is_not_visible_is_not_pressed(page):
 
 
 def test_the_help_lists_the_keys_of_this_page(page):
-    page.get_by_role("button", name="Keyboard").click()
-    help_ = page.get_by_role("dialog", name="Keyboard")
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    help_ = page.get_by_role("dialog", name="Keyboard shortcuts")
 
     said = [" ".join(line.split()) for line in help_.locator("dl > div").all_inner_texts()]
     assert said == [
         "Ctrl + S Save and continue editing",
         "Ctrl + Enter Submit for review",
         "Alt + Shift + P Preview: English",
-        "? Show these keys",
+        "? Show keyboard shortcuts",
     ]
 
     page.keyboard.press("Escape")
@@ -125,7 +125,7 @@ def test_a_question_mark_can_be_typed(page):
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_help_is_accessible_and_fits(log_in, editor, article, scheme, width):
     page = open_form(log_in(editor, color_scheme=scheme, width=width), change_page(article))
-    page.get_by_role("button", name="Keyboard").click()
+    page.get_by_role("button", name="Keyboard shortcuts").click()
 
     assert findings(page) == {}
     assert not overflows(page)

@@ -72,11 +72,11 @@ def test_what_is_discarded_is_gone(page, article):
     typed(page)
     page = crash(page, change_page(article))
 
-    page.get_by_role("button", name="Discard it").click()
+    page.get_by_role("button", name="Discard", exact=True).click()
 
     assert kept(page) == []
     page = crash(page, change_page(article))
-    assert not page.get_by_role("button", name="Put back").is_visible()
+    assert not page.get_by_role("button", name="Restore what you typed").is_visible()
 
 
 def test_a_login_that_expired_in_mid_edit_leads_back_to_the_filled_form(page, article, editor):
@@ -108,7 +108,7 @@ def test_what_came_back_by_itself_can_be_discarded(page, article, editor):
     page.get_by_role("button", name="Save", exact=True).click()
     log_in_again(page, editor)
 
-    page.get_by_role("button", name="Discard it").click()
+    page.get_by_role("button", name="Discard", exact=True).click()
     page.get_by_role("status").filter(has_text="not saved yet").wait_for(state="detached")
 
     assert title(page).input_value() == article.title_en
@@ -116,18 +116,18 @@ def test_what_came_back_by_itself_can_be_discarded(page, article, editor):
 
 
 def test_a_save_that_the_server_refuses_keeps_the_text_and_does_not_nag(page, article):
-    page.get_by_label("Summary [en]").fill("Typed")
+    page.get_by_label("Summary (English)").fill("Typed")
     title(page).fill("")
-    page.get_by_label("Title [ru]").first.fill("")
+    page.get_by_label("Title (Russian)").first.fill("")
     save(page, "Please correct the error", "Save")
 
     assert not page.get_by_text("It is not saved yet").is_visible()
-    assert not page.get_by_role("button", name="Put back").is_visible()
+    assert not page.get_by_role("button", name="Restore what you typed").is_visible()
     page = crash(page, change_page(article))
     put_back(page)
 
-    assert page.get_by_label("Summary [en]").input_value() == "Typed"
-    assert page.get_by_label("Title [ru]").first.input_value() == ""
+    assert page.get_by_label("Summary (English)").input_value() == "Typed"
+    assert page.get_by_label("Title (Russian)").first.input_value() == ""
 
 
 def test_a_connection_that_breaks_loses_nothing(page, article):
@@ -171,7 +171,7 @@ def test_what_the_database_refused_is_there_again(log_in, editor):
     before = [chamber.input_value() for chamber in chambers]
     for chamber, value in zip(chambers, reversed(before), strict=True):
         chamber.select_option(value)
-    save(page, "The database refused it")
+    save(page, "The database rejected the change")
     page.go_back()
 
     page.get_by_text("It is not saved yet").wait_for()
@@ -219,7 +219,7 @@ def test_two_tabs_keep_their_own(log_in, editor):
     other = one.context.new_page()
     other.goto(ADD)
     other.wait_for_timeout(1500)
-    assert not other.get_by_role("button", name="Put back").is_visible()
+    assert not other.get_by_role("button", name="Restore what you typed").is_visible()
     title(other).fill("Other")
     typed(other)
     save(other, "was saved.")
@@ -245,7 +245,7 @@ def test_the_text_of_one_is_not_offered_to_another(page, article, editor):
     open_form(page, change_page(article))
     page.wait_for_timeout(1500)
 
-    assert not page.get_by_role("button", name="Put back").is_visible()
+    assert not page.get_by_role("button", name="Restore what you typed").is_visible()
     assert title(page).input_value() == article.title_en
 
     page.get_by_role("button", name="Log out").click()
@@ -268,7 +268,7 @@ def test_it_says_when_somebody_saved_the_record_since(page, article):
     put_back(page)
     assert page.get_by_text("The record has been saved since then").is_visible()
     # Only what was typed comes back, and what the other wrote stays.
-    assert page.get_by_label("Summary [en]").input_value() == "By somebody else"
+    assert page.get_by_label("Summary (English)").input_value() == "By somebody else"
     save(page)
 
 
@@ -287,5 +287,5 @@ def test_a_browser_without_room_says_so_and_saves(page, article):
     page.evaluate("localStorage.filled = 'x'.repeat(5 * 1024 * 1024 - 100)")
     title(page).fill("Typed " * 30)
 
-    page.get_by_text("no room left").wait_for()
+    page.get_by_text("no space left").wait_for()
     save(page)

@@ -7,7 +7,7 @@ from assembly.pages import emblem
 
 
 class Command(BaseCommand):
-    help = "Draw the site's icons anew, in the colours of site.css."
+    help = "Redraw the site's icons in the colours of site.css."
 
     def add_arguments(self, parser):
         parser.add_argument("--folder", type=Path, default=STYLESHEET.parent)

@@ -10,8 +10,8 @@ from assembly.search.index import refresh_index
 
 class Command(BaseCommand):
     help = (
-        "Bring the database up to date. Where there is no account yet, load the shipped content "
-        "and make an administrator, whose password is printed once."
+        "Migrate the database. If there are no accounts yet, load the content that comes with the "
+        "site and create an administrator, whose password is printed once."
     )
 
     def handle(self, *args, **options):
@@ -20,13 +20,13 @@ class Command(BaseCommand):
         except DatabaseError as error:
             reason = str(error).strip().splitlines()[0]
             raise CommandError(
-                f"The database cannot be reached ({reason}). Is DATABASE_URL right?"
+                f"Cannot connect to the database ({reason}). Check DATABASE_URL."
             ) from None
         call_command("migrate", verbosity=0)
         if password := self.first_run():
             self.stdout.write(
-                "The site's first administrator; this password is not shown again:\n"
-                f"  name      admin\n  password  {password}"
+                "An administrator was created; the password is not shown again:\n"
+                f"  username  admin\n  password  {password}"
             )
         refresh_index()  # so that the first search does not have to wait for it
 
