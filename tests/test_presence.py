@@ -14,8 +14,8 @@ from assembly.users import User
 from delegations.models import Composition
 
 from .builders import make_article, make_composition, make_delegation, make_staff
+from .forms import change_page, list_page
 from .pages import text
-from .test_admin import change_page, list_page
 
 pytestmark = pytest.mark.django_db
 
@@ -184,11 +184,12 @@ def test_two_tabs_that_tell_at_once_are_one_presence(olga):
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=enter) for _tab in range(4)]
+    threads = [threading.Thread(target=enter, daemon=True) for _tab in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=60)
 
+    assert not any(thread.is_alive() for thread in threads)
     assert failures == []
     assert Presence.objects.count() == 1

@@ -85,3 +85,8 @@ def dialogs(page):
 
     page.on("dialog", answer)
     return found
+
+
+def press(page, button, said):
+    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_text(said).first.wait_for()

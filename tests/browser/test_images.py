@@ -15,8 +15,7 @@ from ..builders import (
     picture_bytes,
 )
 from .accessibility import PAINTED, findings, overflows
-from .forms import ready
-from .test_editing import press
+from .forms import press, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("groups")]
 

@@ -5,7 +5,7 @@ import pytest
 from delegations.models import Composition
 from news.models import Article
 
-from ..test_admin import change_page
+from ..forms import change_page
 from .forms import dialogs, into_text, open_form, save, title
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]

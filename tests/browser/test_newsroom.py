@@ -6,8 +6,7 @@ from news.models import Article
 
 from ..builders import make_staff
 from ..forms import change_page
-from .forms import text_box
-from .test_editing import press
+from .forms import press, text_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
 

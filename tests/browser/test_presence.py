@@ -6,7 +6,7 @@ from assembly.newsroom.presence import Presence
 from news.models import Article
 
 from ..builders import make_staff
-from ..test_admin import change_page
+from ..forms import change_page
 from .accessibility import findings, overflows
 from .forms import crash, open_form, title, typed
 

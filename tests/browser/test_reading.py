@@ -15,7 +15,7 @@ from ..builders import (
     make_topic,
 )
 from ..pages import public_addresses
-from ..test_source_page import ARTICLE, DELEGATIONS, NEWS
+from ..source_page import ARTICLE, DELEGATIONS, NEWS
 from .accessibility import PUBLIC, findings, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
