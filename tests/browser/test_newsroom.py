@@ -15,7 +15,7 @@ def fill_summary(page, text):
     page.get_by_label("Summary [en]").fill(text)
 
 
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("javascript", [True, pytest.param(False, marks=pytest.mark.once)])
 def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
     editor = log_in(make_staff("Editors", first_name="Olga"), java_script_enabled=javascript)
     publisher = log_in(make_staff("Publishers", first_name="Ivan"), java_script_enabled=javascript)
