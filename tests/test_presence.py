@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from assembly.newsroom import presence
 from assembly.newsroom.presence import Presence
 from assembly.users import User
 from delegations.models import Composition
@@ -19,6 +21,7 @@ from .pages import text
 
 pytestmark = pytest.mark.django_db
 
+NOW = timezone.now()
 NAMED = {"first_name": "Olga", "last_name": "Petrova"}
 
 
@@ -32,7 +35,13 @@ def tell(client, user, record, **data):
 
 
 def later(seconds):
-    return timezone.now() + timedelta(seconds=seconds)
+    return NOW + timedelta(seconds=seconds)
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock(monkeypatch):
+    """Let no time pass but what a test says, however slow the machine is."""
+    monkeypatch.setattr(presence, "timezone", SimpleNamespace(now=lambda: NOW))
 
 
 @pytest.fixture
