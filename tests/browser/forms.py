@@ -15,6 +15,16 @@ UNTIL = """(value) => new Promise((found, fail) => {
 KEPT = """Object.keys(localStorage).filter((key) => key.startsWith("typed:")).map((key) => {
   try { return JSON.parse(localStorage[key]); } catch { return undefined; }
 })"""
+# Notes which locks a page asked for in vain.
+REFUSALS = """
+  window.refusals = [];
+  const ask = LockManager.prototype.request;
+  LockManager.prototype.request = function (name, ...rest) {
+    const answer = ask.call(this, name, ...rest);
+    answer.catch(() => refusals.push(name));
+    return answer;
+  };
+"""
 
 
 def ready(page):
@@ -112,3 +122,9 @@ def dialogs(page):
 def press(page, button, said):
     page.get_by_role("button", name=button, exact=True).click()
     page.get_by_text(said).first.wait_for()
+
+
+def log_in_again(page, user):
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Log in").click()

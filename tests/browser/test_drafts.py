@@ -8,23 +8,23 @@ from django.contrib.sessions.models import Session
 from delegations.models import Composition, Delegation
 from news.models import Article
 
-from ..builders import make_staff
 from ..forms import change_page
-from .forms import crash, into_text, kept, open_form, put_back, save, text_box, title, typed, until
+from .forms import (
+    crash,
+    into_text,
+    kept,
+    log_in_again,
+    open_form,
+    put_back,
+    save,
+    text_box,
+    title,
+    typed,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 ADD = "/admin/news/article/add/"
-# Notes which locks a page asked for in vain.
-REFUSALS = """
-  window.refusals = [];
-  const ask = LockManager.prototype.request;
-  LockManager.prototype.request = function (name, ...rest) {
-    const answer = ask.call(this, name, ...rest);
-    answer.catch(() => refusals.push(name));
-    return answer;
-  };
-"""
 
 
 @pytest.fixture
@@ -108,12 +108,6 @@ def test_a_login_that_expired_in_mid_edit_leads_back_to_the_filled_form(page, ar
     save(page)
     article.refresh_from_db()
     assert (article.title_en, kept(page)) == ("Typed", [])
-
-
-def log_in_again(page, user):
-    page.get_by_label("Username").fill(user.username)
-    page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Log in").click()
 
 
 def test_what_came_back_by_itself_can_be_discarded(page, article, editor):
@@ -224,47 +218,6 @@ def test_a_new_record_comes_back_too_and_not_after_it_was_saved(log_in, editor):
 
     assert title(page).input_value() == ""
     assert kept(page) == []
-
-
-def test_two_tabs_keep_their_own(log_in, editor):
-    one = open_form(log_in(editor), ADD)
-    title(one).fill("One")
-    typed(one, "One")
-    other = one.context.new_page()
-    other.add_init_script(REFUSALS)
-    other.goto(ADD)
-    until(other, "() => window.refusals.length")  # the first tab holds what it keeps
-    assert not other.get_by_role("button", name="Put back").is_visible()
-    title(other).fill("Other")
-    typed(other, "Other")
-    save(other, "was saved.")
-
-    assert [dict(entry["fields"])["title_en"] for entry in kept(one, 1)] == ["One"]
-    one = crash(one, ADD)
-    put_back(one)
-    assert title(one).input_value() == "One"
-
-
-def test_the_text_of_one_is_not_offered_to_another(page, article, editor):
-    title(page).fill("Typed")
-    typed(page, "Typed")
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Log out").click()
-    page.goto("/admin/")
-    other = make_staff("Publishers", password="a long password")
-    log_in_again(page, other)
-    open_form(page, change_page(article))
-    assert title(page).input_value() == article.title_en
-    title(page).fill("By another")
-    typed(page, "By another")  # the page has looked for drafts before it keeps one
-
-    assert not page.get_by_role("button", name="Put back").is_visible()
-
-    page.get_by_role("button", name="Log out").click()
-    page.goto("/admin/")
-    log_in_again(page, editor)
-    open_form(page, change_page(article))
-    put_back(page)
 
 
 def test_it_says_when_somebody_saved_the_record_since(page, article):
