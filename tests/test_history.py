@@ -13,6 +13,7 @@ from delegations.models import (
     Seats,
 )
 
+from .atom import entries
 from .builders import (
     CONFIRMED,
     in_both,
@@ -22,11 +23,8 @@ from .builders import (
     make_delegation,
 )
 from .pages import lines, text
-from .test_feeds import entries
 
 pytestmark = pytest.mark.django_db
-
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def told(delegation):

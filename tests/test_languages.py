@@ -10,6 +10,7 @@ from django.urls import path
 from delegations.models import Composition, Delegation, FormerParliament, Person
 from news.models import Article
 
+from .broken_site import BrokenSite, break_down
 from .builders import (
     CONFIRMED,
     LAST_YEAR,
@@ -23,7 +24,6 @@ from .builders import (
 )
 from .pages import lines, public_pages, text
 from .parts import parts
-from .test_site import BrokenSite, break_down
 
 pytestmark = pytest.mark.django_db
 

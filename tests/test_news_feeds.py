@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from .builders import LAST_YEAR, in_both, make_article, make_topic
-from .test_news_lists import relate
-from .test_visibility import HIDDEN
+from .publications import HIDDEN
+from .related_news import relate
 
 pytestmark = pytest.mark.django_db
 

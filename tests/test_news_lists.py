@@ -7,13 +7,13 @@ import pytest
 
 from assembly.publishing.models import FormerSlug
 
-from .builders import LAST_YEAR, make_article, make_delegation, make_person, make_topic
+from .builders import LAST_YEAR, make_article, make_topic
 from .pages import lines, text
-from .test_visibility import TOMORROW
+from .publications import TOMORROW
+from .related_news import MAKERS, relate
 
 pytestmark = pytest.mark.django_db
 
-MAKERS = {"topics": make_topic, "delegations": make_delegation, "people": make_person}
 LISTS = {
     "topics": "/en/news/topics/this/",
     "delegations": "/en/delegations/this/news/",
@@ -23,14 +23,6 @@ TIMES = ["/en/news/", "/en/news/2025/", "/en/news/2025/5/"]
 
 each_relation = pytest.mark.parametrize("relation", MAKERS)
 each_list = pytest.mark.parametrize("address", [*TIMES, *LISTS.values()])
-
-
-def relate(article):
-    """Let an article speak of what each of `LISTS` is about, made where it is not there yet."""
-    for relation, make in MAKERS.items():
-        records = getattr(article, relation)
-        records.add(records.model.objects.filter(slug="this").first() or make(slug="this"))
-    return article
 
 
 def titles(response):

@@ -15,7 +15,7 @@ from delegations.admin.people import merge_people
 from .builders import in_both, make_article, make_person
 from .forms import change_page, save, take
 from .pages import text
-from .test_workflow import each_app
+from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from .builders import (
 )
 from .forms import change_page, errors, save
 from .pages import lines, text
-from .test_visibility import TOMORROW
+from .publications import TOMORROW
 
 pytestmark = pytest.mark.django_db
 

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -9,16 +10,18 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from assembly.newsroom import presence
 from assembly.newsroom.presence import Presence
 from assembly.users import User
 from delegations.models import Composition
 
 from .builders import make_article, make_composition, make_delegation, make_staff
+from .forms import change_page, list_page
 from .pages import text
-from .test_admin import change_page, list_page
 
 pytestmark = pytest.mark.django_db
 
+NOW = timezone.now()
 NAMED = {"first_name": "Olga", "last_name": "Petrova"}
 
 
@@ -32,7 +35,13 @@ def tell(client, user, record, **data):
 
 
 def later(seconds):
-    return timezone.now() + timedelta(seconds=seconds)
+    return NOW + timedelta(seconds=seconds)
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock(monkeypatch):
+    """Let no time pass but what a test says, however slow the machine is."""
+    monkeypatch.setattr(presence, "timezone", SimpleNamespace(now=lambda: NOW))
 
 
 @pytest.fixture
@@ -184,11 +193,12 @@ def test_two_tabs_that_tell_at_once_are_one_presence(olga):
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=enter) for _tab in range(4)]
+    threads = [threading.Thread(target=enter, daemon=True) for _tab in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=60)
 
+    assert not any(thread.is_alive() for thread in threads)
     assert failures == []
     assert Presence.objects.count() == 1

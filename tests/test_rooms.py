@@ -115,3 +115,13 @@ def test_delegations_reach_the_news_nowhere_by_name():
         for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
             reached = getattr(node, "attr", None) or getattr(node, "value", None)
             assert not isinstance(reached, str) or reached not in names, f"{path}:{node.lineno}"
+
+
+TESTS = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").rglob("test_*.py"))]
+
+
+@pytest.mark.parametrize("path", TESTS, ids=str)
+def test_what_several_test_files_use_stands_in_a_module_of_its_own(path):
+    imported = imported_modules(path, (ROOT / path).read_text(encoding="utf-8"))
+
+    assert [name for name in imported if name.startswith("tests.") and ".test_" in name] == []

@@ -7,10 +7,10 @@ from delegations.models import Person
 from news.models import Article
 
 from . import builders
+from .admin_records import make_targets, make_values
 from .builders import make_article, make_staff
 from .forms import change_page, list_page, save, take
 from .permissions import HIDDEN, METHOD, pages
-from .test_permissions import make_targets, make_values
 from .words import latin_words
 
 pytestmark = pytest.mark.django_db

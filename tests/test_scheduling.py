@@ -13,9 +13,9 @@ from assembly.newsroom.working_copies import Work
 from assembly.publishing.models import FormerSlug
 
 from .builders import make_article
-from .forms import change_page, list_page, save, take
+from .forms import change_page, list_page, offered, save, take
 from .pages import text
-from .test_workflow import each_app, offered
+from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from news.models import Article
 from .builders import make_article, make_attachment, make_person
 from .forms import change_page, save, take
 from .pages import text
-from .test_workflow import each_app
+from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 

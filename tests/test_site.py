@@ -1,55 +1,18 @@
 """Promises of the whole site."""
 
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from io import StringIO
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError
 from django.urls import path
 
-from assembly import urls
-
+from .broken_site import BrokenSite, break_down
 from .builders import make_article
 from .pages import lines, public_addresses, text
-
-BROKEN = "/en/broken/"
-
-
-def break_down(request):
-    raise ZeroDivisionError
-
-
-class BrokenSite:
-    """The site's addresses and one that always fails."""
-
-    urlpatterns = [*urls.urlpatterns, path(BROKEN[1:], break_down)]
-    handler500 = urls.handler500
-
-
-def production(*command, **variables):
-    """Run a command of manage.py as in production; return what it answers."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "SECRET_KEY": "x9" * 40 + "qwertyuiop",
-        "ALLOWED_HOSTS": "www.example.org",
-        "DATABASE_URL": "sqlite:///:memory:",
-        "DEBUG": "False",
-        **variables,
-    }
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-W", "error", "manage.py", *command],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from .production import production
 
 
 @pytest.mark.django_db

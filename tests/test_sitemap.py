@@ -21,8 +21,8 @@ from .builders import (
     make_topic,
 )
 from .pages import public_pages
-from .test_queries import fill
-from .test_visibility import HIDDEN
+from .publications import HIDDEN
+from .whole_site import fill
 
 pytestmark = pytest.mark.django_db
 NAMES = {

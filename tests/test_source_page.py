@@ -1,14 +1,9 @@
 """Every line of the source page stands on its public page, to the letter."""
 
-from pathlib import Path
-
 import pytest
 
 from .pages import lines, text
-
-SOURCE = Path(__file__).with_name("source_page.txt").read_text(encoding="utf-8").splitlines()
-DELEGATIONS, NEWS = SOURCE[:12], SOURCE[12:]
-ARTICLE = "/en/news/countering-external-interference-in-the-elections/"
+from .source_page import ARTICLE, DELEGATIONS, NEWS
 
 RUSSIAN = {
     "belarus": "Делегация Национального собрания Республики Беларусь в ПА ОДКБ состоит из "

@@ -16,6 +16,10 @@ TWO = '("ru", "Русский")]'
 THREE = '("ru", "Русский"), ("ky", "Кыргызча")]'
 
 
+# One worker makes the copy of the site that all of them ask.
+pytestmark = pytest.mark.xdist_group("third language")
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory, django_db_setup, django_db_blocker):
     """The address of an empty database."""

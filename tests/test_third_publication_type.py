@@ -8,6 +8,9 @@ import sys
 import pytest
 from django.conf import settings
 
+# One worker makes the site that all of them ask; it has an SQLite of its own.
+pytestmark = [pytest.mark.xdist_group("third publication type"), pytest.mark.once]
+
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):

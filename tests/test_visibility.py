@@ -1,23 +1,13 @@
 """Nothing unpublished is visible anywhere."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils.translation import override
 
 from .builders import make_appointment, make_article, make_delegation, make_person, make_topic
 from .pages import public_addresses, text
-
-TOMORROW = datetime(2999, 1, 1, tzinfo=UTC)  # a day that stays to come
-HIDDEN = [
-    {"status": "draft"},
-    {"status": "review"},
-    {"status": "withdrawn"},
-    {"published_at": TOMORROW},
-]
-
-each_app = pytest.mark.parametrize("make", [make_article, make_delegation])
-each_hidden = pytest.mark.parametrize("hidden", HIDDEN, ids=str)
+from .publications import TOMORROW, each_app, each_hidden
 
 
 @pytest.mark.django_db

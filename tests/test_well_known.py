@@ -7,7 +7,7 @@ import PIL.Image
 import pytest
 from django.contrib.staticfiles import finders
 
-from .test_site import production
+from .production import production
 
 pytestmark = pytest.mark.django_db
 

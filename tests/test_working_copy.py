@@ -18,9 +18,9 @@ from .builders import (
     make_person,
     make_topic,
 )
-from .forms import change_page, filled, list_page, save, take
-from .pages import text
-from .test_workflow import each_app, offered, said
+from .forms import change_page, filled, list_page, offered, save, take
+from .pages import said, text
+from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 

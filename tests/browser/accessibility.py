@@ -1,5 +1,6 @@
 """Looking at pages as those do who read them by other means."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 AXE = Axe().axe_script
@@ -7,6 +8,9 @@ AXE = Axe().axe_script
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
 # What readers press is large enough, as WCAG 2.2 asks, and axe only where it is told.
 PUBLIC = {**OPTIONS, "rules": {"target-size": {"enabled": True}}}
+# What axe finds depends on the width or on the colours, never on both: two views show it all.
+VIEWS = [(320, "light"), (1280, "dark")]
+each_view = pytest.mark.parametrize(("width", "scheme"), VIEWS)
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SEEN = """() => {
   const stop = document.activeElement;

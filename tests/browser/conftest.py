@@ -39,7 +39,7 @@ def open_page(chromium, live_server):
     def open_page(address="/", width=1280, **options):
         options = {"locale": "en", "viewport": {"width": width, "height": 800}, **options}
         context = chromium.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)  # for a machine that has much else to do
         contexts.append(context)
         page = context.new_page()
         page.on("console", complain)
@@ -65,6 +65,7 @@ def log_in(open_page):
         page.get_by_label("Username").fill(user.username)
         page.get_by_label("Password").fill("a long password")
         page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(lambda url: "/login/" not in url)
         return page
 
     return log_in

@@ -1,6 +1,30 @@
 """Typing into the admin's forms, and losing the page before it is saved."""
 
 BARE = "textarea[data-django-prose-editor-configurable]:not(.prose-editor textarea)"
+UNTIL = """(value) => new Promise((found, fail) => {
+  const deadline = performance.now() + 60_000;
+  const look = () => {
+    const answer = (%s)(value);
+    if (answer) found(answer);
+    else if (performance.now() > deadline) fail(new Error("It did not come about."));
+    else setTimeout(look, 20);
+  };
+  look();
+})"""
+# The drafts that the browser keeps, whatever else is in its store.
+KEPT = """Object.keys(localStorage).filter((key) => key.startsWith("typed:")).map((key) => {
+  try { return JSON.parse(localStorage[key]); } catch { return undefined; }
+})"""
+# Notes which locks a page asked for in vain.
+REFUSALS = """
+  window.refusals = [];
+  const ask = LockManager.prototype.request;
+  LockManager.prototype.request = function (name, ...rest) {
+    const answer = ask.call(this, name, ...rest);
+    answer.catch(() => refusals.push(name));
+    return answer;
+  };
+"""
 
 
 def ready(page):
@@ -42,17 +66,25 @@ def pass_time(page, milliseconds):
     page.evaluate("(wait) => new Promise((go) => setTimeout(go, wait))", milliseconds)
 
 
-def kept(page):
-    """Return what the browser keeps, once the scripts of the page have run."""
-    page.wait_for_load_state()
-    keys = "Object.keys(localStorage).filter((key) => key.startsWith('typed:'))"
-    return page.evaluate(f"{keys}.map((key) => JSON.parse(localStorage[key]))")
+def until(page, condition, value=None):
+    """Wait until a function of JavaScript finds what it looks for in the page; return that.
+
+    Playwright's own `wait_for_function` needs `eval`, which our pages refuse.
+    """
+    return page.evaluate(UNTIL % condition, value)
 
 
-def typed(page):
-    """Wait until what was typed is kept, which is a moment after the last key."""
-    pass_time(page, 600)
-    assert kept(page)
+def kept(page, count=0):
+    """Wait until the browser keeps so many drafts; return them."""
+    page.wait_for_load_state()  # the page that a button leads to, not the one that it leaves
+    some = f"(count) => {{ const found = {KEPT}; return found.length === count && found; }}"
+    return until(page, some, count)
+
+
+def typed(page, *texts):
+    """Wait until all these texts are kept in one draft, a moment after the last key."""
+    draft = "{ fields } = {}) => texts.every((text) => JSON.stringify(fields).includes(text))"
+    until(page, f"(texts) => {KEPT}.some(({draft})", texts)
 
 
 def crash(page, address):
@@ -85,3 +117,14 @@ def dialogs(page):
 
     page.on("dialog", answer)
     return found
+
+
+def press(page, button, said):
+    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_text(said).first.wait_for()
+
+
+def log_in_again(page, user):
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Log in").click()

@@ -17,8 +17,7 @@ from delegations.models import Composition, Person
 from news.models import Article
 
 from ..builders import make_staff, make_topic
-from ..forms import change_page, list_page
-from ..test_admin import OURS
+from ..forms import OURS, change_page, list_page
 from .accessibility import findings, overflows
 from .forms import ready, text_box
 

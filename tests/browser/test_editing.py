@@ -7,16 +7,11 @@ from news.models import Article
 
 from ..builders import make_staff
 from ..forms import change_page
-from .forms import into_text, text_box
+from .forms import into_text, press, text_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 TEXT = "Парламентарии обсудили «электоральный суверенитет» & more."
-
-
-def press(page, button, said):
-    page.get_by_role("button", name=button, exact=True).click()
-    page.get_by_text(said).first.wait_for()
 
 
 @pytest.fixture

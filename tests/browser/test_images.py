@@ -14,9 +14,8 @@ from ..builders import (
     make_staff,
     picture_bytes,
 )
-from .accessibility import PAINTED, findings, overflows
-from .forms import ready
-from .test_editing import press
+from .accessibility import PAINTED, each_view, findings, overflows
+from .forms import press, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("groups")]
 
@@ -73,8 +72,7 @@ def test_what_no_browser_shows_has_no_preview_and_the_saved_image_returns(log_in
     assert preview.get_attribute("src") == image.file.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@each_view
 def test_pages_with_images_are_accessible_and_fit(open_page, width, scheme):
     content = picture_bytes(size=(900, 1400))
     texts = in_both(credit="Превысокомногорассмотрительствующий" * 3)

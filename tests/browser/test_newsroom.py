@@ -6,8 +6,7 @@ from news.models import Article
 
 from ..builders import make_staff
 from ..forms import change_page
-from .forms import text_box
-from .test_editing import press
+from .forms import press, text_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("content")]
 
@@ -16,7 +15,7 @@ def fill_summary(page, text):
     page.get_by_label("Summary (English)").fill(text)
 
 
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("javascript", [True, pytest.param(False, marks=pytest.mark.once)])
 def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
     editor = log_in(make_staff("Editors", first_name="Olga"), java_script_enabled=javascript)
     publisher = log_in(make_staff("Publishers", first_name="Ivan"), java_script_enabled=javascript)

@@ -1,13 +1,17 @@
 """Two browsers at one record see each other at once."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from assembly.newsroom import presence
 from assembly.newsroom.presence import Presence
 from news.models import Article
 
 from ..builders import make_staff
-from ..test_admin import change_page
-from .accessibility import findings, overflows
+from ..forms import change_page
+from .accessibility import each_view, findings, overflows
 from .forms import crash, open_form, title, typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
@@ -23,37 +27,47 @@ def olga(groups):
     return make_staff("Publishers", username="o", first_name="Olga", last_name="Petrova")
 
 
-def test_two_at_one_record_see_each_other_come_and_go(log_in, editor, olga, article):
-    hers = open_form(log_in(olga), change_page(article))
+def stay(user, record):
+    """Let somebody be at a record for as long as a test may take."""
+    Presence.objects.enter(user, record, timezone.now() + timedelta(hours=1))
+
+
+def test_two_at_one_record_see_each_other_come_and_go(log_in, editor, olga, article, monkeypatch):
+    monkeypatch.setattr(presence, "RETURN_GRACE", timedelta(0))  # nobody comes back here
+    hers = log_in(olga)
+    hers.clock.install()
+    open_form(hers, change_page(article))
     assert hers.locator(".presence").count() == 0
 
     his = log_in(editor)
+    his.clock.install()
     his.goto(change_page(article))
     line = his.get_by_role("status").filter(
         has_text="Olga Petrova has also been editing this page since"
     )
-    assert line.is_visible()
-    hers.get_by_text("editors has also been editing this page").wait_for(timeout=7000)
+    line.wait_for()
+    hers.clock.fast_forward(5_000)  # it asks every five seconds
+    hers.get_by_text("editors has also been editing this page").wait_for()
 
     hers.close(run_before_unload=False)
-    line.wait_for(state="detached", timeout=14_000)
+    his.clock.fast_forward(5_000)
+    line.wait_for(state="detached")
 
 
 def test_who_is_there_is_seen_without_a_script(log_in, editor, olga, article):
-    Presence.objects.enter(olga, article)
+    stay(olga, article)
     page = log_in(editor, java_script_enabled=False)
     page.goto(change_page(article))
 
     assert page.get_by_text("Olga Petrova has also been editing this page").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@each_view
 def test_what_a_form_says_is_accessible_and_fits(log_in, editor, olga, article, scheme, width):
     page = open_form(log_in(editor, color_scheme=scheme, width=width), change_page(article))
     title(page).fill("Typed")
-    typed(page)
-    Presence.objects.enter(olga, article)
+    typed(page, "Typed")
+    stay(olga, article)
     page = crash(page, change_page(article))
     page.get_by_role("button", name="Restore what you typed").wait_for()
 

@@ -39,7 +39,7 @@ def try_out(page, address):
     """Use what each script does: names for those who hear, rich text that is kept, keys."""
     into_text(page).press("Control+Home")
     page.keyboard.type("Rich text. ")
-    typed(page)
+    typed(page, "Rich text. ")
     page = crash(page, address)
     put_back(page)
     assert text_box(page).inner_text().startswith("Rich text. ")

@@ -6,7 +6,7 @@ from assembly.newsroom.models import WorkingCopy
 from news.models import Article
 
 from ..forms import change_page
-from .accessibility import findings, overflows
+from .accessibility import each_view, findings, overflows
 from .forms import open_form, text_box, title
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
@@ -121,8 +121,7 @@ def test_a_question_mark_can_be_typed(page):
     assert not page.get_by_role("dialog").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@each_view
 def test_the_help_is_accessible_and_fits(log_in, editor, article, scheme, width):
     page = open_form(log_in(editor, color_scheme=scheme, width=width), change_page(article))
     page.get_by_role("button", name="Keyboard shortcuts").click()

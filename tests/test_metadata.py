@@ -1,6 +1,5 @@
 """Each page says what it is, in which languages it exists, and what its link is shared with."""
 
-import json
 import re
 from collections import Counter
 from datetime import datetime
@@ -21,34 +20,11 @@ from .builders import (
     make_person,
     make_topic,
 )
+from .page_head import HOST, head, read_head
 from .pages import lines, public_pages, text
 
 pytestmark = pytest.mark.django_db
-HOST = "http://testserver"
 HOSTILE = "</script><script>alert(1)</script> & <!-- \u2028 \"quoted'"
-
-
-def head(client, address):
-    return read_head(client.get(address).content.decode())
-
-
-def read_head(page):
-    """Return what a page's head says: each name's contents, its links by relation, its data."""
-    page = page.partition("</head>")[0]
-    metas = re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', page)
-    found = {name: unescape(content) for name, content in metas}
-    found["title"] = " ".join(
-        unescape(re.search("<title>(.*?)</title>", page, re.DOTALL)[1]).split()
-    )
-    canonical = re.search(r'<link rel="canonical" href="([^"]*)"', page)
-    found["canonical"] = canonical and canonical[1].removeprefix(HOST)
-    found["alternates"] = {
-        code: address.removeprefix(HOST)
-        for code, address in re.findall(r'rel="alternate" hreflang="([^"]+)" href="([^"]+)"', page)
-    }
-    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    found["data"] = {one["@type"]: one for one in json.loads(data[1])["@graph"]} if data else {}
-    return found
 
 
 @pytest.mark.usefixtures("content")
@@ -71,15 +47,15 @@ def test_each_page_says_what_it_is(client):
 def assert_unlike(said):
     """Assert that each page which search engines may list describes itself like no other."""
     descriptions = Counter()
-    for address, head in said.items():
-        if "robots" in head:
+    for address, told in said.items():
+        if "robots" in told:
             continue
-        assert 20 < len(head["description"]) <= 300, address
-        assert head["title"].startswith(head["og:title"])
-        assert head["og:url"] == HOST + address
-        assert head["canonical"] == address.partition("?")[0].replace("sheet/", "")
-        if head["canonical"] == address:
-            descriptions[head["description"]] += 1
+        assert 20 < len(told["description"]) <= 300, address
+        assert told["title"].startswith(told["og:title"])
+        assert told["og:url"] == HOST + address
+        assert told["canonical"] == address.partition("?")[0].replace("sheet/", "")
+        if told["canonical"] == address:
+            descriptions[told["description"]] += 1
     assert len(descriptions) > 20
     assert [text for text, number in descriptions.items() if number > 1] == []
 

@@ -11,9 +11,8 @@ from assembly.media import documents
 from news.models import Attachment
 
 from .builders import in_both, make_article, make_attachment, make_image, upload, zip_bytes
-from .forms import errors, save
+from .forms import change_page, errors, save
 from .pages import text
-from .test_admin import change_page
 
 pytestmark = pytest.mark.django_db
 

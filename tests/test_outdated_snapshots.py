@@ -21,8 +21,8 @@ from .builders import (
     make_person,
 )
 from .forms import change_page, filled, list_page, save
-from .pages import text
-from .test_workflow import each_app, said
+from .pages import said, text
+from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from delegations.models import Appointment
 
 from .builders import make_appointment, make_article, make_delegation
 from .forms import change_page, filled, list_page, save, take
-from .pages import text
-from .test_workflow import each_app, said
+from .pages import said, text
+from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 
@@ -109,9 +109,9 @@ def test_a_site_ahead_survives_two_copies_that_want_one_address(client, editor, 
         take(client, page, "submit", slug="same")
     client.force_login(publisher)
     for page in pages:
-        take(client, page, "approve", moment_0="2029-01-01", moment_1="09:00:00")
+        take(client, page, "approve", moment_0="2998-01-01", moment_1="09:00:00")
 
-    assert "Заголовок" in text(client.get("/admin/ahead/2030-01-01T00:00/ru/"))
+    assert "Заголовок" in text(client.get("/admin/ahead/2999-01-01T00:00/ru/"))
 
 
 def test_a_due_copy_of_what_is_gone_troubles_no_reader(client, editor, publisher):

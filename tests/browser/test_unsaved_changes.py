@@ -5,8 +5,8 @@ import pytest
 from delegations.models import Composition
 from news.models import Article
 
-from ..test_admin import change_page
-from .forms import dialogs, into_text, open_form, save, title
+from ..forms import change_page
+from .forms import dialogs, into_text, open_form, ready, save, title
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -17,15 +17,21 @@ def page(log_in, editor, content):
     return open_form(log_in(editor), change_page(Article.objects.get()))
 
 
+def to_history(page):
+    page.get_by_role("link", name="History").click()
+    page.wait_for_url("**/history/")
+
+
 def test_leaving_warns_of_what_is_not_saved(page):
     asked = dialogs(page)
-    page.get_by_role("link", name="History").click()
+    to_history(page)
     page.go_back()
+    ready(page)
     assert asked == []
 
     into_text(page).press("Control+Home")
     page.keyboard.type("Typed. ")
-    page.get_by_role("link", name="History").click()
+    to_history(page)
     assert asked == ["beforeunload"]
 
 
@@ -35,13 +41,12 @@ def test_leaving_warns_of_a_row_too_but_not_after_a_save(log_in, editor):
     asked = dialogs(page)
     page.locator("#id_seats-1-number").fill("8")
     save(page)
-    page.get_by_role("link", name="History").click()
-    page.wait_for_url("**/history/")
+    to_history(page)
     assert asked == []
 
     open_form(page, change_page(composition))
     page.get_by_role("button", name="Add another Seats").click()
-    page.get_by_role("link", name="History").click()
+    to_history(page)
     assert asked == ["beforeunload"]
 
 
@@ -50,6 +55,6 @@ def test_leaving_warns_of_what_was_refused(page):
     page.get_by_label("Title (Russian)").first.fill("")
     title(page).fill("")
     save(page, "Please correct the error", "Save")
-    page.get_by_role("link", name="History").click()
+    to_history(page)
 
     assert asked == ["beforeunload"]

@@ -4,8 +4,7 @@ import pytest
 from django.test import Client
 
 from .builders import make_article
-from .forms import filled, save
-from .test_admin import change_page
+from .forms import change_page, filled, save
 
 pytestmark = pytest.mark.django_db
 

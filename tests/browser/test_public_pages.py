@@ -15,12 +15,10 @@ from ..builders import (
     make_topic,
 )
 from ..pages import public_addresses
-from ..test_source_page import ARTICLE, DELEGATIONS, NEWS
-from .accessibility import PUBLIC, findings, overflows
+from ..source_page import ARTICLE, DELEGATIONS, NEWS
+from .accessibility import PUBLIC, VIEWS, findings, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
-
-VIEWS = [(width, scheme) for width in [320, 1280] for scheme in ["light", "dark"]]
 
 
 @pytest.mark.parametrize("code", ["en", "ru"])

@@ -4,27 +4,15 @@ from xml.etree import ElementTree
 
 import pytest
 
+from .atom import ATOM, entries
 from .builders import make_appointment, make_delegation
 
 pytestmark = pytest.mark.django_db
-
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
 def delegation():
     return make_delegation(slug="country")
-
-
-def entries(client, address):
-    response = client.get(address)
-    assert response.status_code == 200
-    assert response["Content-Type"].startswith("application/atom+xml")
-    feed = ElementTree.fromstring(response.content)  # noqa: S314
-    return [
-        {tag: entry.findtext(f"{ATOM}{tag}") for tag in ["id", "title", "updated"]}
-        for entry in feed.findall(f"{ATOM}entry")
-    ]
 
 
 def test_the_feed_tells_changes_of_all_live_delegations_in_each_language(client, delegation):

@@ -11,7 +11,7 @@ from news.models import Article
 
 from .builders import LAST_YEAR, make_article
 from .forms import change_page, errors, save, take
-from .test_visibility import HIDDEN
+from .publications import HIDDEN
 
 pytestmark = pytest.mark.django_db
 

@@ -14,6 +14,7 @@ from ..builders import (
     picture_bytes,
 )
 from .accessibility import PAINTED, PUBLIC, findings, overflows, stops
+from .forms import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -24,6 +25,7 @@ SHIFTS = """
   new PerformanceObserver(list => shifts.push(...list.getEntries().map(shift => shift.value)))
     .observe({type: "layout-shift", buffered: true});
 """
+IMAGES = "**/media/**"
 SHOWN = "() => [...document.images].every(image => image.complete && image.naturalWidth)"
 UNMOVED = """() => [...document.querySelectorAll("*")]
   .every(one => !["fixed", "sticky"].includes(getComputedStyle(one).position))"""
@@ -77,17 +79,22 @@ def test_images_that_come_late_move_nothing(open_page, width):
     page = open_page("/en/", width=width)
     page.add_init_script(SHIFTS)
     late = []
-    page.route("**/media/**", lambda route: late.append(route))
+    page.route(IMAGES, lambda route: late.append(route))
 
     for address in ["/en/", article.get_absolute_url(), person.get_absolute_url()]:
         page.goto(address, wait_until="domcontentloaded")
         page.evaluate(PAINTED)
-        while not page.evaluate(SHOWN):
-            while late:
-                late.pop().continue_()
-            page.wait_for_timeout(20)
+        page.route(IMAGES, let_through)
+        while late:
+            late.pop().continue_()
+        until(page, SHOWN)
         page.evaluate(PAINTED)
         assert page.evaluate("shifts") == [], address
+        page.unroute(IMAGES, let_through)
+
+
+def let_through(route):
+    route.continue_()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

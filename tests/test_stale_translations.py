@@ -5,7 +5,7 @@ import pytest
 from .builders import make_article, make_delegation
 from .forms import change_page, save
 from .pages import text
-from .test_workflow import each_app
+from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 

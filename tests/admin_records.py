@@ -1,0 +1,84 @@
+"""Records of each kind, in each state, and what the admin's addresses name of them."""
+
+from datetime import UTC, datetime
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+
+from assembly.newsroom.bin import move_to_bin, new_batch
+from assembly.newsroom.models import Action, PreviewLink
+from assembly.newsroom.working_copies import Work, amend
+from assembly.publishing.versioned import Versioned
+from assembly.users import User
+from delegations.models import Appointment, Chamber, Composition, Person
+
+from .builders import (
+    LAST_YEAR,
+    make_appointment,
+    make_article,
+    make_composition,
+    make_delegation,
+    make_image,
+    make_person,
+    make_topic,
+)
+
+STATES = {
+    "draft": {"status": "draft"},
+    "review": {"status": "review"},
+    "scheduled": {"published_at": datetime(2999, 1, 1, tzinfo=UTC)},
+    "public": {},
+    "public with a working copy": {},
+    "withdrawn": {"status": "withdrawn", "published_at": LAST_YEAR, "withdrawal_en": "Wrong."},
+}
+
+
+def make_rows(delegation):
+    """Make a row of each kind that belongs to a delegation; return their keys, by model."""
+    composition = make_composition(delegation, seats=[3])
+    return {
+        Composition: composition.pk,
+        Chamber: composition.seats.get().chamber_id,
+        Appointment: make_appointment(delegation=delegation, person=Person.objects.first()).pk,
+    }
+
+
+def make_targets(state, editor):
+    """Make a record of each kind, the texts among them in a state; return their keys, by model.
+
+    Where there is a working copy, it alone has the delegation's rows.
+    """
+    records = [make_person(), make_topic(), make_image()]
+    article, delegation = make_article(**STATES[state]), make_delegation(**STATES[state])
+    keys = {User: editor.pk, Group: editor.groups.get().pk}
+    if state == "public with a working copy":
+        amend(article, editor, lambda: None)
+        amend(delegation, editor, lambda: keys.update(make_rows(delegation)))
+    else:
+        keys |= make_rows(delegation)
+    return keys | {type(record): record.pk for record in [*records, article, delegation]}
+
+
+def make_values(keys, editor):
+    """Return what the addresses of each model's pages name, and more keys under "recover"."""
+    batch = new_batch()
+    Work(make_article(status="review")).save_revision(Action.SUBMITTED, user=editor, batch=batch)
+    everywhere = {"app_label": "news", "url": "nowhere", "batch": batch, "code": "en"}
+    everywhere |= {"moment": "2999-01-01T00:00", "address": "en/"}
+    found = {None: everywhere, "recover": {"pk": move_to_bin(make_topic(), editor).pk}}
+    for model, pk in keys.items():
+        kind = ContentType.objects.get_for_model(model)
+        found[model] = {**everywhere, **dict.fromkeys(["pk", "id", "object_id"], pk)}
+        found[model]["content_type_id"] = kind.pk
+        if issubclass(model, Versioned):
+            work = Work(model.objects.get(pk=pk))
+            aside = {
+                "content": work.content,
+                "of_copy": True,
+                "base": work.record_outside_changes(),
+            }
+            version = work.save_revision(Action.SET_ASIDE, user=editor, **aside)
+            until = datetime(2999, 1, 1, tzinfo=UTC)
+            link = PreviewLink.objects.create(content_type=kind, object_id=pk, expires_at=until)
+            found[model] |= {"version": version.pk, "link": link.pk}
+    return found

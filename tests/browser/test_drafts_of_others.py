@@ -1,0 +1,70 @@
+"""A draft is offered to whoever wrote it, and in one tab at a time."""
+
+import pytest
+
+from news.models import Article
+
+from ..builders import make_staff
+from ..forms import change_page
+from .forms import (
+    REFUSALS,
+    crash,
+    kept,
+    log_in_again,
+    open_form,
+    put_back,
+    save,
+    title,
+    typed,
+    until,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
+
+ADD = "/admin/news/article/add/"
+
+
+def test_two_tabs_keep_their_own(log_in, editor):
+    one = open_form(log_in(editor), ADD)
+    title(one).fill("One")
+    typed(one, "One")
+    other = one.context.new_page()
+    other.add_init_script(REFUSALS)
+    other.goto(ADD)
+    until(other, "() => window.refusals.length")  # the first tab holds what it keeps
+    assert not other.get_by_role("button", name="Restore what you typed").is_visible()
+    title(other).fill("Other")
+    typed(other, "Other")
+    save(other, "was saved.")
+
+    assert [dict(entry["fields"])["title_en"] for entry in kept(one, 1)] == ["One"]
+    one = crash(one, ADD)
+    put_back(one)
+    assert title(one).input_value() == "One"
+
+
+def test_the_text_of_one_is_not_offered_to_another(log_in, editor):
+    Article.objects.update(status="draft")  # so that a save goes into its record
+    article = Article.objects.get()
+    page = open_form(log_in(editor), change_page(article))
+    title(page).fill("Typed")
+    typed(page, "Typed")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/logout/")
+    page.goto("/admin/")
+    other = make_staff("Publishers", password="a long password")
+    log_in_again(page, other)
+    open_form(page, change_page(article))
+    assert title(page).input_value() == article.title_en
+    title(page).fill("By another")
+    typed(page, "By another")  # the page has looked for drafts before it keeps one
+
+    assert not page.get_by_role("button", name="Restore what you typed").is_visible()
+
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/logout/")
+    page.goto("/admin/")
+    log_in_again(page, editor)
+    open_form(page, change_page(article))
+    put_back(page)
