@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from .core.language_names import label_in_language
+from assembly.core.language_names import label_in_language
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -218,8 +218,8 @@ def test_references_are_read_by_name_and_those_to_what_is_gone_say_so():
     composition = make_composition(delegation, since="2020")
 
     assert value_text(PAGE, "topics", [topics[1].pk, topics[0].pk]) == "Law, Peace"
-    assert value_text(PAGE, "topics", [topics[0].pk, 0]) == "Peace, (gone)"
+    assert value_text(PAGE, "topics", [topics[0].pk, 0]) == "Peace, (deleted)"
     assert value_text(PAGE, "topics", []) == ""
-    assert value_text(PAGE, "image_id", 99) == "(gone)"
+    assert value_text(PAGE, "image_id", 99) == "(deleted)"
     key = row_key(composition)
     assert value_text(key, "delegation_id", delegation.pk) == "Belarus"

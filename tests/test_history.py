@@ -96,7 +96,7 @@ def test_bodies_are_renamed_and_participation_changes(delegation):
 
     assert told(delegation) == [
         ("2010", "The chamber “Council” was renamed “House”."),
-        ("2008", "Participation changed: “observer” before, “member” now."),
+        ("2008", "Participation changed from “observer” to “member”."),
         ("2005", "The parliament “Second” was renamed “Parliament”."),
         ("1995", "The parliament “First” was renamed “Second”."),
     ]
@@ -151,7 +151,7 @@ def test_russian_months_decline_in_a_sentence_alone(client, delegation):
 
     russian = client.get("/ru/delegations/country/history/")
 
-    assert "Число мест по времени: сначала 5, 8 с марта 2021 г." in text(russian)
+    assert "Число мест по датам: сначала 5, 8 с марта 2021 г." in text(russian)
     assert any(line.startswith("Март 2021 г. ") for line in lines(russian))
 
 

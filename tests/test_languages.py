@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.conf import settings as site
 from django.test import Client
 from django.urls import path
 
@@ -238,7 +239,7 @@ def ask(code, address, **options):
         ("/{}/nothing/", 404),
         ("/{}/news/?page=0", 404),
         ("/{}/delegations/?on=nonsense", 400),
-        ("/{}/delegations/?" + "a=&" * 1001, 400),
+        ("/{}/delegations/?" + "a=&" * (site.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1), 400),
         ("/{}/news/gone/", 410),
         ("/{}/news/gone-elsewhere/", 410),
         ("/{}/broken/", 500),

@@ -46,8 +46,7 @@ def test_each_row_costs_few_queries(client, editor):
         saving.append(len(queries))
 
     assert opening[1] - opening[0] == 10  # the name of the person that a row has chosen
-    # The row and the person that were chosen; of a working copy on SQLite, the reserved key.
-    assert saving[1] - saving[0] == (30 if connection.vendor == "sqlite" else 20)
+    assert saving[1] - saving[0] == 20  # the row, and the person that it has chosen
 
 
 def test_a_row_that_nobody_changed_bars_no_other(client, editor):

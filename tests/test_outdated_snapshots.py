@@ -87,7 +87,7 @@ def test_a_row_is_deleted_only_once_the_working_copy_is_set_aside(client, publis
     assert misfit.compositions.exists()
     asked = client.get(address, follow=True)
 
-    assert "It is set aside; the history has it." in text(asked)
+    assert "The copy was set aside; you can find it in the history." in text(asked)
     assert asked.status_code == 200
 
 

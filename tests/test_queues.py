@@ -21,9 +21,9 @@ NEXT_CENTURY = datetime(2125, 5, 5, 12, tzinfo=UTC)
         ({"status": "draft"}, None, "draft"),
         ({"status": "review"}, None, "in review"),
         ({"status": "withdrawn"}, None, "withdrawn"),
-        ({}, None, "public"),
-        ({}, "review", "public; working copy: in review"),
-        ({}, "published", "public; working copy: scheduled"),
+        ({}, None, "published"),
+        ({}, "review", "published; working copy: in review"),
+        ({}, "published", "published; working copy: scheduled"),
     ],
 )
 def test_where_a_page_stands_is_said_in_words(given, copy_status, label):

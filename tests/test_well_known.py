@@ -53,7 +53,7 @@ def test_a_contact_that_is_no_address_is_told_in_one_line():
     done = production("check", SECURITY_CONTACT="security@example.org")
 
     assert done.returncode != 0
-    assert "SECURITY_CONTACT must begin with mailto:" in done.stderr
+    assert "SECURITY_CONTACT must start with mailto:" in done.stderr
 
 
 @pytest.mark.parametrize(

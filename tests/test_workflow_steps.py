@@ -204,7 +204,7 @@ def test_what_the_public_reads_already_is_nothing_new(publisher, step):
     page = make_article()
     before = stored(page)
 
-    with pytest.raises(ValidationError, match="nothing new"):
+    with pytest.raises(ValidationError, match="no changes to publish"):
         take_step(step, Work(page), publisher, note="Why")
 
     assert stored(page) == before

@@ -99,7 +99,7 @@ def test_no_working_copy_replaces_what_the_live_text_says_otherwise_since(publis
     Article.objects.update(title_en="Corrected")
     work = Work(Article.objects.get())
 
-    with pytest.raises(ValidationError, match="live text"), transaction.atomic():
+    with pytest.raises(ValidationError, match="published text has changed"), transaction.atomic():
         take_step(Step.APPROVE, work, publisher)
 
     page.refresh_from_db()
@@ -171,7 +171,7 @@ def test_a_page_that_was_public_goes_public_again_at_no_moment_to_come(publisher
     page = make_article(status="withdrawn", published_at=LAST_YEAR, updated_by=writer)
     before = stored(page)
 
-    with pytest.raises(ValidationError, match="at once"):
+    with pytest.raises(ValidationError, match="cannot be scheduled again"):
         take_step(Step.APPROVE, Work(page), publisher, moment=NEXT_CENTURY)
 
     assert stored(page) == before
@@ -182,7 +182,7 @@ def test_a_page_that_was_public_goes_public_again_at_no_moment_to_come(publisher
 def test_a_page_is_withdrawn_with_a_reason_in_some_language(publisher, make, language):
     page = make()
 
-    with pytest.raises(ValidationError, match="why"):
+    with pytest.raises(ValidationError, match="Give the reason"):
         take_step(Step.WITHDRAW, Work(page), publisher)
     assert stored(page)[0] == "published"
     setattr(page, f"withdrawal_{language}", "Wrong.")

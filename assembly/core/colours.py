@@ -7,7 +7,7 @@ from pathlib import Path
 STYLESHEET = Path(__file__).resolve().parent.parent / "static" / "assembly" / "site.css"
 
 # The tokens of each scheme; the dark one inherits those it does not override.
-BLOCKS = {
+TOKEN_BLOCKS = {
     "light": re.compile(r"^:root \{(.*?)^\}", re.DOTALL | re.MULTILINE),
     "dark": re.compile(
         r"^@media \(prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}", re.DOTALL | re.MULTILINE
@@ -20,9 +20,9 @@ TOKEN = re.compile(r"--([\w-]+):\s*(#(?:[0-9a-f]{3}){1,2}|var\(--[\w-]+\));")
 def palette(scheme="light"):
     """Return the colours of a scheme, "light" or "dark", by name of token."""
     text = STYLESHEET.read_text(encoding="utf-8")
-    tokens = dict(TOKEN.findall(BLOCKS["light"].search(text)[1]))
+    tokens = dict(TOKEN.findall(TOKEN_BLOCKS["light"].search(text)[1]))
     if scheme == "dark":
-        tokens |= dict(TOKEN.findall(BLOCKS["dark"].search(text)[1]))
+        tokens |= dict(TOKEN.findall(TOKEN_BLOCKS["dark"].search(text)[1]))
     return {name: _resolved(tokens, value) for name, value in tokens.items()}
 
 

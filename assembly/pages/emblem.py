@@ -5,32 +5,32 @@ from PIL import Image, ImageDraw
 from assembly.core.colours import colour
 
 SIDE = 32  # of the square in which the emblem is drawn
-SEATS = [(6, 21), (9, 14), (16, 11), (23, 14), (26, 21)]
+EMBLEM_SEATS = [(6, 21), (9, 14), (16, 11), (23, 14), (26, 21)]
 RADIUS = 2.2
-TABLE = (12, 20, 20, 24)
+EMBLEM_TABLE = (12, 20, 20, 24)
 CORNER = 6  # corner radius of a rounded square
-SCALE = 4  # drawn this many times larger and scaled down, for smooth edges
+EMBLEM_SCALE = 4  # drawn this many times larger and scaled down, for smooth edges
 
 
 def drawn(size, span=SIDE, corner=0):
     """Return the emblem as a square image; a span wider than `SIDE` leaves a margin."""
-    unit = size * SCALE / span
+    unit = size * EMBLEM_SCALE / span
     shift = (span - SIDE) / 2
     ground, sign = colour("band"), colour("pale-gold")
-    image = Image.new("RGBA", (size * SCALE, size * SCALE), f"{ground}00")
+    image = Image.new("RGBA", (size * EMBLEM_SCALE, size * EMBLEM_SCALE), f"{ground}00")
     pen = ImageDraw.Draw(image)
-    edge = size * SCALE - 1
+    edge = size * EMBLEM_SCALE - 1
     pen.rounded_rectangle((0, 0, edge, edge), corner * unit, ground)
-    for x, y in SEATS:
+    for x, y in EMBLEM_SEATS:
         pen.circle(((x + shift) * unit, (y + shift) * unit), RADIUS * unit, sign)
-    pen.rounded_rectangle([(place + shift) * unit for place in TABLE], unit, sign)
-    return image.reduce(SCALE)
+    pen.rounded_rectangle([(place + shift) * unit for place in EMBLEM_TABLE], unit, sign)
+    return image.reduce(EMBLEM_SCALE)
 
 
 def svg():
     """Return the emblem as SVG."""
-    left, top, right, bottom = TABLE
-    seats = "\n".join(f'    <circle cx="{x}" cy="{y}" r="{RADIUS}"/>' for x, y in SEATS)
+    left, top, right, bottom = EMBLEM_TABLE
+    seats = "\n".join(f'    <circle cx="{x}" cy="{y}" r="{RADIUS}"/>' for x, y in EMBLEM_SEATS)
     return f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">
   <rect width="{SIDE}" height="{SIDE}" rx="{CORNER}" fill="{colour("band")}"/>

@@ -71,7 +71,7 @@ def test_what_a_form_says_is_accessible_and_fits(log_in, editor, olga, article, 
     page = crash(page, change_page(article))
     page.get_by_role("button", name="Restore what you typed").wait_for()
 
-    assert page.get_by_text("Olga Petrova is editing").is_visible()
+    assert page.get_by_text("Olga Petrova has also been editing").is_visible()
     assert findings(page) == {}
     assert not overflows(page)
     page.get_by_role("button", name="Restore what you typed").click()
