@@ -1,38 +1,24 @@
 """Kept states outlive the models and columns that they were made of."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
-from assembly.newsroom.changes import left_out_labels
-from assembly.newsroom.merging import merge
 from assembly.newsroom.models import Action, Version, WorkingCopy
-from assembly.newsroom.snapshots import apply_snapshot, row_key, snapshot
+from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import Work, replace_in_copies
 from delegations.models import Person
 from news.models import Article
 
 from .builders import make_article, make_attachment, make_person
+from .former_parts import with_former_parts
 from .forms import change_page, save, take
 from .pages import text
 from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 
-GONE = {"note_en": "A former note", "article_id": 1}
-
 
 def tool(page, name):
     return change_page(page).replace("change", name)
-
-
-def with_former_parts(content):
-    """Return a snapshot with a row and a column of which the site knows nothing any longer."""
-    root = next(iter(content))
-    return {
-        root: {**content[root], "subtitle_en": "A former subtitle"},
-        **{key: row for key, row in content.items() if key != root},
-        "news.footnote/7": GONE,
-    }
 
 
 def age(record):
@@ -168,16 +154,6 @@ def test_an_edit_conflict_is_about_present_parts_alone(client, editor, publisher
     assert page.summary_en == "Mine"
 
 
-def test_a_merge_is_of_present_parts_alone():
-    page = make_article()
-    live = snapshot(page)
-    aged = with_former_parts(live)
-    other = {**aged, "news.footnote/7": {"note_en": "Changed"}}
-
-    assert merge(aged, other, live) == (live, [])
-    assert merge(live, aged, other) == (live, [])
-
-
 def test_people_are_merged_in_working_copies_with_former_parts(client, editor):
     page, kept, other = make_article(), make_person(), make_person()
     page.people.add(other)
@@ -229,19 +205,3 @@ def test_a_working_copy_of_a_former_kind_is_set_aside(client, editor):
     aside = Version.objects.get(action=Action.SET_ASIDE)
     assert aside.content == {"news.story/5": {"summary_en": "In work"}}
     assert client.get(tool(page, "history")).status_code == 200
-
-
-def test_a_snapshot_of_a_former_kind_is_refused_by_name():
-    with pytest.raises(ValidationError, match="no longer part of the site"):
-        apply_snapshot({"news.story/5": {}})
-
-
-def test_what_is_left_out_is_named_once_and_only_where_something_was_written():
-    page = make_article()
-    content = with_former_parts(snapshot(page))
-    content[row_key(page)]["empty_en"] = ""
-
-    assert left_out_labels(content) == [
-        "subtitle_en (no longer part of the site)",
-        "news.footnote/7 (no longer part of the site)",
-    ]

@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from assembly.newsroom.models import Action, Version, WorkingCopy
+from assembly.newsroom.scheduling import due_copies
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.workflow import (
     Step,
     available_steps,
+    explain_state,
     publish_now,
     take_step,
 )
@@ -51,6 +53,49 @@ def test_which_steps_a_working_copy_has(editor, publisher, given, steps):
     WorkingCopy.objects.update(**given)
 
     assert available_steps(Work(page), publisher) == steps
+
+
+def failed(page, user):
+    """Return the work on a page whose approved working copy could not be published."""
+    work = edited(page, user, title_en="New")
+    WorkingCopy.objects.update(
+        status="published", published_at=LAST_YEAR, publishing_failed_at=LAST_YEAR
+    )
+    work.copy.refresh_from_db()
+    return work
+
+
+def test_publishing_can_be_retried_only_once_it_failed_and_only_by_publishers(editor, publisher):
+    work = failed(make_article(), editor)
+
+    steps = [Step.RETRY, Step.RETURN, Step.WITHDRAW, Step.DISCARD]
+    assert available_steps(work, publisher) == steps
+    assert available_steps(work, editor) == [Step.DISCARD]
+
+
+def test_a_copy_to_be_retried_is_due_again_at_its_own_moment(editor, publisher):
+    page = make_article(title_en="Old")
+    work = failed(page, editor)
+    assert list(due_copies()) == []
+
+    entry = take_step(Step.RETRY, work, publisher, note="Corrected")
+
+    [copy] = due_copies()
+    assert (copy.status, copy.published_at) == ("published", LAST_YEAR)
+    assert (entry.action, entry.note, entry.of_copy) == (Action.RETRIED, "Corrected", True)
+    page.refresh_from_db()
+    assert page.title_en == "Old"
+
+
+def test_that_publishing_failed_is_explained_with_its_moment(editor):
+    other = edited(make_article(), editor, title_en="New")
+    work = failed(make_article(), editor)
+
+    (why, next_step), (why_other, _next_step) = explain_state(work), explain_state(other)
+
+    assert why == why_other
+    assert "retry publishing" in next_step
+    assert "5 May 2025" in next_step
 
 
 def test_what_is_refused_or_not_is_the_working_copy(editor):
