@@ -21,7 +21,7 @@ lint: .venv/tools
 bench: .venv/site
 	@.venv/bin/python -m bench.pages
 
-# Change the code around the merge in many small ways; list the changes that no test notices (takes 20 minutes)
+# Change the code around the merge in many small ways; list the changes that no test notices (takes 7 minutes)
 mutants: .venv/tools
 	rm -rf mutants
 	.venv/bin/mutmut run
