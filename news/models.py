@@ -10,6 +10,7 @@ from slugify import slugify
 from assembly.core.fields import RichTextField, slug_constraint
 from assembly.core.languages import LANGUAGES, in_any_language, shown_in, text_required
 from assembly.media.documents import (
+    ACCEPTED_DOCUMENTS,
     DOCUMENT_TYPES,
     MAX_DOCUMENT_BYTES,
     MEGABYTE,
@@ -189,7 +190,8 @@ class Attachment(models.Model):
         _("file"),
         upload_to="attachments",
         help_text=format_lazy(
-            _("PDF, DOCX, XLSX or ODT, without macros; up to {megabytes} MB."),
+            _("{types}, without macros; up to {megabytes} MB."),
+            types=ACCEPTED_DOCUMENTS,
             megabytes=MAX_DOCUMENT_BYTES // MEGABYTE,
         ),
     )

@@ -218,8 +218,8 @@ def test_what_is_no_image_is_refused_with_its_reason(client, staff):
     refused = save(client, ADD, file=upload(b"<svg onload=alert(1)>", "photo.png"))
 
     assert errors(refused) == {
-        "file": "The file is not a readable JPEG, PNG, WebP, GIF or AVIF image, "
-        "even if its name says so. Upload a file of one of these types."
+        "file": "The content of the file is not a readable image, "
+        "even if its name says so. Upload one of these types: JPEG, PNG, WEBP, GIF, AVIF."
     }
     assert save(client, ADD, file=upload(b"", "photo.png")).status_code == 200
     assert not Image.objects.exists()

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 MEGABYTE = 1024 * 1024
@@ -24,9 +25,13 @@ MEDIA_TYPES = {**DOCUMENT_TYPES, **IMAGE_TYPES}
 # The part that an archive must have to be a document of the type.
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
-UNKNOWN_DOCUMENT = _(
-    "The file is not a PDF, DOCX, XLSX or ODT document, even if its name says "
-    "so. Upload a file of one of these types."
+ACCEPTED_DOCUMENTS = ", ".join(extension.upper() for extension in DOCUMENT_TYPES)
+UNKNOWN_DOCUMENT = format_lazy(
+    _(
+        "The content of the file is of no accepted type, even if its name says so. "
+        "Upload one of these types: {types}."
+    ),
+    types=ACCEPTED_DOCUMENTS,
 )
 DAMAGED_DOCUMENT = _(
     "The document is damaged, incomplete or password-protected. Upload a copy "

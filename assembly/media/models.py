@@ -33,9 +33,10 @@ class Image(Versioned):
         upload_to="images",
         help_text=format_lazy(
             _(
-                "JPEG, PNG, WebP, GIF or AVIF; up to {megabytes} MB and {pixels} million pixels. "
+                "{types}; up to {megabytes} MB and {pixels} million pixels. "
                 "The location and camera details in the file are removed."
             ),
+            types=", ".join(pictures.ACCEPTED_FORMATS),
             megabytes=pictures.MAX_PICTURE_BYTES // MEGABYTE,
             pixels=pictures.MAX_PIXELS // 1_000_000,
         ),

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import PIL.Image
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from PIL import ImageCms, ImageOps
 
@@ -29,9 +30,12 @@ DISGUISED = re.compile(rb"<(?:script|html|!doctype|svg[\s>])|%PDF-", re.IGNORECA
 BROKEN = (OSError, SyntaxError, ValueError, RuntimeError, EOFError, struct.error)
 BOMB = (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning)
 
-NO_IMAGE = _(
-    "The file is not a readable JPEG, PNG, WebP, GIF or AVIF image, even if its name says so. "
-    "Upload a file of one of these types."
+NO_IMAGE = format_lazy(
+    _(
+        "The content of the file is not a readable image, even if its name says so. "
+        "Upload one of these types: {types}."
+    ),
+    types=", ".join(ACCEPTED_FORMATS),
 )
 DAMAGED_PICTURE = _("The image is damaged or incomplete. Save it again in an image editor.")
 TOO_MANY_PIXELS = _("The image has more than %(limit)d million pixels. Reduce its dimensions.")

@@ -30,8 +30,6 @@ CACHE_SECONDS = 24 * 60 * 60  # in seconds
 PAGE_NAMES = {
     "delegations": gettext_lazy("Delegations"),
     "search": gettext_lazy("Search"),
-    "accessibility": gettext_lazy("Accessibility"),
-    "privacy": gettext_lazy("Personal data"),
 }
 
 

@@ -14,6 +14,8 @@ from assembly.core.languages import LANGUAGES
 from assembly.core.registry import Registry
 from assembly.newsroom.models import Action, Version
 
+from .static_pages import STATIC_PAGES
+
 for_an_hour = cache_control(public=True, max_age=60 * 60)
 
 
@@ -87,7 +89,7 @@ def page_entries():
     return [
         Entry("home", modified=newest),
         *[Entry(view, modified=moment) for view, moment in lists.items()],
-        *[Entry(view) for view in ["search", "accessibility", "privacy"]],
+        *[Entry(view) for view in ["search", *[page.name for page in STATIC_PAGES]]],
     ]
 
 
