@@ -1,6 +1,7 @@
 """The order of the code: each room imports only from the rooms below it."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,9 @@ def test_delegations_reach_the_news_nowhere_by_name():
         for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
             reached = getattr(node, "attr", None) or getattr(node, "value", None)
             assert not isinstance(reached, str) or reached not in names, f"{path}:{node.lineno}"
+    for template in (ROOT / "templates" / "delegations").rglob("*.html"):
+        words = re.findall(r"\.(\w+)", template.read_text(encoding="utf-8"))
+        assert not names.intersection(words), template
 
 
 TESTS = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").rglob("test_*.py"))]
