@@ -32,7 +32,7 @@ messages: .venv/site .env
 	.venv/bin/python manage.py makemessages --all --no-obsolete --no-wrap --add-location file --ignore .venv --ignore mutants --ignore tests
 	.venv/bin/python manage.py compilemessages --ignore .venv --ignore mutants
 
-# Lock what pyproject.toml asks for
+# Lock the versions of what pyproject.toml requires
 lock: .venv/tools
 	.venv/bin/uv pip compile $(LOCK) pyproject.toml --output-file requirements.txt
 	.venv/bin/uv pip compile $(LOCK) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt

@@ -42,5 +42,5 @@ class AssemblyAdminSite(admin.AdminSite):
         from assembly.newsroom.dashboard import dashboard_tasks
 
         return super().index(
-            request, {"desk": dashboard_tasks(request.user), **(extra_context or {})}
+            request, {"dashboard": dashboard_tasks(request.user), **(extra_context or {})}
         )

@@ -20,7 +20,7 @@ ASSEMBLY_NAME = _("CSTO Parliamentary Assembly")
 ASSEMBLY_SHORT_NAME = _("CSTO PA")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 
-# Where who finds a weakness writes to, as security.txt tells: an address of mail or of the web.
+# The contact for security reports, published in security.txt: a mailto:, https:// or tel: address.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
     raise ImproperlyConfigured("SECURITY_CONTACT must start with mailto:, https:// or tel:.")
@@ -34,7 +34,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 if not DEBUG:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without TLS
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # health checks come without TLS
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -114,11 +114,11 @@ TEMPLATES = [
 
 # The database
 
-DATABASE_ENGINES = "assembly.core.databases"  # Django's own, but that they give no key twice
+DATABASE_ENGINES = "assembly.core.databases"  # Django's own, except that keys are never reused
 
 
 def database(address):
-    """Return the settings of the database at an address; without one, SQLite beside manage.py."""
+    """Return the settings of the database at an address; without one, SQLite next to manage.py."""
     if not address:
         return {"ENGINE": f"{DATABASE_ENGINES}.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
     if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
@@ -158,29 +158,29 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Languages and time
 
-# Each by its own name. Another one is added here and by a migration: see the README.
+# Each with its name in that language. How to add one: docs/languages.md.
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "assembly" / "locale"]
 TIME_ZONE = "Europe/Moscow"
-TIME_ZONE_NAME = _("Moscow time")  # stands after each time that readers see
+TIME_ZONE_NAME = _("Moscow time")  # follows each time that readers see
 USE_TZ = True
 FORMAT_MODULE_PATH = ["assembly.formats"]
 
-# The largest form saves a delegation with so many appointments at once. Django's own limits, which
-# keep requests from costing too much, end at 65; here they hold for the rest of the form.
+# The appointments that one form can save. Django's default limits, which bound the cost of a
+# request, allow 65; here they cover the rest of the form.
 FORM_ROWS = 500
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000 + FORM_ROWS * (
-    11 + 2 * len(LANGUAGES)  # the fields of an appointment, and its texts in each language
+    11 + 2 * len(LANGUAGES)  # the fields of an appointment, and its two texts in each language
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000 + FORM_ROWS * (
-    # In bytes: the names of the fields with what is short, and two texts in each language, of at
-    # most 300 letters; a browser sends a Cyrillic letter as six bytes.
+    # In bytes: the field names and short values, and two texts in each language, of at most 300
+    # letters; a browser sends a Cyrillic letter as six bytes.
     2_000 + 2 * 300 * 6 * len(LANGUAGES)
 )
 
-# A text that is not written in a language is missing there, and never borrowed from another;
-# `with fallbacks():` borrows where a record only has to be recognised.
+# A text that is missing in a language is never replaced by another language, except
+# `with fallbacks():`, where a record only has to be identified.
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_FALLBACK_LANGUAGES = tuple(code for code, name in LANGUAGES)
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = label_in_language
@@ -193,7 +193,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default="") or BASE_DIR / "media")
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
-if not DEBUG:  # runserver has its own way with static files
+if not DEBUG:  # runserver serves static files itself
     MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,4 +1,4 @@
-"""The images with which links to delegations and people are shared."""
+"""Share images of delegations and people."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -16,7 +16,7 @@ from .models import Delegation, Person
 
 
 def delegation_card_of(delegation, composition, day=""):
-    """Return the card of a delegation with the seats of a composition; `day` is as it is read."""
+    """Return the card of a delegation with a composition's seats; `day` is already formatted."""
     return Card(
         title=delegation.title,
         above=f"{_('Delegation')}, {day}" if day else _("Delegation"),
@@ -35,7 +35,7 @@ def person_card_of(person, titles):
 
 
 def titles_held(appointments):
-    """Return the titles that are held today and told in the active language, each once."""
+    """Return the titles held today that are shown in the active language, without duplicates."""
     told = [one for one in appointments if one.title and one.is_told]
     titles = [one.title for one in told if one.held(clock.today())]
     return list(dict.fromkeys(titles))

@@ -27,15 +27,15 @@ def test_a_day_without_work_says_so(client, editor):
     assert "You have no tasks." in text(client.get("/admin/"))
 
 
-def test_delegations_that_no_source_confirmed_for_long_are_on_the_desk(client, editor):
+def test_delegations_that_no_source_confirmed_for_long_are_on_the_dashboard(client, editor):
     make_composition(make_delegation(), seats=[5], confirmed_on=date(2020, 1, 1))
     client.force_login(editor)
 
-    desk = client.get("/admin/")
+    page = client.get("/admin/")
 
     [task] = [
         task
-        for title, tasks in desk.context["desk"].items()
+        for title, tasks in page.context["dashboard"].items()
         if title == "needs attention"
         for task in tasks
     ]
@@ -44,7 +44,7 @@ def test_delegations_that_no_source_confirmed_for_long_are_on_the_desk(client, e
     assert "Not confirmed by any source since 1 January 2020." in text(listed)
 
 
-def test_broken_links_are_on_the_desk_with_the_records_that_hold_them(client, editor):
+def test_broken_links_are_on_the_dashboard_with_the_records_that_hold_them(client, editor):
     chamber = make_chamber(make_delegation(), website_en="https://gone.example.org/")
     LinkCheck.objects.create(
         url=chamber.website_en, checked_at="2026-01-01T00:00Z", problem=LinkProblem.choices[0][0]

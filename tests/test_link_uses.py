@@ -172,7 +172,7 @@ def test_the_admins_first_page_parses_no_text_and_asks_the_same_number_of_questi
             make_article(body_en=link(OLD))
         with monkeypatch.context() as patched, CaptureQueriesContext(connection) as captured:
             patched.setattr(OutlineParser, "feed", lambda parser, html: parsed.append(html))
-            [task] = client.get("/admin/").context["desk"]["broken links"]
+            [task] = client.get("/admin/").context["dashboard"]["broken links"]
         counts.append(len(captured))
 
     assert task.number == 12

@@ -43,7 +43,7 @@ def test_the_visit_of_a_russian_reader_leaves_an_english_note_for_an_english_edi
     copy = WorkingCopy.objects.get()
     assert (copy.note, copy.note_code) == ("", NoteCode.LIVE_TEXT_CHANGED)
     client.force_login(editor)
-    assert client.get("/admin/").context["desk"]["returned to me"]
+    assert client.get("/admin/").context["dashboard"]["returned to me"]
     form = text(client.get(change_page(page)))
     assert f"Returned: {TEXT_CHANGED}" in form
     entry = Version.objects.filter(action=Action.RETURNED).get()

@@ -116,7 +116,7 @@ def test_what_is_wrong_with_the_database_passes_and_marks_nothing(
 def test_the_staff_are_told_of_it_on_their_first_page_in_lists_and_on_its_form(client, failed):
     make_article()  # in no trouble
 
-    [task] = client.get("/admin/").context["desk"]["could not be published"]
+    [task] = client.get("/admin/").context["dashboard"]["could not be published"]
 
     listed = client.get(task.address)
     assert (task.number, list(listed.context["cl"].result_list)) == (1, [failed])
@@ -169,7 +169,7 @@ def test_what_is_edited_or_returned_has_failed_no_more(client, failed, act):
 
     copy = WorkingCopy.objects.get()
     assert (copy.status, copy.publishing_failed_at) == ("draft", None)
-    assert "could not be published" not in client.get("/admin/").context["desk"]
+    assert "could not be published" not in client.get("/admin/").context["dashboard"]
 
 
 @each_app
@@ -191,7 +191,7 @@ def test_a_copy_whose_address_was_taken_meanwhile_goes_back_and_says_so(client, 
     visit()
 
     client.force_login(editor)
-    assert client.get("/admin/").context["desk"]["returned to me"]
+    assert client.get("/admin/").context["dashboard"]["returned to me"]
     assert not FormerSlug.objects.exists()
     assert WorkingCopy.objects.get().system_note.startswith(
         "It no longer fits what was saved since"

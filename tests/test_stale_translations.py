@@ -129,7 +129,7 @@ def test_lists_say_where_pages_and_their_working_copies_stand(client, editor):
 
 
 @each_app
-def test_the_desk_counts_what_is_stale_in_the_text_in_work(client, editor, make):
+def test_the_dashboard_counts_what_is_stale_in_the_text_in_work(client, editor, make):
     live, caught_up, quoted = [
         make(summary_en="Seven seats.", summary_ru="Семь мест.") for _number in range(3)
     ]
@@ -141,21 +141,21 @@ def test_the_desk_counts_what_is_stale_in_the_text_in_work(client, editor, make)
     save(client, change_page(caught_up), summary_ru="7 мест.")
     save(client, change_page(quoted), title_en='"stale": {"', title_ru="x")
 
-    [task] = client.get("/admin/").context["desk"]["outdated translations"]
+    [task] = client.get("/admin/").context["dashboard"]["outdated translations"]
 
     listed = client.get(task.address).context["cl"].result_list
     assert (task.number, list(listed)) == (1, [live])
 
 
-def test_the_desk_counts_what_its_lists_show(client, editor):
+def test_the_dashboard_counts_what_its_lists_show(client, editor):
     for make in [make_article, make_delegation]:
         for status in ["draft", "review"]:
             make(status=status, updated_by=editor)
     client.force_login(editor)
 
-    desk = client.get("/admin/").context["desk"]
+    dashboard = client.get("/admin/").context["dashboard"]
 
-    tasks = [task for tasks in desk.values() for task in tasks]
+    tasks = [task for tasks in dashboard.values() for task in tasks]
     assert len(tasks) == 4
     for task in tasks:
         assert len(client.get(task.address).context["cl"].result_list) == task.number

@@ -84,12 +84,12 @@ class EditingMixin(StepSavingMixin):
         if not is_key(object_id):
             return None
         found = super().get_object(request, object_id, from_field)
-        if found is None and (content := self.content_in_work(request, object_id)):
+        if found is None and (content := self.working_copy_content(request, object_id)):
             with temporarily_applied(content):
                 found = super().get_object(request, object_id, from_field)
         return found
 
-    def content_in_work(self, request, object_id):
+    def working_copy_content(self, request, object_id):
         """Return the snapshot of the form's working copy, or None."""
         work = self.work_on(request, object_id)
         return work.copy.content if work and work.copy else None
@@ -268,7 +268,7 @@ class EditingMixin(StepSavingMixin):
 
     def get_deleted_objects(self, objs, request):
         """Return what is deleted with a row, and what prevents it, as of the working copy."""
-        content = self.content_in_work(request, objs[0].pk) if len(objs) == 1 else None
+        content = self.working_copy_content(request, objs[0].pk) if len(objs) == 1 else None
         with temporarily_applied(content):
             return super().get_deleted_objects(objs, request)
 

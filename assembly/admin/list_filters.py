@@ -38,8 +38,8 @@ class QueueFilter(SimpleListFilter):
         return list(QUEUES.items())
 
     def queryset(self, request, queryset):
-        stage = self.value()
-        return in_queue(queryset, stage, request.user) if stage in QUEUES else queryset
+        queue = self.value()
+        return in_queue(queryset, queue, request.user) if queue in QUEUES else queryset
 
 
 class LanguageFilter(SimpleListFilter):

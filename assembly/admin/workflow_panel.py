@@ -42,14 +42,14 @@ def workflow_panel(request, work):
     """Return the panel's context: whether and why a page is public, and the available steps."""
     record = work.record
     publisher = may_publish(request.user, type(record))
-    why, then = explain_state(work)
+    why, next_step = explain_state(work)
     # The database temporarily contains the text being edited.
     shown = type(record)._base_manager.get(pk=record.pk)
     found = findings(shown)
     languages = shown.shown_languages
     return {
         "why": why,
-        "then": then,
+        "next_step": next_step,
         "workflow_object": work.workflow_object,
         "steps": available_steps(work, request.user),
         "step_form": _step_form(publisher),

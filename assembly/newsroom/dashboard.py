@@ -34,11 +34,11 @@ def dashboard_tasks(user):
         if not issubclass(model, Publication) or not may(user, "view", model):
             continue
         pages = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-        for stage in DASHBOARD_QUEUES:
-            number = in_queue(model._base_manager.all(), stage, user).count()
+        for queue in DASHBOARD_QUEUES:
+            number = in_queue(model._base_manager.all(), queue, user).count()
             if number:
-                task = Task(opts.verbose_name_plural, number, f"{pages}?stage={stage}")
-                found.setdefault(QUEUES[stage], []).append(task)
+                task = Task(opts.verbose_name_plural, number, f"{pages}?stage={queue}")
+                found.setdefault(QUEUES[queue], []).append(task)
     if user.is_staff and (broken := broken_links_for(user).count()):
         task = Task(_("links"), broken, reverse("admin:broken_links"))
         found.setdefault(_("broken links"), []).append(task)

@@ -66,9 +66,9 @@ def _columns(key, old, own, other, choices, conflicts):
 
 
 def _marks(old, own, other):
-    """Return the marks of stale translations, each as whoever set, changed or cleared it left it.
+    """Return the marks of stale translations with both people's changes.
 
-    A mark that both changed stands, for the translation is stale to one of them at least.
+    A mark that both changed is kept, as the translation is stale for at least one of them.
     """
     merged = {}
     for name in {**other, **own}:

@@ -25,7 +25,7 @@ QUEUES = {
 }
 
 
-def in_queue(pages, stage, user):
+def in_queue(pages, queue, user):
     """Return the pages in one of `QUEUES`, by their own state or that of their working copy."""
     now = timezone.now()
     draft, returned = Q(status=Status.DRAFT), ~Q(note="")
@@ -37,8 +37,8 @@ def in_queue(pages, stage, user):
     }
     returned |= ~Q(note_code="")
     of_copy = {**of_page, "returned": draft & returned & Q(submitted_by=user)}
-    if stage in of_page:
-        return pages.filter(of_page[stage] | Q(_with_copy(pages, of_copy[stage])))
+    if queue in of_page:
+        return pages.filter(of_page[queue] | Q(_with_copy(pages, of_copy[queue])))
     approved = Q(status=Status.PUBLISHED)
     failed = Q(publishing_failed_at__isnull=False)
     return pages.filter(
@@ -50,7 +50,7 @@ def in_queue(pages, stage, user):
             "public": Q(approved, published_at__lte=now),
             "copy": Q(_with_copy(pages, Q())),
             "withdrawn": Q(status=Status.WITHDRAWN),
-        }[stage]
+        }[queue]
     )
 
 

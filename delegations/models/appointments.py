@@ -199,7 +199,7 @@ class Appointment(Fact):
 
     @property
     def is_told(self):
-        """Whether the active language tells of it: staff may have hidden its delegation there."""
+        """Whether readers see it in the active language; its delegation may be hidden there."""
         return self.delegation is None or self.delegation.shown
 
     def details(self):

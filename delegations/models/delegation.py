@@ -135,7 +135,7 @@ class Delegation(Publication):
     def get_absolute_url(self):
         return reverse("delegations:detail", args=[self.slug])
 
-    # These need with_facts(), and are as of its day.
+    # These need with_facts(), and are as of the day given there.
 
     @property
     def named(self):

@@ -1,3 +1,5 @@
+from django.utils.translation import get_language
+
 from assembly.search.kinds import SearchKind, SearchTexts
 
 from .models import Report
@@ -17,7 +19,9 @@ class ReportKind(SearchKind):
         return Report.objects.all()
 
     def texts(self, report):
-        return SearchTexts(title=report.title, text=report.body) if report.title else None
+        if get_language() not in report.shown_languages:
+            return None
+        return SearchTexts(title=report.title, text=report.body)
 
     def until(self, report):
         return None

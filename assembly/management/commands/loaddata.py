@@ -17,10 +17,10 @@ class Command(loaddata.Command):
     @transaction.atomic
     def handle(self, *fixtures, **options):
         self.named = HighestKeys()
-        self.keep(Action.FOUND)
+        self.save_versions(Action.FOUND)
         before = self.misplaced()
         super().handle(*fixtures, **options)
-        self.keep(Action.LOADED)
+        self.save_versions(Action.LOADED)
         if taken := self.misplaced() - before:
             labels = ", ".join(sorted(f"{page._meta.label_lower}/{page.slug}" for page in taken))
             raise CommandError(
@@ -48,7 +48,7 @@ class Command(loaddata.Command):
         self.named.note_records(models)
         self.named.reserve()
 
-    def keep(self, action):
+    def save_versions(self, action):
         """Save a version of each record that differs from its last version."""
         for model in versioned_models():
             for record in model._base_manager.all():

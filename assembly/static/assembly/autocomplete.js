@@ -1,4 +1,4 @@
-// Gives the fields that complete what is typed the name of their label, for those who hear the page.
+// Names autocomplete fields after their labels, for screen readers.
 
 import { adminReady } from "./django_admin.js";
 
@@ -23,5 +23,5 @@ function nameAll() {
 }
 
 adminReady().then(nameAll);
-// The admin hears of a new row too, and makes its fields then: wait until it has.
+// The admin turns a new row's selects into autocomplete fields on the same event: wait until it has.
 document.addEventListener("formset:added", () => setTimeout(nameAll));

@@ -1,5 +1,4 @@
-// Shows the chosen image before it is uploaded, and lets a click say what stays in sight of it. The
-// number fields beside say the same to the keyboard.
+// Shows the chosen image before the upload; a click sets its focal point, as the number fields do.
 
 class ImagePreview {
   #saved;
@@ -10,7 +9,7 @@ class ImagePreview {
   constructor(image, file, focalPoint) {
     this.image = image;
     this.file = file;
-    this.focalPoint = focalPoint; // the fields of how far from the left and the top, in percent
+    this.focalPoint = focalPoint; // the two fields: percent from the left, and from the top
     this.#saved = image.getAttribute("src");
     this.#mark.className = "focus";
   }
@@ -18,7 +17,7 @@ class ImagePreview {
   connect() {
     this.image.after(this.#mark);
     this.file.addEventListener("change", () => this.showChosen());
-    // What the browser cannot show, the server will say more about.
+    // If the browser cannot show the file, the server will say why.
     this.image.addEventListener("error", () => this.#show(null));
     this.image.addEventListener("click", (event) => this.focus(event));
     this.focalPoint.forEach((field) => field.addEventListener("input", () => this.placeMark()));

@@ -1,9 +1,9 @@
-// Fits the rich text editor to this admin.
+// Adapts the rich text editor to this admin: labels and translations.
 
 import { translations } from "./django_admin.js";
 import { eachEditor } from "./rich_text_editors.js";
 
-// Those who hear the page are told which field they are in.
+// Name the editor after its field, for screen readers.
 function nameEditor(editor, textarea) {
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   editor.setOptions({
@@ -11,14 +11,14 @@ function nameEditor(editor, textarea) {
   });
 }
 
-// The toolbar is made a moment after its editor.
-function whenToolbarStands(editor, callback) {
+// The toolbar is created after its editor.
+function whenToolbarExists(editor, callback) {
   const { menu } = editor.storage;
   if (menu.dom) callback(menu.dom);
   else editor.on("create", () => callback(menu.dom));
 }
 
-// The toolbar speaks English alone, and shows the name of a paragraph's kind anew with each kind.
+// The toolbar is in English only, and rewrites the name of the paragraph type whenever that changes.
 function translateToolbar(toolbar, gettext) {
   const translate = () => {
     for (const button of toolbar.querySelectorAll("button")) {
@@ -37,5 +37,5 @@ function translateToolbar(toolbar, gettext) {
 
 eachEditor((editor, textarea) => {
   nameEditor(editor, textarea);
-  whenToolbarStands(editor, async (toolbar) => translateToolbar(toolbar, await translations()));
+  whenToolbarExists(editor, async (toolbar) => translateToolbar(toolbar, await translations()));
 });

@@ -1,11 +1,11 @@
-// Finds the rich text editors of a page, which their own script makes in its own time.
+// Finds the rich text editors of a page, which another script creates.
 
-// The editor of a textarea; undefined as long as there is none.
+// Return the editor of a textarea, or undefined if there is none yet.
 export function editorOf(textarea) {
   return textarea.closest(".prose-editor")?.querySelector(".tiptap")?.editor;
 }
 
-// Calls back with each editor and its textarea: those that are there, and those that will be.
+// Call back with each editor and its textarea, now or once it exists.
 export function eachEditor(callback) {
   document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
     callback(editor, textarea);

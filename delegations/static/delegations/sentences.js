@@ -1,5 +1,5 @@
-// Shows the sentence that the seats make while they are typed, against what is saved. The server
-// composes and compares it.
+// Shows the sentence of the seats as they are typed, compared with the saved one. The server composes
+// and compares it.
 
 const TAGS = { equal: "span", insert: "ins", delete: "del" };
 

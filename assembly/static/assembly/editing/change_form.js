@@ -1,4 +1,4 @@
-// Starts what the admin offers to whoever edits a record.
+// Starts the scripts of the admin's forms.
 
 import { DraftStore } from "./draft_store.js";
 import { DraftsInBrowser } from "./drafts_in_browser.js";
@@ -14,7 +14,7 @@ const presence = document.querySelector("#presence[data-address]");
 
 if (element) {
   const form = new TypedForm(element);
-  form.connect(); // first, since the others ask whether it was sent
+  form.connect(); // first, as the others need to know whether it was sent
   new UnsavedChanges(form, "refused" in notices.dataset).connect();
   new DraftsInBrowser(form, new DraftStore(notices.dataset), notices).connect();
 }

@@ -1,9 +1,8 @@
-// What was typed and not saved, in this browser: one draft for each opening of a form.
+// Stores unsaved text in this browser: one draft each time a form is opened.
 //
-// A draft stands under the user, the form's path and the opening's key. It has `key`; `at`, when it
-// was last typed in; `isSent`, whether it went to the server without an answer so far; `opened`, the
-// version of the record that it changes; `fields`, pairs of a field and its value; and `rows`, see
-// form_rows.js.
+// A draft is stored by user, path of the form and key. It has `key`; `at`, when it was last changed;
+// `isSent`, whether it was sent to the server, which has not answered yet; `opened`, the version of
+// the record that it changes; `fields`, pairs of a field and its value; and `rows`, see form_rows.js.
 
 const PREFIX = "typed:";
 
@@ -20,7 +19,7 @@ export class DraftStore {
 
   // Actions
 
-  // Let go of what the server has said is saved, of what is old, and of what cannot be read.
+  // Delete drafts that the server has saved, that are too old, or that cannot be read.
   tidy() {
     const saved = [...document.cookie.matchAll(/\bkept_([0-9a-f]+)=/g)].map(([, key]) => key);
     const oldest = Date.now() - this.days * 24 * 60 * 60 * 1000;
@@ -37,13 +36,13 @@ export class DraftStore {
     return this.#read(this.#name(key));
   }
 
-  // This user's drafts of this form: first what was sent, then what is newest.
+  // Return this user's drafts of this form: sent ones first, then the newest.
   list() {
     const drafts = this.#names(this.#name("")).map((name) => this.#read(name));
     return drafts.sort((one, other) => other.isSent - one.isSent || other.at - one.at);
   }
 
-  // Say whether there was room for it.
+  // Return whether there was room for the draft.
   put(draft) {
     try {
       this.#storage[this.#name(draft.key)] = JSON.stringify(draft);
@@ -57,8 +56,8 @@ export class DraftStore {
     delete this.#storage[this.#name(key)];
   }
 
-  // Wait a little until no other tab has a draft open, then have it open until this page is left;
-  // say whether that came about.
+  // Lock a draft until this page is left; wait a little if another tab has locked it. Return whether
+  // that succeeded.
   hold(key) {
     if (!navigator.locks) return Promise.resolve(true); // without TLS
     return new Promise((resolve) => {
@@ -95,6 +94,6 @@ function localStorageOrNothing() {
   try {
     return window.localStorage;
   } catch {
-    return {}; // the browser is told to keep nothing
+    return {}; // the browser is set to store nothing
   }
 }

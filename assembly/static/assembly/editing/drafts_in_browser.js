@@ -1,11 +1,11 @@
-// Keeps what is typed in a form of the admin until the server has saved it, and offers it again.
+// Stores what is typed in a form of the admin until the server has saved it, and offers to restore it.
 
 import { adminReady } from "../django_admin.js";
 
 export class DraftsInBrowser {
   #key;
   #keyField;
-  // What the form was sent with when the server refused it, which now shows it.
+  // The values that were sent and refused; the form shows them.
   #refused = [];
   #fields = [];
   #waiting;
@@ -26,7 +26,7 @@ export class DraftsInBrowser {
     this.store.tidy();
     this.store.hold(this.#key);
     const jQuery = await adminReady();
-    // jQuery hears what the admin's own scripts trigger, too; a click may fill in a date.
+    // jQuery also receives events of the admin's own scripts; a click may fill in a date.
     jQuery(document).on("input change click formset:added formset:removed", () => this.keepSoon());
     window.addEventListener("pagehide", () => this.keepBeforeLeaving());
     document.addEventListener("submit", () => this.keepWhatIsSent());
@@ -89,17 +89,17 @@ export class DraftsInBrowser {
     this.#onClick("discard", () => this.discard());
   }
 
-  // Return to what the server sent.
+  // Reset the form to what the server sent.
   discard() {
     clearTimeout(this.#waiting);
     this.store.drop(this.#key);
-    this.form.isSent = true; // nothing that is left to warn of
+    this.form.isSent = true; // so that leaving shows no warning
     location.replace(location.pathname + location.search);
   }
 
   // Private
 
-  // What differs from the record, and what was sent before the server refused it.
+  // Return what differs from the record, including what was sent and refused.
   #typed() {
     const now = this.form.values();
     const sent = this.#refused
@@ -147,7 +147,7 @@ function hiddenField(name, value) {
   return Object.assign(document.createElement("input"), { type: "hidden", name, value });
 }
 
-// English dates stand as elsewhere on the site, the day first.
+// English dates put the day first, as elsewhere on the site.
 function showTime(time, at) {
   const { lang } = document.documentElement;
   const parts = time.classList.contains("day")

@@ -1,5 +1,5 @@
-// Reads and fills the controls of a form of the admin: rich text and fields that complete what is
-// typed included. A value is a text, a boolean, or pairs of a choice and what it is called.
+// Reads and fills the controls of a form of the admin, including rich text and autocomplete fields. A
+// value is a text, a boolean, or pairs of a choice and its label.
 
 import { editorOf } from "../rich_text_editors.js";
 
@@ -9,7 +9,7 @@ const NOT_TYPED = ["csrfmiddlewaretoken", "opened", "_kept"];
 const isBox = ({ type }) => type === "checkbox" || type === "radio";
 const pairs = (options) => options.map(({ value, text }) => [value, text]);
 
-// The form's controls by name; boxes to tick, which may share a name, by their value too.
+// Return the form's controls by name; checkboxes, which may share a name, by name and value.
 export function controls(form) {
   const found = [...form.elements].filter(
     ({ name, type, disabled }) =>
@@ -28,7 +28,7 @@ export function currentValue(control) {
   return control.options ? pairs([...control.selectedOptions]) : control.value;
 }
 
-// What the server sent, whatever a browser that comes back to the page has put there since.
+// Return what the server sent, even if the browser has restored something else since.
 export function servedValue(control) {
   if (isBox(control)) return control.defaultChecked;
   if (control.type === "hidden") return control.value;
@@ -37,7 +37,7 @@ export function servedValue(control) {
   return pairs(chosen.length || control.multiple ? chosen : [...control.options].slice(0, 1));
 }
 
-// A choice is the same whatever it is called now.
+// Choices are compared without their labels.
 export function sameValue(one, other) {
   const bare = (found) => (Array.isArray(found) ? found.map(([chosen]) => chosen).sort() : found);
   return JSON.stringify(bare(one)) === JSON.stringify(bare(other));
@@ -47,7 +47,7 @@ export function fillControl(control, value) {
   if (isBox(control)) control.checked = value;
   else if (control.options) choose(control, value);
   else control.value = value;
-  // An editor that is not there yet will begin with what its field holds.
+  // An editor that does not exist yet will start with the value of its textarea.
   editorOf(control)?.commands.setContent(value, { emitUpdate: false });
   control.closest("details")?.setAttribute("open", "");
   for (const type of ["input", "change"]) {
@@ -59,7 +59,7 @@ export function fillControl(control, value) {
 
 function choose(select, choices) {
   const has = (chosen) => [...select.options].some(({ value }) => value === chosen);
-  const completes = select.classList.contains("admin-autocomplete"); // lists only what is chosen
+  const completes = select.classList.contains("admin-autocomplete"); // contains only the chosen options
   const known = choices.filter(([chosen]) => completes || has(chosen));
   if (choices.length && !known.length) return;
   for (const [chosen, text] of known) {

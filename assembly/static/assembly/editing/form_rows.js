@@ -1,6 +1,6 @@
-// The rows of a form that are added and taken away below a record.
+// The inline rows of a form, which can be added and removed.
 
-// By prefix: the keys of the saved rows, in their order, and how many were added below them.
+// Return, by prefix, the keys of the saved rows in order, and the number of added rows.
 export function listRows(form) {
   const found = {};
   for (const { name, value } of form.querySelectorAll("[name$='-TOTAL_FORMS']")) {
@@ -15,7 +15,7 @@ export function listRows(form) {
   return found;
 }
 
-// Add rows, or take new ones away, until there are as many as there were.
+// Add or remove new rows until there are as many as in the draft.
 export function matchRows(form, prefix, { added }) {
   const group = document.getElementById(`${prefix}-group`);
   const now = listRows(form)[prefix]?.added ?? added;
@@ -27,8 +27,8 @@ export function matchRows(form, prefix, { added }) {
   }
 }
 
-// The present name of a field, since rows may have come or gone: a saved row is known by its key,
-// an added one stands below them all.
+// Return the present name of a field, as rows may have been added or deleted since. Saved rows are
+// identified by key; added rows come after them.
 export function presentName(name, then, now) {
   for (const [prefix, { saved }] of Object.entries(then)) {
     const rest = name.startsWith(prefix) ? name.slice(prefix.length) : "";

@@ -1,4 +1,4 @@
-// Says every few seconds that a record is open here, and shows who else has it open.
+// Reports every few seconds that a record is open here, and shows who else has it open.
 
 export class Presence {
   #waiting;
@@ -40,7 +40,7 @@ export class Presence {
 
   // Private
 
-  // Whoever hears the page is told of a change, not of every answer.
+  // Screen readers announce every replacement, so replace only what has changed.
   #show(others) {
     const said = others.map(({ text }) => text);
     const shown = [...this.line.children].map(({ textContent }) => textContent);

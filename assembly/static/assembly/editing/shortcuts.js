@@ -1,5 +1,5 @@
-// Presses a form's buttons by keyboard, and lists which keys do so. A button or link that one presses
-// says so: data-shortcut="save", "submit" or "preview".
+// Keyboard shortcuts for a form's buttons, and the list of them. A button or link with a shortcut has
+// data-shortcut="save", "submit" or "preview".
 
 const isMac = /Mac|iP/.test(navigator.platform);
 const KEYS = {
@@ -25,7 +25,7 @@ export class Shortcuts {
     buttons?.insertBefore(this.opener, buttons.querySelector(":scope > .deletelink"));
     this.opener.addEventListener("click", () => this.open());
     this.help.querySelector("[data-do=close]").addEventListener("click", () => this.help.close());
-    // Before the rich text editor hears it, which has a use of its own for some.
+    // Before the rich text editor, which uses some of these keys itself.
     document.addEventListener("keydown", (event) => this.press(event), { capture: true });
   }
 
@@ -74,7 +74,7 @@ function visible(action) {
   return buttons.find((button) => button.checkVisibility());
 }
 
-// What a key asks for; null where that is nothing of ours.
+// Return the action of a key, or null.
 function action(event) {
   const command = isMac ? event.metaKey : event.ctrlKey;
   if (command && !event.altKey && !event.shiftKey) {
@@ -84,7 +84,7 @@ function action(event) {
   return !command && event.altKey && event.shiftKey && letter(event) === "p" ? "preview" : null;
 }
 
-// On any keyboard: the letter, or where it stands on one that has no Latin letters.
+// Return the Latin letter of a key, by its position on keyboards without Latin letters.
 function letter({ key, code }) {
   return (/^[a-z]$/i.test(key) ? key : code.slice(-1)).toLowerCase();
 }

@@ -1,4 +1,4 @@
-// A form of the admin, rows included: what was typed in it, and whether that was sent.
+// A form of the admin with its rows: what was typed, and whether it was sent.
 
 import { controls, currentValue, fillControl, sameValue, servedValue } from "./form_controls.js";
 import { listRows, matchRows, presentName } from "./form_rows.js";
@@ -31,12 +31,12 @@ export class TypedForm {
     return this.#read(currentValue);
   }
 
-  // What differs from what the server sent: pairs of a field and its value.
+  // Return what differs from the form as served: pairs of a field and its value.
   changes() {
     return [...this.values()].filter(([key, now]) => !sameValue(now, this.#served.get(key)));
   }
 
-  // Whether a draft has something that the server did not send.
+  // Return whether a draft differs from the form as served.
   lacks(draft) {
     const now = this.rows();
     const served = this.#served;
@@ -61,7 +61,7 @@ export class TypedForm {
     return new Map([...controls(this.element)].map(([key, control]) => [key, how(control)]));
   }
 
-  // A draft's values under the present names of their fields.
+  // Return a draft's values under the present names of their fields.
   #valuesNow({ fields, rows }) {
     const now = this.rows();
     return fields
@@ -69,7 +69,7 @@ export class TypedForm {
       .map(([key, value]) => [presentName(key, rows, now), value]);
   }
 
-  // The page stays where the answer opens in another window, as a preview may.
+  // Return whether a submission leaves this page; a preview opens another window.
   #leavesPage(event) {
     const target = event.submitter?.formTarget || this.element.target;
     const stays = !["", "_self"].includes(target);
@@ -77,7 +77,7 @@ export class TypedForm {
   }
 }
 
-// Which sets of rows a draft has more or fewer of than the server sent.
+// Return the sets in which a draft has more or fewer rows than the form as served.
 function grown({ fields, rows }) {
   const changed = fields.map(([key]) => key);
   return Object.entries(rows).filter(([prefix]) => changed.includes(`${prefix}-TOTAL_FORMS`));
