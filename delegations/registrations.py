@@ -1,10 +1,12 @@
 """What the delegations register with the machinery that all apps share."""
 
 from django.urls import include
+from django.utils.translation import gettext_lazy as _
 
 from assembly.newsroom.dashboard import DASHBOARD_TASKS
-from assembly.pages.cards import SHARE_IMAGES
+from assembly.pages.cards import PAGE_NAMES, SHARE_IMAGES
 from assembly.pages.feeds import FEEDS
+from assembly.pages.navigation import SECTIONS, Section
 from assembly.pages.sitemaps import SITEMAP, SitemapSection
 from assembly.pages.views import PAGES
 from assembly.search.kinds import SEARCH_FILTERS, SEARCH_KINDS
@@ -15,6 +17,15 @@ from .search import DelegationFilter, DelegationKind, PersonKind
 from .sitemaps import delegation_entries, people_entries
 
 PAGES.register(include("delegations.urls"))
+SECTIONS.register(
+    Section(
+        _("Delegations"),
+        "delegations:list",
+        _("Feed of changes to delegations"),
+        "delegations_feeds:changes",
+    )
+)
+PAGE_NAMES["delegations"] = _("Delegations")
 FEEDS.register(include((urls.feeds, "delegations_feeds")))
 SHARE_IMAGES.register(include((urls.share_images, "delegations_cards")))
 SITEMAP.register(

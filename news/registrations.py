@@ -1,9 +1,11 @@
 """What the news registers with the machinery that all apps share."""
 
 from django.urls import include
+from django.utils.translation import gettext_lazy as _
 
 from assembly.pages.cards import SHARE_IMAGES
 from assembly.pages.feeds import FEEDS
+from assembly.pages.navigation import SECTIONS, Section
 from assembly.pages.sitemaps import SITEMAP, SitemapSection
 from assembly.pages.views import PAGES
 from assembly.search.kinds import SEARCH_FILTERS, SEARCH_KINDS
@@ -15,6 +17,7 @@ from .search import ArticleKind, TopicFilter, YearFilter
 from .sitemaps import article_entries, list_entries
 
 PAGES.register(include("news.urls"))
+SECTIONS.register(Section(_("News"), "news:list", _("News feed"), "news_feeds:list"))
 FEEDS.register(include((urls.feeds, "news_feeds")))
 SHARE_IMAGES.register(include((urls.share_images, "news_cards")))
 SITEMAP.register(

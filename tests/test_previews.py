@@ -175,3 +175,16 @@ def test_the_form_asks_for_a_moment_and_leads_there(client, editor):
     assert "The site as of" in text(client.get(led["Location"]))
     refused = client.get("/admin/ahead/", {"moment_0": "вчера", "moment_1": ""})
     assert refused.status_code == 200
+
+
+def test_a_link_opens_nothing_else_after_a_backup_was_restored(client, editor):
+    """A restored database may give the key of a lost link to a link for another page."""
+    client.force_login(editor)
+    shown, secret = make_article(status="draft"), make_article(status="draft", slug="secret")
+    address = shared(client, shown)
+    lost = PreviewLink.objects.get()
+    PreviewLink.objects.all().delete()
+    PreviewLink.objects.create(pk=lost.pk, record=secret, expires_at=lost.expires_at)
+    client.logout()
+
+    assert client.get(address).status_code == 404

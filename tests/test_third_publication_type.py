@@ -48,6 +48,8 @@ def found(tmp_path_factory):
     ("address", "text"),
     [
         ("/en/reports/", 'href="/en/reports/annual-report/">Annual report</a>'),
+        ("/en/", ">Reports</a>"),
+        ("/en/", 'href="/feeds/reports.en.xml">Feed of reports</a>'),
         ("/en/reports/annual-report/", "<p>What the assembly did.</p>"),
         ("/en/search/?q=annual", "<mark>Annual</mark> report"),
         ("/sitemap.xml", "sitemap-reports.xml"),

@@ -24,16 +24,21 @@ _signer = signing.Signer(salt="preview")
 
 
 def preview_token(link):
-    return _signer.sign(str(link.pk))
+    """Return the signed token of a link.
+
+    It names more than the key: a database restored from a backup may give the key to another link.
+    """
+    return _signer.sign(f"{link.pk}-{link.object_id}-{link.made_at.timestamp():.0f}")
 
 
 def preview_link_of(token):
     """Return the preview link of a token, or None if it is no longer valid."""
     try:
-        pk = _signer.unsign(token)
+        pk, *_rest = _signer.unsign(token).split("-")
     except signing.BadSignature:
         return None
-    return PreviewLink.objects.valid().filter(pk=pk).first()
+    link = PreviewLink.objects.valid().filter(pk=pk).first()
+    return link if link and preview_token(link) == token else None
 
 
 def valid_preview_links(record):

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from assembly.core.colours import palette
@@ -26,11 +25,9 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
 CACHE_SECONDS = 24 * 60 * 60  # in seconds
 
-# Titles of pages that show no single record, by the name in the image's address.
-PAGE_NAMES = {
-    "delegations": gettext_lazy("Delegations"),
-    "search": gettext_lazy("Search"),
-}
+# Titles of pages that show no single record, by the name in the image's address. Each module
+# adds its own.
+PAGE_NAMES = {}
 
 
 @dataclass(frozen=True)

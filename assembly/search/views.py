@@ -1,11 +1,11 @@
 from django.core.paginator import InvalidPage, Paginator
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assembly.pages.cards import page_card_fields
+from assembly.pages.cards import PAGE_NAMES, page_card_fields
 from assembly.pages.metadata import PageMetadata, error_metadata
 from assembly.pages.views import no_such_page
 
@@ -15,6 +15,7 @@ from .query import parse_question
 from .results import Search
 
 RESULTS_PER_PAGE = 20
+PAGE_NAMES["search"] = gettext_lazy("Search")
 
 
 @require_safe

@@ -6,6 +6,7 @@ from assembly.newsroom.dashboard import DASHBOARD_TASKS, Task
 from assembly.newsroom.editorial_checks import PUBLICATION_CHECKS, Finding
 from assembly.pages.cards import SHARE_IMAGES
 from assembly.pages.feeds import FEEDS
+from assembly.pages.navigation import SECTIONS, Section
 from assembly.pages.sitemaps import SITEMAP, SitemapSection
 from assembly.pages.views import PAGES
 from assembly.search.kinds import SEARCH_KINDS
@@ -26,6 +27,7 @@ def reports_to_read(user):
 
 
 PAGES.register(include("tests.reports.urls"))
+SECTIONS.register(Section("Reports", "reports:list", "Feed of reports", "reports_feeds:list"))
 FEEDS.register(include((urls.feeds, "reports_feeds")))
 SHARE_IMAGES.register(include((urls.share_images, "reports_cards")))
 SITEMAP.register(SitemapSection("reports", report_entries, list_view="reports:list"))

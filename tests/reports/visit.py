@@ -13,6 +13,7 @@ from django.test import Client  # noqa: E402
 from tests.reports.models import Report  # noqa: E402
 
 ADDRESSES = [
+    "/en/",
     "/en/reports/",
     "/en/reports/annual-report/",
     "/en/search/?q=annual",
