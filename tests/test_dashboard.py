@@ -105,4 +105,4 @@ def test_a_form_lists_what_to_look_at_before_submission(client, editor):
     shown = text(client.get(change_page(article)))
 
     assert "issues to check before submission" in shown
-    assert "has no matching mark" in shown
+    assert "Text (English): A “ in “An unclosed “quote.” has no matching mark" in shown
