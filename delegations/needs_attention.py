@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES
 from assembly.core.partial_dates import format_partial_date
 from assembly.core.permissions import may
@@ -81,19 +82,23 @@ def more_named_than_seats(delegation):
             yield Concern(text % {"chamber": row.chamber.name}, delegation)
 
 
+def _names(languages):
+    return ", ".join(str(language_name(language)) for language in languages)
+
+
 def languages_that_disagree(delegation):
     """Yield a delegation and seats that lack the text in some language."""
     written = delegation.written_languages
     missing = [language for language in LANGUAGES if language not in written]
     if written and missing:
         text = _("The text is not written in: %s.")
-        yield Concern(text % ", ".join(missing), delegation)
+        yield Concern(text % _names(missing), delegation)
     if delegation.composition:
         for row in delegation.composition.seats.all():
             missing = [code for code in LANGUAGES if not getattr(row, f"described_as_{code}")]
             if missing:
                 text = _("Seats are not described in: %s.")
-                yield Concern(text % ", ".join(missing), delegation.composition)
+                yield Concern(text % _names(missing), delegation.composition)
 
 
 def without_website(delegation):
@@ -102,7 +107,7 @@ def without_website(delegation):
         missing = [code for code in LANGUAGES if not getattr(chamber, f"website_{code}")]
         if missing:
             text = _("Website not recorded (%(languages)s): %(chamber)s.")
-            yield Concern(text % {"languages": ", ".join(missing), "chamber": chamber}, delegation)
+            yield Concern(text % {"languages": _names(missing), "chamber": chamber}, delegation)
 
 
 def lasts_longer(one, other):

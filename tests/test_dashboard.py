@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from assembly.links.models import LinkCheck, LinkProblem
 
@@ -25,6 +26,14 @@ def test_a_day_without_work_says_so(client, editor):
     client.force_login(editor)
 
     assert "You have no tasks." in text(client.get("/admin/"))
+
+
+def test_links_that_nobody_has_checked_are_not_said_to_work(client, editor):
+    client.force_login(editor)
+    assert "No links have been checked yet." in text(client.get("/admin/links/"))
+
+    LinkCheck.objects.create(url="https://example.org/", checked_at=timezone.now(), status=200)
+    assert "All links work." in text(client.get("/admin/links/"))
 
 
 def test_delegations_that_no_source_confirmed_for_long_are_on_the_dashboard(client, editor):
@@ -105,4 +114,4 @@ def test_a_form_lists_what_to_look_at_before_submission(client, editor):
     shown = text(client.get(change_page(article)))
 
     assert "issues to check before submission" in shown
-    assert "has no matching mark" in shown
+    assert "Text (English): A “ in “An unclosed “quote.” has no matching mark" in shown

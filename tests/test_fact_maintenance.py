@@ -205,8 +205,8 @@ def test_languages_that_disagree_need_care():
     composition.seats.update(described_as_ru="")
 
     assert said(today=date(2025, 5, 6)) == [
-        "The text is not written in: ru.",
-        "Seats are not described in: ru.",
+        "The text is not written in: Russian.",
+        "Seats are not described in: Russian.",
     ]
 
 
@@ -215,7 +215,7 @@ def test_a_missing_website_needs_care():
     make_chamber(delegation, **in_both(name="House"))
 
     [concern] = said(today=date(2025, 5, 6))
-    assert concern.startswith("Website not recorded (en, ru): House")
+    assert concern.startswith("Website not recorded (English, Russian): House")
 
 
 def test_the_list_of_cares_links_to_the_records(client, editor):

@@ -16,6 +16,7 @@ from news.models import Article, Topic
 
 from .admin_records import STATES, make_targets, make_values
 from .builders import make_staff, make_user
+from .pages import text
 from .permissions import RULES, answered, expected, pages
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,15 @@ def test_editors_publish_nothing_and_delete_no_records():
     beyond = {name for name in allowed if name.startswith(("delete_", "publish_"))}
 
     assert beyond <= {"delete_seats", "delete_attachment"}  # rows within a form
+
+
+def test_a_page_without_permission_says_whom_to_ask(client, editor):
+    client.force_login(editor)
+
+    answer = client.get("/admin/auth/group/")
+
+    assert answer.status_code == 403
+    assert "Ask an administrator for access." in text(answer)
 
 
 def make_roles():

@@ -81,7 +81,7 @@ def test_a_link_that_holds_no_longer_shows_nothing(client, editor, make, how):
         link = PreviewLink.objects.get()
         client.post(change_page(page).replace("change", f"links/{link.pk}"))
     elif how == "forged":
-        address = address.replace(f"/{PreviewLink.objects.get().pk}:", "/2:")
+        address = address.replace(f"/{PreviewLink.objects.get().pk}-", "/2-")
     else:
         page.delete()
 

@@ -137,7 +137,7 @@ def test_what_is_approved_for_later_is_public_from_then_on(client, editor, publi
     page.refresh_from_db()
     assert (page.status, page.published_at.year) == ("published", 2999)
     assert Client().get(page.get_absolute_url()).status_code == 404
-    assert "will be published at" in text(client.get(change_page(page)))
+    assert "will be published on" in text(client.get(change_page(page)))
 
 
 @each_app

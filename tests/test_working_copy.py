@@ -271,6 +271,7 @@ def test_a_save_without_a_change_leaves_no_entry(client, editor, make):
     done = save(client, change_page(page))
 
     assert "There were no changes to save" in said(client, done)
+    assert "The changes are in the working copy" not in said(client, done)
     assert Version.objects.count() == before
     assert not WorkingCopy.objects.exists()
 

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
 from assembly.links.checks import broken_links_for, with_records
+from assembly.links.models import LinkCheck
 
 from .editing import admin_url
 
@@ -15,7 +16,13 @@ def broken_links_view(request):
     """List the broken links in records that the user may see."""
     page = Paginator(broken_links_for(request.user), 50).get_page(request.GET.get("page"))
     uses = [(use, check, _form(use.record)) for use, check in with_records(page.object_list)]
-    context = {**site.each_context(request), "title": _("Broken links"), "uses": uses, "page": page}
+    context = {
+        **site.each_context(request),
+        "title": _("Broken links"),
+        "uses": uses,
+        "page": page,
+        "checked": LinkCheck.objects.exists(),
+    }
     return render(request, "admin/broken_links.html", context)
 
 

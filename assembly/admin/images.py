@@ -76,11 +76,15 @@ class ImageAdmin(RecordAdmin):
 
     @admin.display(description=_("preview"))
     def preview(self, image):
-        words = _(
-            "Choose a file to see it here, then click the part that must stay visible when "
-            "the image is cropped."
-        )
-        shown = format_html('src="{}"', image.file.url) if image.file else "hidden"
+        if image.file:
+            shown = format_html('src="{}"', image.file.url)
+            words = _("Click the part that must stay visible when the image is cropped.")
+        else:
+            shown = "hidden"
+            words = _(
+                "Choose a file to see it here, then click the part that must stay visible when "
+                "the image is cropped."
+            )
         return format_html(
             '<div class="preview"><img alt="" {}></div><p class="help">{}</p>', shown, words
         )

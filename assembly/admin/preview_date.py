@@ -21,9 +21,13 @@ from assembly.publishing.versioned import versioned_models
 from .widgets import LabelledSplitDateTime
 
 
+def _this_minute():
+    return timezone.now().replace(second=0, microsecond=0)
+
+
 class MomentForm(forms.Form):
     moment = forms.SplitDateTimeField(
-        label=_("Date and time"), widget=LabelledSplitDateTime, initial=timezone.now
+        label=_("Date and time"), widget=LabelledSplitDateTime, initial=_this_minute
     )
 
     def clean_moment(self):

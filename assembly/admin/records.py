@@ -52,6 +52,9 @@ class RecordAdmin(HistoryMixin, BaseAdmin):
             return format_html('{}: <a href="{}">{}</a>', name, admin_url(row, "change"), row)
         return f"{name}: {row}"
 
+    def delete_view(self, request, object_id, extra_context=None):
+        return super().delete_view(request, object_id, {"to_bin": True, **(extra_context or {})})
+
     def delete_model(self, request, obj):
         batch = EditingState.of(request).batch = new_batch()
         move_to_bin(obj, request.user, batch)

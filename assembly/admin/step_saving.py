@@ -67,8 +67,11 @@ class StepSavingMixin:
         if action:
             work.save_revision(action, user=request.user)
         if IS_POPUP_VAR not in request.POST:
-            text = _("“%s” was saved.") if action else _("There were no changes to save in “%s”.")
-            messages.success(request, " ".join([text % work.record, where_saved(work)]).strip())
+            if action:
+                text = " ".join([_("“%s” was saved.") % work.record, where_saved(work)]).strip()
+            else:
+                text = _("There were no changes to save in “%s”.") % work.record
+            messages.success(request, text)
 
     def note(self, request):
         """Return the note typed for a step, if it is valid."""

@@ -1,6 +1,8 @@
 """The workflow panel of a form: the state of the record, and the available steps."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
+from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES
@@ -57,7 +59,7 @@ def workflow_panel(request, work):
         "stale": _stale(work),
         "public_in": [language_name(code) for code in LANGUAGES if code in languages],
         "not_public_in": [language_name(code) for code in LANGUAGES if code not in languages],
-        "findings": found,
+        "findings": [(_place(type(record), finding), finding) for finding in found],
         "serious": any(finding.serious for finding in found),
         "previews": [
             {"name": language_name(code), "address": admin_url(record, "preview", code)}
@@ -69,6 +71,13 @@ def workflow_panel(request, work):
         "history": admin_url(record, "history"),
         "form": admin_url(record, "change"),
     }
+
+
+def _place(model, finding):
+    """Return the label of the field that a finding is about, or else its language."""
+    column = build_localized_fieldname(finding.field, finding.language)
+    labels = {field.name: field.verbose_name for field in model._meta.concrete_fields}
+    return capfirst(labels.get(column) or language_name(finding.language))
 
 
 def _link(request, record, link):

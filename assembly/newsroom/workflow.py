@@ -256,7 +256,7 @@ def explain_state(work):
         Status.DRAFT: _("When it is ready, submit it for review."),
         Status.REVIEW: _("It is waiting for a publisher to approve or return it."),
         Status.PUBLISHED: _(
-            "It is approved and will be published at %s. Any edit cancels the approval."
+            "It is approved and will be published on %s. Any edit cancels the approval."
         )
         % when,
         Status.WITHDRAWN: _("Correct it and submit it for review to publish it again."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assembly.core import clock
 from assembly.core.languages import in_any_language, per_language, text_required
 from assembly.core.numbers import format_number
-from assembly.core.partial_dates import begun_by
+from assembly.core.partial_dates import begun_by, format_partial_date
 
 from ..facts import Fact
 
@@ -77,7 +77,7 @@ class Composition(Fact):
         ]
 
     def __str__(self):
-        since = self.since or gettext("start date not recorded")
+        since = format_partial_date(self.since) or gettext("start date not recorded")
         return f"{self.delegation}, {since}"
 
     @property
