@@ -36,8 +36,8 @@ def person_card_of(person, titles):
 
 def titles_held(appointments):
     """Return the titles held today that are shown in the active language, without duplicates."""
-    told = [one for one in appointments if one.title and one.is_told]
-    titles = [one.title for one in told if one.held(clock.today())]
+    shown = [one for one in appointments if one.title and one.is_shown]
+    titles = [one.title for one in shown if one.held(clock.today())]
     return list(dict.fromkeys(titles))
 
 

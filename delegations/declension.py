@@ -1,4 +1,4 @@
-"""Whether two words are forms of one, told by their endings as Russian declines them."""
+"""Whether two words are forms of one, judged by the endings of Russian declensions."""
 
 # The endings of one declension each, as they stand after the stem.
 DECLENSIONS = [

@@ -45,8 +45,8 @@ class ChangesFeed(AtomFeed):
 
     def items(self, found):
         delegations, _one = found
-        told = [change for delegation in delegations for change in changes(delegation)]
-        return newest_first(told)[:FEED_LENGTH]
+        latest = [change for delegation in delegations for change in changes(delegation)]
+        return newest_first(latest)[:FEED_LENGTH]
 
     def item_title(self, change):
         return f"{change.delegation.title}: {change.text}"

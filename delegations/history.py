@@ -52,8 +52,8 @@ def changes(delegation, today=None):
 
 def _in_order(formers):
     """Return former states in order, without those with an invalid end."""
-    told = [former for former in formers.all() if is_partial_date(former.until)]
-    return sorted(told, key=lambda one: one.until)
+    valid = [former for former in formers.all() if is_partial_date(former.until)]
+    return sorted(valid, key=lambda one: one.until)
 
 
 def newest_first(changes):

@@ -140,7 +140,7 @@ class PersonKind(SearchKind):
         return person.name
 
     def excerpts(self, person):
-        offices = [one.title for one in person.appointments.all() if one.title and one.is_told]
+        offices = [one.title for one in person.appointments.all() if one.title and one.is_shown]
         return [*offices, *(block.text for block in read_html(person.biography or "")[0])]
 
 

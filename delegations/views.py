@@ -102,7 +102,7 @@ def person_page(request, slug):
         )
     context = {
         "person": person,
-        "appointments": [one for one in appointments if one.title and one.is_told],
+        "appointments": [one for one in appointments if one.title and one.is_shown],
         "reference_blocks": blocks,
         "preview": preview,
         "metadata": metadata.person_metadata(request, person, appointments),

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "query",
     [
         *[
             "",
@@ -41,7 +41,7 @@ def test_any_question_gets_a_helpful_page(client, asked):
     assert b"<script>alert" not in response.content
 
 
-@pytest.mark.parametrize("asked", ["x" * 10_000, "<b>" * 3_000, "a\0b"])
+@pytest.mark.parametrize("query", ["x" * 10_000, "<b>" * 3_000, "a\0b"])
 def test_what_is_no_question_is_told(client, asked):
     response = client.get("/en/search/", {"q": asked})
 

@@ -119,7 +119,7 @@ class EditingMixin(StepSavingMixin):
         """Report that the form, or the working copy, conflicts with later changes."""
         EditingState.of(request).saved = None  # what was saved has been rolled back
         work = self.work_on(request, object_id)
-        if work and self.withdrawn_all_the_same(request, work):
+        if work and self.withdraw_despite_errors(request, work):
             return redirect(request.get_full_path())
         no_copy = work is None or work.copy is None
         if request.method == "POST" or no_copy or not self.has_change_permission(request):

@@ -37,7 +37,7 @@ class MomentForm(forms.Form):
         return moment
 
 
-def _refuse_strangers(user):
+def _require_view_permissions(user):
     """Refuse users who may not see all publications, as everything scheduled is shown."""
     for model in versioned_models():
         if issubclass(model, Publication) and not may(user, "view", model):
@@ -46,7 +46,7 @@ def _refuse_strangers(user):
 
 def preview_date_view(request):
     """Ask for the date, and redirect to the home page as of then."""
-    _refuse_strangers(request.user)
+    _require_view_permissions(request.user)
     form = MomentForm(request.GET if "moment_0" in request.GET else None)
     if form.is_valid():
         moment = timezone.localtime(form.cleaned_data["moment"]).strftime("%Y-%m-%dT%H:%M")
@@ -57,7 +57,7 @@ def preview_date_view(request):
 
 def preview_date_page(request, moment, address):
     """Show a public page as of a date, with everything scheduled by then."""
-    _refuse_strangers(request.user)
+    _require_view_permissions(request.user)
     try:
         when = timezone.make_aware(datetime.fromisoformat(moment))
         if not EARLIEST_MOMENT <= when <= LATEST_MOMENT:

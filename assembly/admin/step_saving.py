@@ -118,7 +118,7 @@ class StepSavingMixin:
             messages.warning(request, COPY_SET_ASIDE)
         return True
 
-    def withdrawn_all_the_same(self, request, work):
+    def withdraw_despite_errors(self, request, work):
         """Withdraw a page although the form could not be saved, as it may be urgent.
 
         Returns whether a withdrawal was requested. The browser keeps what was typed.

@@ -50,11 +50,11 @@ def check_links(allowed=is_public_ip):
     """
     rebuild_link_uses()
     used = LinkUse.objects.order_by("url").values_list("url", flat=True).distinct()
-    asked = [url for url in used if len(url) <= LinkCheck.LONGEST]
+    checked = [url for url in used if len(url) <= LinkCheck.LONGEST]
     too_long = [url for url in used if len(url) > LinkCheck.LONGEST]
     LinkCheck.objects.exclude(url__in=LinkUse.objects.values("url")).delete()
     by_host = defaultdict(list)
-    for url in asked:
+    for url in checked:
         by_host[_host(url)].append(url)
     with ThreadPoolExecutor(HOSTS_AT_A_TIME) as pool:
         for answers in pool.map(
@@ -66,7 +66,7 @@ def check_links(allowed=is_public_ip):
                 unique_fields=["url"],
                 update_fields=["checked_at", "status", "problem"],
             )
-    return asked, too_long
+    return checked, too_long
 
 
 def _host(url):

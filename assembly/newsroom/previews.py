@@ -109,12 +109,24 @@ def _visit(request, address, prefix):
     view, args, kwargs = match = resolve(address)
     if "admin" in match.app_names:
         raise Resolver404
-    asked = HttpRequest()
-    asked.method, asked.GET, asked.META = "GET", request.GET, request.META
-    asked.path, asked.path_info = prefix.removesuffix("/") + address, address
-    asked.user, asked.session, asked.csp_nonce = request.user, request.session, request.csp_nonce
-    asked.resolver_match, asked.is_preview, asked.moment = match, True, clock.previewed_moment()
-    response = view(asked, *args, **kwargs)
+    preview = HttpRequest()
+    preview.method, preview.GET, preview.META = (
+        "GET",
+        request.GET,
+        request.META,
+    )
+    preview.path, preview.path_info = prefix.removesuffix("/") + address, address
+    preview.user, preview.session, preview.csp_nonce = (
+        request.user,
+        request.session,
+        request.csp_nonce,
+    )
+    preview.resolver_match, preview.is_preview, preview.moment = (
+        match,
+        True,
+        clock.previewed_moment(),
+    )
+    response = view(preview, *args, **kwargs)
     if hasattr(response, "render"):
         response.render()
     return mark_private(response)

@@ -38,8 +38,8 @@ def _vector():
 
 
 def _query(question, language):
-    asked = reduce(and_, (_any_of(several, language) for several in question.wanted))
-    return asked & ~_any_of(question.without, language) if question.without else asked
+    query = reduce(and_, (_any_of(several, language) for several in question.wanted))
+    return query & ~_any_of(question.without, language) if question.without else query
 
 
 def _any_of(phrases, language):

@@ -48,10 +48,10 @@ def parse_question(text):
     """
     question = Question()
     for minus, phrase, word in QUESTION_PART.findall(text.translate(STRAIGHT_QUOTES)):
-        asked = tuple(words(phrase or word))
-        if not asked or STOP_WORDS.issuperset(asked):
+        phrase_words = tuple(words(phrase or word))
+        if not phrase_words or STOP_WORDS.issuperset(phrase_words):
             continue
-        alike = [asked, *((one,) for one in hyphenated_as_one(word))]
+        alike = [phrase_words, *((one,) for one in hyphenated_as_one(word))]
         if minus:
             question.without += alike
         else:

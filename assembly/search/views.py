@@ -27,9 +27,9 @@ def search(request):
         form.data = {"q": request.GET["q"][:MAX_QUESTION]}
         context = {"form": form, "metadata": error_metadata(request, _("Search"))}
         return render(request, "search/search.html", context, status=400)
-    asked = form.cleaned_data["q"]
-    context = {"form": form, "asked": asked, "metadata": search_metadata(request, asked)}
-    question = parse_question(asked)
+    query = form.cleaned_data["q"]
+    context = {"form": form, "query": query, "metadata": search_metadata(request, query)}
+    question = parse_question(query)
     if question.wanted:
         chosen = {name: request.GET.get(name, "") for name in SEARCH_FILTERS.by_name}
         found = Search(question, get_language(), chosen)
@@ -49,12 +49,12 @@ def search(request):
     return render(request, "search/search.html", context)
 
 
-def search_metadata(request, asked=""):
+def search_metadata(request, query=""):
     """Return the page's metadata: search engines list the form, but no results."""
-    names = {"asked": asked}
+    names = {"query": query}
     return PageMetadata(
         request=request,
-        title=_("Search results for “%(asked)s”") % names if asked else _("Search"),
+        title=_("Search results for “%(query)s”") % names if query else _("Search"),
         description=_("Search delegations, people and news by any form of a word."),
         name=_("Search"),
         query=f"?{request.GET.urlencode()}" if request.GET else "",

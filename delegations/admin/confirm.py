@@ -70,8 +70,8 @@ class ConfirmMixin:
         """Ask for the source, then confirm the selected facts."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        asked = request.GET.get("ids", "").split(",")
-        ids = [pk for pk in asked if is_key(pk)][:1000]
+        selected = request.GET.get("ids", "").split(",")
+        ids = [pk for pk in selected if is_key(pk)][:1000]
         facts = [
             fact
             for fact in self.get_queryset(request).filter(pk__in=ids)

@@ -43,8 +43,8 @@ class DelegationAdmin(PublicationAdmin):
         """List what needs attention; `?days=` sets when facts need confirmation."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        asked = request.GET.get("days", "")
-        days = int(asked) if asked.isdecimal() and len(asked) < 6 else CONFIRM_AFTER_DAYS
+        given = request.GET.get("days", "")
+        days = int(given) if given.isdecimal() and len(given) < 6 else CONFIRM_AFTER_DAYS
         context = {
             **self.admin_site.each_context(request),
             "title": _("Needs attention"),

@@ -198,7 +198,7 @@ class Appointment(Fact):
         )
 
     @property
-    def is_told(self):
+    def is_shown(self):
         """Whether readers see it in the active language; its delegation may be hidden there."""
         return self.delegation is None or self.delegation.shown
 

@@ -10,9 +10,9 @@ class Command(BaseCommand):
     stealth_options = ("allowed",)  # for call_command only: see assembly.links.probe.probe_url
 
     def handle(self, *args, allowed=is_public_ip, **options):
-        asked, too_long = check_links(allowed)
+        checked, too_long = check_links(allowed)
         broken = LinkCheck.objects.broken().count()
-        self.stdout.write(f"Links checked: {len(asked)}. Broken: {broken}.")
+        self.stdout.write(f"Links checked: {len(checked)}. Broken: {broken}.")
         for use, check in with_records(broken_links()):
             record = f"{use.record._meta.verbose_name} {use.record}"
             self.stdout.write(f"{use.url}: {check.explanation}. Used in: {record}")
