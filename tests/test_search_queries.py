@@ -1,4 +1,4 @@
-"""Whatever is asked gets a helpful page."""
+"""Whatever is query gets a helpful page."""
 
 import pytest
 
@@ -32,9 +32,9 @@ pytestmark = pytest.mark.django_db
         *["<script>alert(1)</script>", "%", "_", "\\", "a\\'b", "-a -b -c", " ".join("a" * 99)],
     ],
 )
-def test_any_question_gets_a_helpful_page(client, asked):
+def test_any_question_gets_a_helpful_page(client, query):
     make_article()
-    response = client.get("/en/search/", {"q": asked})
+    response = client.get("/en/search/", {"q": query})
 
     assert response.status_code == 200
     assert "How to search" in text(response)
@@ -42,8 +42,8 @@ def test_any_question_gets_a_helpful_page(client, asked):
 
 
 @pytest.mark.parametrize("query", ["x" * 10_000, "<b>" * 3_000, "a\0b"])
-def test_what_is_no_question_is_told(client, asked):
-    response = client.get("/en/search/", {"q": asked})
+def test_what_is_no_question_is_told(client, query):
+    response = client.get("/en/search/", {"q": query})
 
     assert response.status_code == 400
     assert "How to search" in text(response)

@@ -110,22 +110,12 @@ def _visit(request, address, prefix):
     if "admin" in match.app_names:
         raise Resolver404
     preview = HttpRequest()
-    preview.method, preview.GET, preview.META = (
-        "GET",
-        request.GET,
-        request.META,
-    )
+    preview.method = "GET"
     preview.path, preview.path_info = prefix.removesuffix("/") + address, address
-    preview.user, preview.session, preview.csp_nonce = (
-        request.user,
-        request.session,
-        request.csp_nonce,
-    )
-    preview.resolver_match, preview.is_preview, preview.moment = (
-        match,
-        True,
-        clock.previewed_moment(),
-    )
+    for name in ["GET", "META", "user", "session", "csp_nonce"]:
+        setattr(preview, name, getattr(request, name))
+    preview.resolver_match = match
+    preview.is_preview, preview.moment = True, clock.previewed_moment()
     response = view(preview, *args, **kwargs)
     if hasattr(response, "render"):
         response.render()
