@@ -36,7 +36,7 @@ class Image(Versioned):
                 "{types}; up to {megabytes} MB and {pixels} million pixels. "
                 "The location and camera details in the file are removed."
             ),
-            types=", ".join(pictures.ACCEPTED_FORMATS),
+            types=pictures.ACCEPTED_PICTURES,
             megabytes=pictures.MAX_PICTURE_BYTES // MEGABYTE,
             pixels=pictures.MAX_PIXELS // 1_000_000,
         ),

@@ -14,7 +14,9 @@ from PIL import ImageCms, ImageOps
 
 from .documents import MEGABYTE, refuse_larger
 
-ACCEPTED_FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
+# Pillow's name of each accepted format, and the one that people know.
+ACCEPTED_FORMATS = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "WebP", "GIF": "GIF", "AVIF": "AVIF"}
+ACCEPTED_PICTURES = ", ".join(ACCEPTED_FORMATS.values())
 MAX_PICTURE_BYTES = 20 * MEGABYTE
 MAX_PIXELS = 50_000_000
 LONGEST_SIDE = 3200
@@ -35,7 +37,7 @@ NO_IMAGE = format_lazy(
         "The content of the file is not a readable image, even if its name says so. "
         "Upload one of these types: {types}."
     ),
-    types=", ".join(ACCEPTED_FORMATS),
+    types=ACCEPTED_PICTURES,
 )
 DAMAGED_PICTURE = _("The image is damaged or incomplete. Save it again in an image editor.")
 TOO_MANY_PIXELS = _("The image has more than %(limit)d million pixels. Reduce its dimensions.")
@@ -69,7 +71,7 @@ def read_picture(file):
 def _opened(content):
     """Return the picture in these bytes, with only its header decoded."""
     try:
-        picture = PIL.Image.open(BytesIO(content), formats=ACCEPTED_FORMATS)
+        picture = PIL.Image.open(BytesIO(content), formats=list(ACCEPTED_FORMATS))
     except PIL.UnidentifiedImageError as error:
         raise ValidationError(NO_IMAGE) from error
     if picture.width * picture.height > MAX_PIXELS:
