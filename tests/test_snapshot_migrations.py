@@ -5,6 +5,7 @@ from django.db import connection, migrations
 from django.db.migrations.loader import MigrationLoader
 
 from assembly.newsroom.models import Action, Version, WorkingCopy
+from assembly.newsroom.notes import NoteCode
 from assembly.newsroom.snapshot_migrations import (
     rename_column_in_snapshots,
     rename_model_in_snapshots,
@@ -70,6 +71,51 @@ def test_a_migration_renames_in_all_kept_states_and_back(monkeypatch, operation,
 
     migrated(operation, backwards=True)
     assert contents() == [{**root, **old}] * 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_renamed_column_keeps_its_stale_marks_and_its_notes():
+    def marks(column):
+        return {
+            column: {"source": "title_en", "before": column},
+            "title_ru": {"source": column, "before": "Before"},
+        }
+
+    def note(column):
+        return {"note_code": NoteCode.STILL_CORRECT, "note_values": {"field": column}}
+
+    old, new = "standfirst_en", "summary_en"
+    page, other = make_article(stale=marks(old)), make_delegation(stale=marks(old))
+    for record in [page, other]:
+        content = {row_key(record): {old: "Text", "stale": marks(old)}}
+        base = Work(record).save_revision(Action.CHECKED, content=content, **note(old))
+        WorkingCopy.objects.create(record=record, base=base, content=content, **note(old))
+    merged = {"gone": {"en": old}, "kept": {"en": "Kept"}}
+    entry = Work(page).save_revision(
+        Action.SAVED, note_code=NoteCode.MERGED, note_values=merged, content={}
+    )
+
+    def found(record):
+        record.refresh_from_db()
+        kept = [Version.objects.of(record).last(), WorkingCopy.objects.of(record).get()]
+        return [
+            record.stale,
+            *(one.content[row_key(record)]["stale"] for one in kept),
+            *(one.note_values["field"] for one in kept),
+        ]
+
+    rename = rename_column_in_snapshots("news.Article", old, new)
+    before = [marks(old)] * 3 + [old] * 2
+
+    migrated(rename)
+    assert found(page)[:3] == [{new: {**marks(old)[old]}, "title_ru": marks(new)["title_ru"]}] * 3
+    assert found(page)[3:] == [new] * 2
+    assert found(other) == before
+    entry.refresh_from_db()
+    assert entry.note_values == merged
+
+    migrated(rename, backwards=True)
+    assert found(page) == found(other) == before
 
 
 def test_a_renamed_column_is_restored_under_its_new_name(client, editor):
