@@ -131,6 +131,18 @@ def test_a_reference_that_must_name_something_is_refused_where_that_is_gone():
     assert not Appointment.objects.exists()
 
 
+def test_a_text_is_no_longer_than_its_column():
+    article = make_article(title_en="x" * 199, summary_en="x" * 501)  # longer only in a form
+    content = snapshot(article)
+    content[row_key(article)]["title_en"] = "x" * 200
+
+    assert apply_snapshot(content).title_en == "x" * 200
+
+    content[row_key(article)]["title_en"] = "x" * 201
+    with pytest.raises(ValidationError, match=r"Title \(English\): Ensure"):
+        apply_snapshot(content)
+
+
 def test_a_row_may_refer_to_one_that_comes_back_with_it():
     delegation = make_whole_delegation()
     content = snapshot(delegation)

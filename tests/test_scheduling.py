@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from assembly.newsroom.models import Action, Version, WorkingCopy
+from assembly.newsroom.notes import NoteCode
+from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import Work
 from assembly.publishing.models import FormerSlug
 
@@ -196,3 +198,18 @@ def test_a_copy_whose_address_was_taken_meanwhile_goes_back_and_says_so(client, 
     assert WorkingCopy.objects.get().system_note.startswith(
         "It no longer fits what was saved since"
     )
+
+
+@each_app
+def test_a_copy_with_too_long_a_title_goes_back_on_each_database(client, editor, publisher, make):
+    page = make()
+    make_due(page, client, editor, publisher)
+    copy = WorkingCopy.objects.get()
+    copy.content[row_key(page)]["title_en"] = "x" * 201
+    copy.save()
+
+    visit()
+
+    assert type(page).objects.get().title_en == page.title_en
+    copy.refresh_from_db()
+    assert (copy.status, copy.note_code) == ("draft", NoteCode.DOES_NOT_FIT)

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
+from django.db.models import CharField, FileField
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modeltranslation.manager import get_translatable_fields_for_model
 
@@ -125,7 +128,8 @@ def apply_snapshot(content):
     """Write a snapshot to a record and its rows; return the record.
 
     What is no longer part of the site is left out. Raises ValidationError if the snapshot refers
-    to something deleted, and IntegrityError if another record has a value that must be unique.
+    to something deleted or has a missing or overlong value, and IntegrityError if another record
+    has a value that must be unique.
     """
     content = present_part(content)
     root, pk = model_and_pk(next(iter(content)))
@@ -150,11 +154,27 @@ def _write(key, values, row, content):
             value = field.to_python(values[field.attname])
             if field.is_relation and value is not None:
                 value = _referred(field, value, content)
+            _check(field, value)
             setattr(row, field.attname, value)
     row.save(force_insert=new)
     for field in model._meta.many_to_many:
         there = field.related_model._base_manager.filter(pk__in=values.get(field.name, []))
         getattr(row, field.name).set(there)
+
+
+def _check(field, value):
+    """Refuse a missing or overlong value, for which databases have no words or, in SQLite, no rule.
+
+    Raises ValidationError.
+    """
+    try:
+        if value is None and not field.null:
+            raise ValidationError(field.error_messages["null"])
+        if value and isinstance(field, CharField | FileField) and field.max_length:
+            MaxLengthValidator(field.max_length)(str(value))
+    except ValidationError as error:
+        messages = " ".join(error.messages)
+        raise ValidationError(f"{capfirst(field.verbose_name)}: {messages}") from error
 
 
 def _referred(field, pk, content):
