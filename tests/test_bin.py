@@ -261,3 +261,18 @@ def test_an_address_that_was_taken_meanwhile_is_said(client, publisher):
 
     assert "Another record now uses this address or identifier" in text(refused)
     assert Article.objects.count() == 1
+
+
+def test_what_breaks_a_rule_stays_in_the_bin_and_blames_no_other_record(client, publisher):
+    article = make_article(status="draft")
+    client.force_login(publisher)
+    delete(client, article)
+    version = Version.objects.filter(action="deleted").get()
+    version.content[row_key(article)]["slug"] = "no address"
+    version.save()
+
+    refused = text(client.post(f"/admin/bin/{version.pk}/", follow=True))
+
+    assert "This could not be saved: it does not fit the present rules of the site." in refused
+    assert "Another record" not in refused
+    assert not Article.objects.exists()

@@ -18,11 +18,13 @@ from .builders import (
     make_chamber,
     make_composition,
     make_delegation,
+    make_image,
     make_person,
 )
 from .forms import change_page, filled, list_page, save
 from .pages import said, text
 from .publications import each_app
+from .whole_records import make_whole_delegation
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +132,66 @@ def test_no_state_is_restored_whose_address_is_taken(client, editor, status):
     address = reverse("admin:news_article_restore", args=[page.pk, first.pk])
 
     assert "Another record now uses this address" in text(client.post(address, follow=True))
+
+
+def without_an_end(content):
+    next(row for key, row in content.items() if "formerparliament" in key)["until"] = None
+
+
+def with_two_states_of_one_day(content):
+    for key, row in content.items():
+        if "composition/" in key:
+            row["since"] = "2021-03-01"
+
+
+def with_no_country(content):
+    next(iter(content.values()))["country"] = "by"
+
+
+def with_a_long_title(content):
+    next(iter(content.values()))["title_en"] = "x" * 201
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (without_an_end, "Until: This field cannot be null."),
+        (with_two_states_of_one_day, "This delegation already has seats from that date."),
+        (with_no_country, "This could not be saved: it does not fit the present rules"),
+        (with_a_long_title, "Title (English): Ensure this value has at most 200 characters"),
+    ],
+)
+def test_a_state_that_the_database_refuses_is_not_restored_and_the_reason_is_said(
+    client, editor, status, spoil, reason
+):
+    delegation = make_whole_delegation()
+    Delegation.objects.update(status=status)
+    client.force_login(editor)
+    client.get(change_page(delegation))
+    first = Version.objects.of(delegation).get()
+    spoil(first.content)
+    first.save()
+
+    address = admin("delegation_restore", delegation.pk, first.pk)
+    shown = text(client.post(address, follow=True))
+
+    assert reason in shown
+    assert "Another record" not in shown
+    assert not WorkingCopy.objects.exists()
+
+
+def test_an_image_without_a_file_is_not_restored(client, editor):
+    image = make_image()
+    client.force_login(editor)
+    client.get(change_page(image))
+    first = Version.objects.of(image).get()
+    first.content[row_key(image)]["file"] = ""
+    first.save()
+
+    address = reverse("admin:assembly_image_restore", args=[image.pk, first.pk])
+
+    assert "Choose a file for the image." in text(client.post(address, follow=True))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from assembly.newsroom.bin import bin_entries, restore_from_bin, undo_batch_entr
 from assembly.newsroom.models import Action, Version
 
 from .editing import admin_url
-from .history import warn_of_left_out
+from .history import refusal, warn_of_left_out
 
 
 def may_restore(user, version):
@@ -45,10 +45,8 @@ def recover_view(request, pk):
             record = restore_from_bin(version, request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    except IntegrityError:
-        messages.error(
-            request, _("Another record now uses this address or identifier. Change it there first.")
-        )
+    except IntegrityError as error:
+        messages.error(request, refusal(version.content, error))
     else:
         messages.success(
             request, _("“%s” was restored with everything that belongs to it.") % record

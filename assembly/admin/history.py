@@ -1,5 +1,6 @@
 """The history of a record: its versions, comparing and restoring them, and edit conflicts."""
 
+from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from assembly.core.constraints import broken_rule, is_taken
 from assembly.core.keys import is_key
 from assembly.newsroom.changes import (
     column_label,
@@ -20,8 +22,9 @@ from assembly.newsroom.changes import (
 from assembly.newsroom.merging import merge
 from assembly.newsroom.models import Action, Version
 from assembly.newsroom.notes import NoteCode
-from assembly.newsroom.snapshots import present_part
+from assembly.newsroom.snapshots import model_and_pk, model_labels, present_part
 from assembly.newsroom.working_copies import Work
+from assembly.publishing.addressed import AddressTakenError
 from assembly.text.diff import word_diff
 
 from .editing import admin_url
@@ -131,9 +134,8 @@ class HistoryMixin:
                 work.save_draft(content, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-        except IntegrityError:
-            text = _("Another record now uses this address or identifier. Change it there first.")
-            messages.error(request, text)
+        except IntegrityError as error:
+            messages.error(request, refusal(content, error))
         else:
             work.save_revision(user=request.user, **entry)
             messages.success(request, f"{done} {where_saved(work)}".strip())
@@ -171,6 +173,16 @@ class HistoryMixin:
         return self.page(
             request, record, title, "resolve", rows=rows, mine=mine, latest=latest, work=work
         )
+
+
+def refusal(content, error):
+    """Return why the database refused a snapshot."""
+    root, _pk = model_and_pk(next(iter(content)))
+    if reason := broken_rule([apps.get_model(label) for label in model_labels(root)], error):
+        return reason
+    if isinstance(error, AddressTakenError) or is_taken(error):
+        return _("Another record now uses this address or identifier. Change it there first.")
+    return _("This could not be saved: it does not fit the present rules of the site.")
 
 
 def warn_of_left_out(request, content):

@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from .slugs import keep_former_slug, slug_is_free
 
 
+class AddressTakenError(IntegrityError):
+    """The page's slug is a former one of another page."""
+
+
 class Addressed(models.Model):
     """A page whose former slugs redirect to it, and are never given to other pages.
 
@@ -21,7 +25,7 @@ class Addressed(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Save the page; raise IntegrityError if its slug is a former one of another page."""
+        """Save the page; raise AddressTakenError if its slug is a former one of another page."""
         columns = kwargs.get("update_fields")
         if columns is not None and "slug" not in columns:
             super().save(*args, **kwargs)
@@ -31,7 +35,7 @@ class Addressed(models.Model):
             super().save(*args, **kwargs)
             return
         if not slug_is_free(self):
-            raise IntegrityError(f"The address {self.slug} leads to another page.")
+            raise AddressTakenError(f"The address {self.slug} leads to another page.")
         with transaction.atomic():
             super().save(*args, **kwargs)
             known = before is not None and (before.was_public or self.was_public)

@@ -3,6 +3,7 @@ from django.core.management import CommandError
 from django.db import IntegrityError, transaction
 from modeltranslation.management.commands import loaddata
 
+from assembly.core.constraints import broken_rule
 from assembly.newsroom.keys import HighestKeys
 from assembly.newsroom.models import Action
 from assembly.newsroom.working_copies import Work
@@ -35,7 +36,7 @@ class Command(loaddata.Command):
         except ValidationError as error:
             raise refusal(obj.object, " ".join(error.messages)) from error
         except IntegrityError as error:
-            if reason := missing_value(obj) or broken_rule(type(obj.object), error):
+            if reason := missing_value(obj) or broken_rule([type(obj.object)], error):
                 raise refusal(obj.object, reason) from error
             raise
         if saved:
@@ -77,14 +78,4 @@ def missing_value(loaded):
         required = not (field.null or field.primary_key or field in named_later)
         if required and getattr(loaded.object, field.attname) is None:
             return f"{field.name}: {field.error_messages['null']}"
-    return None
-
-
-def broken_rule(model, error):
-    """Return the message of the constraint that a database error names, or None."""
-    for rule in model._meta.constraints:
-        if rule.name in str(error) and rule.violation_error_message != (
-            rule.default_violation_error_message
-        ):
-            return rule.get_violation_error_message()
     return None

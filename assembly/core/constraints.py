@@ -1,0 +1,32 @@
+"""What a database refused to save, in the words of the models."""
+
+from django.db.models import UniqueConstraint
+
+
+def broken_rule(models, error):
+    """Return the message of the constraint that a database error names, or None."""
+    for model in models:
+        for rule in model._meta.constraints:
+            has_message = rule.violation_error_message != rule.default_violation_error_message
+            if has_message and _names(error, model, rule):
+                return rule.get_violation_error_message()
+    return None
+
+
+def _names(error, model, rule):
+    said = str(error)
+    if isinstance(rule, UniqueConstraint) and rule.fields:
+        # SQLite names the columns of such a constraint instead.
+        columns = [model._meta.get_field(name).column for name in rule.fields]
+        listed = ", ".join(f"{model._meta.db_table}.{column}" for column in columns)
+        return rule.name in said or said.endswith(f": {listed}")
+    return rule.name in said
+
+
+def is_taken(error):
+    """Return whether a database error says that another record has a value that must be unique."""
+    cause = error.__cause__
+    return (
+        getattr(cause, "sqlstate", None) == "23505"  # PostgreSQL's unique_violation
+        or getattr(cause, "sqlite_errorname", None) == "SQLITE_CONSTRAINT_UNIQUE"
+    )
