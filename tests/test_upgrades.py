@@ -6,7 +6,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from assembly.media.models import Image
-from assembly.newsroom.models import Version
+from assembly.newsroom.models import Action, Version
+from assembly.newsroom.notes import NoteCode
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import Work
 from delegations.models import FormerChamber, FormerParliament, FormerParticipation
@@ -50,7 +51,7 @@ def test_former_states_without_an_end_move_into_the_history(migrate, client):
     for model in [FormerParliament, FormerParticipation, FormerChamber]:
         assert not model.objects.exists()
     newest = Version.objects.of(delegation).first()
-    assert "removed" in newest.note
+    assert (newest.note, newest.note_code) == ("", NoteCode.FORMER_STATE_REMOVED)
     rows = {key.split("/")[0]: row for key, row in newest.content.items()}
     assert rows["delegations.formerparliament"]["parliament_en"] == "The old one"
     assert rows["delegations.formerparliament"]["confirmed_on"] == "2025-05-05"
@@ -59,6 +60,29 @@ def test_former_states_without_an_end_move_into_the_history(migrate, client):
     [kept] = Version.objects.of(other)
     assert "observer" in str(kept.content)
     assert client.get(f"/en/delegations/{delegation.slug}/history/").status_code == 200
+
+
+def test_the_notes_of_former_states_are_sentences_again_before_they_had_codes(migrate):
+    delegation = make_delegation()
+    sentence = str(NoteCode.FORMER_STATE_REMOVED.label)
+    for note in [{"note_code": NoteCode.FORMER_STATE_REMOVED}, {"note": f"{sentence} I did."}]:
+        Work(delegation).save_revision(Action.FOUND, **note)
+
+    def notes():
+        return list(Version.objects.order_by("pk").values_list("note", "note_code"))
+
+    migrate("delegations", "0005_former_slugs")
+    assert notes() == [
+        (sentence, ""),
+        (f"{sentence} I did.", ""),
+    ]
+
+    migrate()
+
+    assert notes() == [
+        ("", NoteCode.FORMER_STATE_REMOVED),
+        (f"{sentence} I did.", ""),
+    ]
 
 
 def test_images_without_a_file_keep_their_words(migrate, client):

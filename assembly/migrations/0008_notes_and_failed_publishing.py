@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='version',
             name='note_code',
-            field=models.CharField(blank=True, choices=[('updated_from_live', 'updated from the published text'), ('live_text_changed', 'The published text changed in the meantime. Compare the two versions.'), ('does_not_fit', 'It no longer fits what was saved since: a record it refers to was deleted, or its address is now in use.'), ('still_correct', '%(field)s: translation is still correct'), ('only_typo', '%(field)s: only a typo was corrected in the other language'), ('restored_version', 'version of %(moment)s'), ('merged', '“%(gone)s” was merged into “%(kept)s”')], max_length=30),
+            field=models.CharField(blank=True, choices=[('updated_from_live', 'updated from the published text'), ('live_text_changed', 'The published text changed in the meantime. Compare the two versions.'), ('does_not_fit', 'It no longer fits what was saved since: a record it refers to was deleted, or its address is now in use.'), ('still_correct', '%(field)s: translation is still correct'), ('only_typo', '%(field)s: only a typo was corrected in the other language'), ('restored_version', 'version of %(moment)s'), ('merged', '“%(gone)s” was merged into “%(kept)s”'), ('former_state_removed', 'A former state without an end was removed here, as no page could show it: type it again.')], max_length=30),
         ),
         migrations.AddField(
             model_name='version',
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='workingcopy',
             name='note_code',
-            field=models.CharField(blank=True, choices=[('updated_from_live', 'updated from the published text'), ('live_text_changed', 'The published text changed in the meantime. Compare the two versions.'), ('does_not_fit', 'It no longer fits what was saved since: a record it refers to was deleted, or its address is now in use.'), ('still_correct', '%(field)s: translation is still correct'), ('only_typo', '%(field)s: only a typo was corrected in the other language'), ('restored_version', 'version of %(moment)s'), ('merged', '“%(gone)s” was merged into “%(kept)s”')], max_length=30),
+            field=models.CharField(blank=True, choices=[('updated_from_live', 'updated from the published text'), ('live_text_changed', 'The published text changed in the meantime. Compare the two versions.'), ('does_not_fit', 'It no longer fits what was saved since: a record it refers to was deleted, or its address is now in use.'), ('still_correct', '%(field)s: translation is still correct'), ('only_typo', '%(field)s: only a typo was corrected in the other language'), ('restored_version', 'version of %(moment)s'), ('merged', '“%(gone)s” was merged into “%(kept)s”'), ('former_state_removed', 'A former state without an end was removed here, as no page could show it: type it again.')], max_length=30),
         ),
         migrations.AddField(
             model_name='workingcopy',

@@ -33,6 +33,13 @@ class NoteCode(models.TextChoices):
     ONLY_TYPO = "only_typo", _("%(field)s: only a typo was corrected in the other language")
     RESTORED_VERSION = "restored_version", _("version of %(moment)s")
     MERGED = "merged", _("“%(gone)s” was merged into “%(kept)s”")
+    FORMER_STATE_REMOVED = (
+        "former_state_removed",
+        _(
+            "A former state without an end was removed here, as no page could show it: "
+            "type it again."
+        ),
+    )
 
 
 # The notes on checked translations, by the value that the form sends.
