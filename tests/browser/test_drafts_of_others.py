@@ -1,4 +1,4 @@
-"""A draft is offered to whoever wrote it, and in one tab at a time."""
+"""A draft is offered only to the person who wrote it, and in one tab at a time."""
 
 import pytest
 
@@ -24,14 +24,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("co
 ADD = "/admin/news/article/add/"
 
 
-def test_two_tabs_keep_their_own(log_in, editor):
+def test_two_tabs_keep_separate_drafts(log_in, editor):
     one = open_form(log_in(editor), ADD)
     title(one).fill("One")
     typed(one, "One")
     other = one.context.new_page()
     other.add_init_script(REFUSALS)
     other.goto(ADD)
-    until(other, "() => window.refusals.length")  # the first tab holds what it keeps
+    until(other, "() => window.refusals.length")  # the first tab holds the lock on its draft
     assert not other.get_by_role("button", name="Restore what you typed").is_visible()
     title(other).fill("Other")
     typed(other, "Other")
@@ -43,8 +43,8 @@ def test_two_tabs_keep_their_own(log_in, editor):
     assert title(one).input_value() == "One"
 
 
-def test_the_text_of_one_is_not_offered_to_another(log_in, editor):
-    Article.objects.update(status="draft")  # so that a save goes into its record
+def test_a_draft_is_not_offered_to_another_user(log_in, editor):
+    Article.objects.update(status="draft")  # so that a save changes the record itself
     article = Article.objects.get()
     page = open_form(log_in(editor), change_page(article))
     title(page).fill("Typed")
@@ -58,7 +58,7 @@ def test_the_text_of_one_is_not_offered_to_another(log_in, editor):
     open_form(page, change_page(article))
     assert title(page).input_value() == article.title_en
     title(page).fill("By another")
-    typed(page, "By another")  # the page has looked for drafts before it keeps one
+    typed(page, "By another")  # the page looks for drafts before it stores one
 
     assert not page.get_by_role("button", name="Restore what you typed").is_visible()
 
