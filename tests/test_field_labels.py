@@ -1,4 +1,4 @@
-"""The label of a field says in words which language it is for, wherever staff meet it."""
+"""The label of a field names its language, wherever staff see it."""
 
 import pytest
 from django.utils.translation import override

@@ -1,4 +1,4 @@
-"""A third type of publication is a new app and one list of registrations."""
+"""A third type of publication needs a new app and one list of registrations."""
 
 import json
 import os
@@ -8,13 +8,13 @@ import sys
 import pytest
 from django.conf import settings
 
-# One worker makes the site that all of them ask; it has an SQLite of its own.
+# One worker makes the site that all tests use; it has its own SQLite database.
 pytestmark = [pytest.mark.xdist_group("third publication type"), pytest.mark.once]
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
-    """What `tests.reports.visit` prints of a site with one app more, by address."""
+    """The output of `tests.reports.visit` for a site with one more app, by address."""
     folder = tmp_path_factory.mktemp("reports")
     (folder / "report_migrations").mkdir()
     (folder / "report_migrations" / "__init__.py").touch()
