@@ -54,6 +54,6 @@ def search(client, asked, language="en", **chosen):
     return [result.kind.title(result.record) for result in response.context.get("results", [])]
 
 
-def said(client, response):
+def text_after_redirect(client, response):
     """Return the text of the page that a response redirects to."""
     return text(client.get(response["Location"], follow=True))

@@ -130,7 +130,7 @@ def test_a_step_from_the_form_of_a_row_keeps_the_reason_of_a_withdrawal(client, 
     assert (delegation.status, delegation.withdrawal_en) == ("review", "Wrong.")
 
 
-def test_no_reason_of_a_withdrawal_is_written_past_the_form(client, publisher):
+def test_the_reason_of_a_withdrawal_is_written_only_in_its_form(client, publisher):
     page = make_article(status="draft")
     client.force_login(publisher)
 

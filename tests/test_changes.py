@@ -47,7 +47,7 @@ def test_differences_in_the_other_direction_are_reversed(before, after):
 
 
 @given(article_states, article_states)
-def test_the_differences_lead_from_one_state_to_the_other(before, after):
+def test_applying_the_differences_gives_the_other_state(before, after):
     changed = {key: dict(row) for key, row in before.items()}
     for one in differences(before, after):
         assert filled(one.before) == filled(before.get(one.key, {}).get(one.column))

@@ -27,7 +27,7 @@ TOKENS = re.compile(r"^\s*--[\w-]+:[^;]*;", re.M)
 ICONS = ["icon-192.png", "icon-512.png", "icon-maskable.png", "apple-touch-icon.png", "favicon.ico"]
 
 
-def typed(path):
+def typed_colours(path):
     """Return the colours that a file defines, except the tokens at the top of a stylesheet."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".css":
@@ -55,7 +55,7 @@ def other_band(monkeypatch, tmp_path):
 
 
 def test_colours_are_defined_only_as_tokens():
-    found = {str(path): typed(path) for path in CODE}
+    found = {str(path): typed_colours(path) for path in CODE}
     assert {path: own for path, own in found.items() if own} == {}
 
 
@@ -67,9 +67,9 @@ def test_a_hard_coded_colour_is_detected(tmp_path):
         ("a.css", ":root {\n  --ink: #000;\n}\n\na {\n  color: #00000080;\n}\n"),
     ]:
         (tmp_path / name).write_text(text)
-        assert len(typed(tmp_path / name)) == 1, name
+        assert len(typed_colours(tmp_path / name)) == 1, name
     (tmp_path / "b.html").write_text('<a href="#content">&#8211;</a>')
-    assert typed(tmp_path / "b.html") == []
+    assert typed_colours(tmp_path / "b.html") == []
 
 
 def test_no_stylesheet_of_the_admin_repeats_a_colour_of_the_site():

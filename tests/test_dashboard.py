@@ -22,7 +22,7 @@ from .pages import text
 pytestmark = pytest.mark.django_db
 
 
-def test_an_empty_task_list_says_so(client, editor):
+def test_an_empty_task_list_has_a_message(client, editor):
     client.force_login(editor)
 
     assert "You have no tasks." in text(client.get("/admin/"))

@@ -190,7 +190,7 @@ def test_future_changes_are_not_listed(client, delegation):
     assert len(entries(client, "/feeds/changes.en.xml")) == 1
 
 
-def test_joining_is_a_change(client):
+def test_joining_is_listed_as_a_change(client):
     delegation = make_delegation(slug="joined", participation_since="2005")
 
     assert entries_of(delegation) == [("2005", "Participation began: “member”.")]

@@ -140,15 +140,15 @@ def test_which_results_count_as_broken(status, problem, broken):
     assert LinkCheck.objects.broken().exists() == broken
 
 
-def keep(url, problem):
+def make_check(url, problem):
     LinkCheck.objects.create(url=url, checked_at=timezone.now(), problem=problem)
 
 
 def test_a_broken_address_is_reported_with_its_record_and_problem():
     chamber = make_chamber(make_delegation(), website_en="http://a.example/")
     make_article(body_en='<p><a href="http://b.example/">b</a></p>')
-    keep("http://a.example/", LinkProblem.NO_HOST)
-    keep("http://b.example/", "")
+    make_check("http://a.example/", LinkProblem.NO_HOST)
+    make_check("http://b.example/", "")
 
     [(use, check)] = with_records(broken_links())
 
@@ -169,7 +169,7 @@ def make_links(number):
 
 def test_the_number_of_queries_is_the_same_for_any_number_of_links():
     counts = Counter()
-    keep("http://a.example/", LinkProblem.NO_HOST)
+    make_check("http://a.example/", LinkProblem.NO_HOST)
     for size in [2, 10]:
         make_links(size)
         with CaptureQueriesContext(connection) as captured:

@@ -130,7 +130,7 @@ def test_two_people_of_one_name_are_both_suggested():
     ],
     ids=str,
 )
-def test_other_declensions(name, text):
+def test_names_in_other_declensions_are_found(name, text):
     person = somebody("Given", "Family", *name)
 
     assert people(text) == [person.slug]

@@ -102,7 +102,7 @@ def test_both_may_add_to_and_remove_from_a_list(states):
 
 
 @given(edits)
-def test_a_mark_that_either_set_or_cleared_stays_so(states):
+def test_a_mark_set_or_cleared_by_either_person_stays_so(states):
     base, mine, theirs = (state[PAGE]["stale"].keys() for state in states)
 
     merged = merge(*states)[0][PAGE]["stale"].keys()

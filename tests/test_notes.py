@@ -51,7 +51,7 @@ def test_a_note_triggered_by_a_russian_reader_is_english_for_an_english_editor(
     assert TEXT_CHANGED in text(client.get(history(page)))
 
 
-def test_a_note_of_the_system_ends_when_the_text_is_submitted(client, editor):
+def test_a_system_note_is_cleared_when_the_text_is_submitted(client, editor):
     page = make_article()
     client.force_login(editor)
     save(client, change_page(page), summary_en="New")

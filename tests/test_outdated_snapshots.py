@@ -21,7 +21,7 @@ from .builders import (
     make_person,
 )
 from .forms import change_page, filled, list_page, save
-from .pages import said, text
+from .pages import text, text_after_redirect
 from .publications import each_app
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +188,9 @@ def test_a_page_with_an_outdated_working_copy_can_be_withdrawn(client, editor, p
         assert Client().get(page.get_absolute_url()).status_code == 200
     done = client.post(change_page(page), {**sent, "withdrawal_en": "Wrong."})
 
-    assert "The copy was set aside; you can find it in the history." in said(client, done)
+    assert "The copy was set aside; you can find it in the history." in text_after_redirect(
+        client, done
+    )
     page.refresh_from_db()
     assert (page.status, page.summary_en, page.withdrawal_en) == ("withdrawn", "Public", "Wrong.")
     assert Client().get(page.get_absolute_url()).status_code == 410

@@ -250,7 +250,7 @@ def test_two_holders_of_one_post_in_one_form_are_refused(client, editor):
     assert not delegation.appointments.exists()
 
 
-def test_one_leaves_and_another_follows_in_one_form(client, editor):
+def test_one_form_ends_an_appointment_and_adds_a_successor(client, editor):
     delegation = make_delegation(status="draft")
     make_appointment(delegation=delegation, role=Role.HEAD, since="2020")
     client.force_login(editor)

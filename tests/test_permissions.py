@@ -38,7 +38,7 @@ def test_editors_publish_nothing_and_delete_no_records():
     assert beyond <= {"delete_seats", "delete_attachment"}  # rows within a form
 
 
-def test_a_page_without_permission_says_whom_to_ask(client, editor):
+def test_a_page_without_permission_names_whom_to_ask(client, editor):
     client.force_login(editor)
 
     answer = client.get("/admin/auth/group/")
@@ -61,7 +61,7 @@ def make_roles():
     }
 
 
-def kept():
+def fingerprint():
     """Return a fingerprint of everything that requests may change."""
     counted = [Version, User, Group, Image, Topic, Person, Chamber, Composition, Appointment]
     listed = [WorkingCopy, PreviewLink, Article, Delegation]
@@ -86,7 +86,7 @@ class Visitor:
         client = Client()
         if user.is_authenticated:
             client.force_login(user)
-        self.kept, self.read = kept(), read()
+        self.kept, self.read = fingerprint(), read()
         self.cookies = client.cookies.output(header="", sep=";")
 
     def ask(self, method, address, data=None):
@@ -96,7 +96,7 @@ class Visitor:
         with transaction.atomic():
             answer = answered(getattr(client, method)(address, data))
             if answer != "allowed":
-                changed = kept() != self.kept
+                changed = fingerprint() != self.kept
             else:  # only a publisher changes what is public
                 watched = method == "post" and self.role in {"viewer", "editor"}
                 changed = watched and read() != self.read
@@ -115,7 +115,7 @@ def test_every_page_checks_its_permission(state):
     wrong = []
     for role, user in roles.items():
         visitor = Visitor(role, user)
-        for page in asked_in(state, role):
+        for page in pages_to_request(state, role):
             address = page.address({**values[page.model], **values.get(page.name, {})})
             for method, data in [("get", None), ("post", sent)]:
                 answer, changed = visitor.ask(method, address, data)
@@ -126,7 +126,7 @@ def test_every_page_checks_its_permission(state):
     assert wrong == []
 
 
-def asked_in(state, role):
+def pages_to_request(state, role):
     """Return the pages to request in a state: others are tested in one state only."""
     found = pages().values()
     if state == "public with a working copy":

@@ -114,7 +114,7 @@ def test_closing_the_page_ends_presence_shortly_after_unless_it_was_a_save(edito
     assert Presence.objects.others(editor, article, later(7)).get().since == came
 
 
-def test_the_page_reports_that_it_is_closed(client, editor, olga):
+def test_closing_the_page_is_reported(client, editor, olga):
     article = make_article()
     tell(client, olga, article)
     tell(client, olga, article, leave="")

@@ -177,7 +177,7 @@ def test_the_form_asks_for_a_moment_and_redirects_to_its_preview(client, editor)
     assert refused.status_code == 200
 
 
-def test_a_link_opens_nothing_else_after_a_backup_was_restored(client, editor):
+def test_a_link_opens_no_other_page_after_a_backup_was_restored(client, editor):
     """A restored database may give the key of a lost link to a link for another page."""
     client.force_login(editor)
     shown, secret = make_article(status="draft"), make_article(status="draft", slug="secret")

@@ -13,7 +13,7 @@ from delegations.models import Appointment
 
 from .builders import make_appointment, make_article, make_delegation
 from .forms import change_page, filled, list_page, save, take
-from .pages import said, text
+from .pages import text, text_after_redirect
 from .publications import each_app
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +203,7 @@ def test_nobody_decides_on_changes_saved_after_the_form_was_opened(
 
     assert (
         "Someone saved this page while you were editing it. Read their changes, then choose again."
-        in said(client, refused)
+        in text_after_redirect(client, refused)
     )
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "Slipped in")
@@ -219,7 +219,7 @@ def test_a_button_pressed_twice_acts_once_without_an_error(client, editor, make)
 
     again = client.post(change_page(page), sent)
 
-    assert "while you were editing it" not in said(client, again)
+    assert "while you were editing it" not in text_after_redirect(client, again)
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "New")
 
@@ -257,4 +257,4 @@ def test_different_line_endings_are_not_an_edit(client, editor, publisher, make)
 
     done = take(client, page, "approve", summary_en="One line.\r\nAnother.")
 
-    assert "published" in said(client, done)
+    assert "published" in text_after_redirect(client, done)

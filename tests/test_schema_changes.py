@@ -21,7 +21,7 @@ def tool(page, name):
     return change_page(page).replace("change", name)
 
 
-def age(record):
+def add_former_parts(record):
     """Add former parts to every version of a record and to its working copy."""
     for kept in [*Version.objects.of(record), *WorkingCopy.objects.of(record)]:
         kept.content = with_former_parts(kept.content)
@@ -35,7 +35,7 @@ def test_every_page_of_the_admin_copes_with_former_parts(client, editor, publish
     client.force_login(editor)
     save(client, change_page(page), summary_en="First")
     save(client, change_page(page), summary_en="Second")
-    age(page)
+    add_former_parts(page)
     first = Version.objects.of(page).filter(made_by=editor).last()
 
     for name in ["change", "history", "compare", f"restore/{first.pk}", "preview/en"]:
@@ -55,7 +55,7 @@ def test_former_parts_alone_are_not_a_change(client, editor, make, status):
     page = make(status=status)
     client.force_login(editor)
     save(client, change_page(page), summary_en="First")
-    age(page)
+    add_former_parts(page)
     entries = Version.objects.of(page).count()
 
     save(client, change_page(page))
@@ -84,7 +84,7 @@ def test_restoring_keeps_what_still_exists_and_names_what_it_left_out(client, ed
     client.force_login(editor)
     client.get(change_page(page))
     save(client, change_page(page), summary_en="Second")
-    age(page)
+    add_former_parts(page)
     first = Version.objects.of(page).last()
 
     asked = client.get(tool(page, f"restore/{first.pk}"))
@@ -139,7 +139,7 @@ def test_an_edit_conflict_concerns_only_present_parts(client, editor, publisher)
     save(client, change_page(page), summary_en="Theirs")
     client.force_login(editor)
     save(client, change_page(page), opened=opened, summary_en="Mine")
-    age(page)
+    add_former_parts(page)
     aside = Version.objects.get(action=Action.SET_ASIDE)
 
     choice = client.get(tool(page, f"resolve/{aside.pk}"))
@@ -159,7 +159,7 @@ def test_people_are_merged_in_working_copies_with_former_parts(client, editor):
     page.people.add(other)
     client.force_login(editor)
     save(client, change_page(page), summary_en="In work")
-    age(page)
+    add_former_parts(page)
 
     replace_in_copies(Person, other.pk, kept.pk, user=editor, note="")
 

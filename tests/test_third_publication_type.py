@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.xdist_group("third publication type"), pytest.mark.onc
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
+def results(tmp_path_factory):
     """The output of `tests.reports.visit` for a site with one more app, by address."""
     folder = tmp_path_factory.mktemp("reports")
     (folder / "report_migrations").mkdir()
@@ -61,6 +61,6 @@ def found(tmp_path_factory):
         ("form", "The report has no number."),
     ],
 )
-def test_the_shared_machinery_works_with_it(found, address, text):
-    assert found[address]["status"] == 200
-    assert text in found[address]["body"]
+def test_the_shared_machinery_works_with_it(results, address, text):
+    assert results[address]["status"] == 200
+    assert text in results[address]["body"]

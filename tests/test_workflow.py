@@ -8,7 +8,7 @@ from assembly.newsroom.models import Action, Version
 
 from .builders import make_article, make_staff
 from .forms import change_page, filled, list_page, offered, save, take
-from .pages import said, text
+from .pages import text, text_after_redirect
 from .publications import each_app
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,9 @@ def test_an_editor_cannot_take_a_publishers_step(client, editor, make, step):
 
     refused = take(client, page, step, note="x", summary_en="Kept all the same")
 
-    assert "is not available for this page, or you do not have permission" in said(client, refused)
+    assert "is not available for this page, or you do not have permission" in text_after_redirect(
+        client, refused
+    )
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "Kept all the same")
 
@@ -93,7 +95,7 @@ def test_the_last_editor_needs_a_reason_to_approve(client, publisher, make):
 
     refused = take(client, page, "approve", summary_en="My own")
 
-    assert "You were the last to edit this text" in said(client, refused)
+    assert "You were the last to edit this text" in text_after_redirect(client, refused)
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("draft", "My own")
 
@@ -124,7 +126,7 @@ def test_an_edit_in_the_same_save_counts_as_the_last(client, editor, publisher, 
 
     refused = take(client, page, "approve", summary_en="Slipped in")
 
-    assert "You were the last to edit this text" in said(client, refused)
+    assert "You were the last to edit this text" in text_after_redirect(client, refused)
 
 
 @each_app
@@ -161,7 +163,7 @@ def test_a_text_is_returned_with_a_note_to_its_submitter(client, editor, publish
     client.force_login(publisher)
 
     refused = take(client, page, "return")
-    assert "Explain in the note what needs to be changed" in said(client, refused)
+    assert "Explain in the note what needs to be changed" in text_after_redirect(client, refused)
     take(client, page, "return", note="Name the source")
 
     client.force_login(editor)
@@ -175,7 +177,7 @@ def test_a_withdrawn_page_shows_the_reason_at_its_address(client, publisher, mak
     client.force_login(publisher)
 
     refused = take(client, page, "withdraw")
-    assert "Give the reason" in said(client, refused)
+    assert "Give the reason" in text_after_redirect(client, refused)
     take(client, page, "withdraw", withdrawal_en="It named the wrong day.")
 
     answer = Client().get(page.get_absolute_url())
@@ -214,7 +216,7 @@ def test_an_empty_text_cannot_be_submitted(client, editor, make):
 
     refused = take(client, page, "submit", **{f"{text_field}_en": "", f"{text_field}_ru": ""})
 
-    assert "Complete the text in at least one language" in said(client, refused)
+    assert "Complete the text in at least one language" in text_after_redirect(client, refused)
 
 
 @each_app
@@ -259,7 +261,7 @@ def test_a_public_page_stays_public_if_nothing_new_is_submitted(client, editor, 
     chosen = {"action": "submit_selected", "_selected_action": [page.pk]}
     client.post(list_page(type(page)), chosen)
 
-    assert "There are no changes to publish" in said(client, refused)
+    assert "There are no changes to publish" in text_after_redirect(client, refused)
     assert Client().get(page.get_absolute_url()).status_code == 200
 
 

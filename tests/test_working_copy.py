@@ -19,7 +19,7 @@ from .builders import (
     make_topic,
 )
 from .forms import change_page, filled, list_page, offered, save, take
-from .pages import said, text
+from .pages import text, text_after_redirect
 from .publications import each_app
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_editing_a_public_page_does_not_change_the_public_text(client, editor, m
 
     done = save(client, change_page(page), summary_en="The new summary.")
 
-    assert "readers still see the published text" in said(client, done)
+    assert "readers still see the published text" in text_after_redirect(client, done)
     assert "The old summary." in read(page)
     assert "The new summary." not in read(page)
     form = client.get(change_page(page))
@@ -198,7 +198,7 @@ def test_changes_of_two_people_to_different_fields_are_both_kept(client, editor,
 
     done = client.post(change_page(page), {**opened, "summary_ru": "Мой текст"})
 
-    assert "Both sets of changes were kept" in said(client, done)
+    assert "Both sets of changes were kept" in text_after_redirect(client, done)
     page.refresh_from_db()
     assert (page.summary_en, page.summary_ru) == ("The publisher's", "Мой текст")
 
@@ -272,8 +272,8 @@ def test_a_save_without_changes_adds_no_version(client, editor, make):
 
     done = save(client, change_page(page))
 
-    assert "There were no changes to save" in said(client, done)
-    assert "The changes are in the working copy" not in said(client, done)
+    assert "There were no changes to save" in text_after_redirect(client, done)
+    assert "The changes are in the working copy" not in text_after_redirect(client, done)
     assert Version.objects.count() == before
     assert not WorkingCopy.objects.exists()
 

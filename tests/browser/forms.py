@@ -74,14 +74,14 @@ def until(page, condition, value=None):
     return page.evaluate(UNTIL % condition, value)
 
 
-def kept(page, count=0):
+def stored_drafts(page, count=0):
     """Wait until the browser has stored this many drafts; return them."""
     page.wait_for_load_state()  # on the page that the button leads to, not on the previous one
     some = f"(count) => {{ const found = {KEPT}; return found.length === count && found; }}"
     return until(page, some, count)
 
 
-def typed(page, *texts):
+def wait_until_stored(page, *texts):
     """Wait until all these texts are stored in one draft, shortly after the last key."""
     draft = "{ fields } = {}) => texts.every((text) => JSON.stringify(fields).includes(text))"
     until(page, f"(texts) => {KEPT}.some(({draft})", texts)
@@ -96,7 +96,7 @@ def crash(page, address):
     return page
 
 
-def put_back(page):
+def restore_draft(page):
     page.get_by_role("button", name="Restore what you typed").click()
     page.get_by_text("It is not saved yet").wait_for()
 

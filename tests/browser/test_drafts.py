@@ -12,14 +12,14 @@ from ..forms import change_page
 from .forms import (
     crash,
     into_text,
-    kept,
     log_in_again,
     open_form,
-    put_back,
+    restore_draft,
     save,
+    stored_drafts,
     text_box,
     title,
-    typed,
+    wait_until_stored,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
@@ -47,11 +47,11 @@ def test_after_a_crash_the_draft_is_offered_and_restored(page, article):
     page.locator(".field-people .select2-search__field").click()
     page.keyboard.type("рогал")
     page.get_by_role("option", name="Viktor Rogalev").click()
-    typed(page, "Typed", "Rich text. ", "Viktor Rogalev")
+    wait_until_stored(page, "Typed", "Rich text. ", "Viktor Rogalev")
 
     page = crash(page, change_page(article))
     assert title(page).input_value() == article.title_en
-    put_back(page)
+    restore_draft(page)
 
     assert title(page).input_value() == "Typed"
     assert text_box(page).inner_text().startswith("Rich text. ")
@@ -61,15 +61,15 @@ def test_after_a_crash_the_draft_is_offered_and_restored(page, article):
     assert article.title_en == "Typed"
     assert article.body_en.startswith("<p>Rich text. ")
     assert article.people.filter(slug="viktor-rogalev").exists()
-    assert kept(page) == []
+    assert stored_drafts(page) == []
 
 
 def test_restored_rich_text_can_be_edited(page, article):
     into_text(page).press("Control+Home")
     page.keyboard.type("One. ")
-    typed(page, "One. ")
+    wait_until_stored(page, "One. ")
     page = crash(page, change_page(article))
-    put_back(page)
+    restore_draft(page)
 
     into_text(page).press("Control+Home")
     page.keyboard.type("Two. ")
@@ -81,15 +81,15 @@ def test_restored_rich_text_can_be_edited(page, article):
 
 def test_a_discarded_draft_is_gone(page, article):
     title(page).fill("Typed")
-    typed(page, "Typed")
+    wait_until_stored(page, "Typed")
     page = crash(page, change_page(article))
 
     page.get_by_role("button", name="Discard", exact=True).click()
 
-    assert kept(page) == []
+    assert stored_drafts(page) == []
     page = crash(page, change_page(article))
     title(page).fill("Again")
-    typed(page, "Again")  # the page looks for drafts before it stores one
+    wait_until_stored(page, "Again")  # the page looks for drafts before it stores one
     assert not page.get_by_role("button", name="Restore what you typed").is_visible()
 
 
@@ -107,7 +107,7 @@ def test_an_expired_login_leads_back_to_the_filled_form(page, article, editor):
     assert text_box(page).inner_text().startswith("Rich text. ")
     save(page)
     article.refresh_from_db()
-    assert (article.title_en, kept(page)) == ("Typed", [])
+    assert (article.title_en, stored_drafts(page)) == ("Typed", [])
 
 
 def test_an_automatically_restored_draft_can_be_discarded(page, article, editor):
@@ -120,7 +120,7 @@ def test_an_automatically_restored_draft_can_be_discarded(page, article, editor)
     page.get_by_role("status").filter(has_text="not saved yet").wait_for(state="detached")
 
     assert title(page).input_value() == article.title_en
-    assert kept(page) == []
+    assert stored_drafts(page) == []
 
 
 def test_a_save_that_the_server_refuses_keeps_the_text_without_a_leave_warning(page, article):
@@ -132,7 +132,7 @@ def test_a_save_that_the_server_refuses_keeps_the_text_without_a_leave_warning(p
     assert not page.get_by_text("It is not saved yet").is_visible()
     assert not page.get_by_role("button", name="Restore what you typed").is_visible()
     page = crash(page, change_page(article))
-    put_back(page)
+    restore_draft(page)
 
     assert page.get_by_label("Summary (English)").input_value() == "Typed"
     assert page.get_by_label("Title (Russian)").first.input_value() == ""
@@ -158,12 +158,12 @@ def test_each_inline_row_gets_its_own_draft_back(log_in, editor):
     page.locator("#id_seats-1-number").fill("8")
     page.get_by_role("button", name="Add another Seats").click()
     page.locator("#id_seats-2-number").fill("5")
-    typed(page, '"seats-1-number","8"', '"seats-2-number","5"')
+    wait_until_stored(page, '"seats-1-number","8"', '"seats-2-number","5"')
     # Meanwhile somebody else deletes a row: the second is now the first.
     first.delete()
 
     page = crash(page, address)
-    put_back(page)
+    restore_draft(page)
 
     assert page.locator("#id_seats-0-id").input_value() == str(second.pk)
     assert page.locator("#id_seats-0-number").input_value() == "8"
@@ -195,10 +195,10 @@ def test_autocomplete_fields_of_an_added_row_are_restored(log_in, editor):
     page.keyboard.type("рогал")
     page.get_by_role("option").filter(has_text="Rogalev").click()
     page.locator(f"#id_appointments-{count}-role").select_option("head")
-    typed(page, "Rogalev", '"head"')
+    wait_until_stored(page, "Rogalev", '"head"')
 
     page = crash(page, change_page(delegation))
-    put_back(page)
+    restore_draft(page)
 
     row = page.locator(f"#appointments-{count}")
     assert "Rogalev" in row.locator(".field-person .select2-selection").inner_text()
@@ -208,21 +208,21 @@ def test_autocomplete_fields_of_an_added_row_are_restored(log_in, editor):
 def test_a_new_record_is_restored_unless_it_was_saved(log_in, editor):
     page = open_form(log_in(editor), ADD)
     title(page).fill("New")
-    typed(page, "New")
+    wait_until_stored(page, "New")
     page = crash(page, ADD)
-    put_back(page)
+    restore_draft(page)
     assert page.get_by_label("Address:").input_value() == "new"
     save(page, "was saved.")
 
     page = crash(page, ADD)
 
     assert title(page).input_value() == ""
-    assert kept(page) == []
+    assert stored_drafts(page) == []
 
 
 def test_the_editor_is_told_if_somebody_saved_the_record_since(page, article):
     title(page).fill("Typed")
-    typed(page, "Typed")
+    wait_until_stored(page, "Typed")
     article.updated_at += timedelta(seconds=1)
     article.summary_en = "By somebody else"
     article.save()
@@ -230,7 +230,7 @@ def test_the_editor_is_told_if_somebody_saved_the_record_since(page, article):
     page = crash(page, change_page(article))
 
     assert page.get_by_text("The record has been saved since then").is_visible()
-    put_back(page)
+    restore_draft(page)
     assert page.get_by_text("The record has been saved since then").is_visible()
     # Only what was typed is restored; the other person's changes stay.
     assert page.get_by_label("Summary (English)").input_value() == "By somebody else"
@@ -242,9 +242,9 @@ def test_old_drafts_are_deleted_and_secrets_never_stored(page):
     page.evaluate("localStorage['typed:1:/admin/x/:b'] = 'not JSON'")
     page.reload()
     title(page).fill("Typed")
-    typed(page, "Typed")
+    wait_until_stored(page, "Typed")
 
-    [entry] = kept(page, 1)
+    [entry] = stored_drafts(page, 1)
     assert [name for name, value in entry["fields"]] == ["title_en"]
 
 

@@ -12,7 +12,7 @@ from news.models import Article
 from ..builders import make_staff
 from ..forms import change_page
 from .accessibility import each_view, findings, overflows
-from .forms import crash, open_form, title, typed
+from .forms import crash, open_form, title, wait_until_stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -32,7 +32,9 @@ def stay(user, record):
     Presence.objects.enter(user, record, timezone.now() + timedelta(hours=1))
 
 
-def test_two_at_one_record_see_each_other_come_and_go(log_in, editor, olga, article, monkeypatch):
+def test_two_people_at_one_record_see_each_other_arrive_and_leave(
+    log_in, editor, olga, article, monkeypatch
+):
     monkeypatch.setattr(presence, "RETURN_GRACE", timedelta(0))  # nobody returns during this test
     hers = log_in(olga)
     hers.clock.install()
@@ -66,7 +68,7 @@ def test_present_users_are_shown_without_scripts(log_in, editor, olga, article):
 def test_the_presence_message_is_accessible_and_fits(log_in, editor, olga, article, scheme, width):
     page = open_form(log_in(editor, color_scheme=scheme, width=width), change_page(article))
     title(page).fill("Typed")
-    typed(page, "Typed")
+    wait_until_stored(page, "Typed")
     stay(olga, article)
     page = crash(page, change_page(article))
     page.get_by_role("button", name="Restore what you typed").wait_for()

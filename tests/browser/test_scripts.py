@@ -7,7 +7,15 @@ import pytest
 from news.models import Article
 
 from ..forms import change_page
-from .forms import crash, into_text, kept, open_form, put_back, text_box, typed
+from .forms import (
+    crash,
+    into_text,
+    open_form,
+    restore_draft,
+    stored_drafts,
+    text_box,
+    wait_until_stored,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -39,14 +47,14 @@ def try_out(page, address):
     """Use what each script does: accessible names, stored rich text, keyboard shortcuts."""
     into_text(page).press("Control+Home")
     page.keyboard.type("Rich text. ")
-    typed(page, "Rich text. ")
+    wait_until_stored(page, "Rich text. ")
     page = crash(page, address)
-    put_back(page)
+    restore_draft(page)
     assert text_box(page).inner_text().startswith("Rich text. ")
     page.get_by_role("searchbox", name="People").wait_for()
     page.keyboard.press("Control+s")
     page.get_by_text("was saved.").wait_for()
-    assert kept(page) == []
+    assert stored_drafts(page) == []
 
 
 @pytest.mark.usefixtures("collected")
