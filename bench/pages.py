@@ -1,7 +1,7 @@
-"""Time the public pages against an empty answer in the same run: `make bench`.
+"""Time the public pages relative to an empty response in the same run: `make bench`.
 
-Prints, for each page, how many times as long as `/healthz` it takes, the median of many requests
-in this process, on SQLite, with the shipped content and then with two hundred articles more.
+For each page, prints how many times longer than `/healthz` it takes: the median of many requests in
+this process, on SQLite, first with the shipped content and then with two hundred more articles.
 """
 
 import os
@@ -37,7 +37,7 @@ def measure(title):
     from django.test import Client
 
     client = Client()
-    median(client, "/healthz")  # warms up
+    median(client, "/healthz")  # warm up
     nothing = median(client, "/healthz")
     sys.stdout.write(f"{title}: times as long as an empty answer\n")
     for address in PAGES:
@@ -58,7 +58,7 @@ def main():
 
         from news.models import Article
 
-        settings.DEBUG = False  # as in production: no record of queries, templates loaded once
+        settings.DEBUG = False  # as in production: no query log, templates loaded once
         settings.ALLOWED_HOSTS = ["testserver"]
         call_command("setup", stdout=StringIO())
         measure("Shipped content")

@@ -1,4 +1,4 @@
-"""Records of each kind, in each state, and what the admin's addresses name of them."""
+"""Records of each kind in each state, and the values that the admin's addresses take for them."""
 
 from datetime import UTC, datetime
 
@@ -34,7 +34,7 @@ STATES = {
 
 
 def make_rows(delegation):
-    """Make a row of each kind that belongs to a delegation; return their keys, by model."""
+    """Make a row of each kind that belongs to a delegation; return their keys by model."""
     composition = make_composition(delegation, seats=[3])
     return {
         Composition: composition.pk,
@@ -44,9 +44,9 @@ def make_rows(delegation):
 
 
 def make_targets(state, editor):
-    """Make a record of each kind, the texts among them in a state; return their keys, by model.
+    """Make a record of each kind, publications in the given state; return their keys by model.
 
-    Where there is a working copy, it alone has the delegation's rows.
+    If there is a working copy, only the working copy has the delegation's rows.
     """
     records = [make_person(), make_topic(), make_image()]
     article, delegation = make_article(**STATES[state]), make_delegation(**STATES[state])
@@ -60,7 +60,7 @@ def make_targets(state, editor):
 
 
 def make_values(keys, editor):
-    """Return what the addresses of each model's pages name, and more keys under "recover"."""
+    """Return the address parameters of each model's pages, and more keys under "recover"."""
     batch = new_batch()
     Work(make_article(status="review")).save_revision(Action.SUBMITTED, user=editor, batch=batch)
     everywhere = {"app_label": "news", "url": "nowhere", "batch": batch, "code": "en"}

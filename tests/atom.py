@@ -1,4 +1,4 @@
-"""Reading Atom feeds."""
+"""Helpers that read Atom feeds."""
 
 from xml.etree import ElementTree
 

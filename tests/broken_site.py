@@ -1,4 +1,4 @@
-"""The site with an address that always fails."""
+"""The site with one more address, which always fails."""
 
 from django.urls import path
 

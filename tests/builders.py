@@ -1,4 +1,4 @@
-"""Builders with dull defaults: a test says only what it is about."""
+"""Builders with plain defaults, so that a test states only what it is about."""
 
 import itertools
 import zipfile
@@ -20,7 +20,7 @@ CONFIRMED = date(2025, 5, 5)
 
 
 def in_both(**texts):
-    """Return the columns of texts written alike in both languages."""
+    """Return the columns of texts with the same value in both languages."""
     return {f"{field}_{code}": text for field, text in texts.items() for code in ["en", "ru"]}
 
 
@@ -49,14 +49,14 @@ def make_delegation(**given):
 
 
 def make_chamber(delegation, **given):
-    slug = f"chamber-{next(_numbers):06}"  # in the order in which they are made
+    slug = f"chamber-{next(_numbers):06}"  # in the order of creation
     texts = in_both(name=slug, name_of=f"the {slug}")
     fields = {"delegation": delegation, "slug": slug, "kind": "lower", **texts, **given}
     return Chamber.objects.create(**fields)
 
 
 def make_composition(delegation, **given):
-    """Make a composition; `seats` are numbers, each of a chamber of its own."""
+    """Make a composition; `seats` are numbers, each for a separate chamber."""
     seats = given.pop("seats", [])
     composition = Composition.objects.create(
         **{"delegation": delegation, "confirmed_on": CONFIRMED, **given}
@@ -99,7 +99,7 @@ def picture_bytes(kind="JPEG", size=(60, 40), mode="RGB", **options):
 
 
 def zip_bytes(*parts):
-    """Return an archive's bytes; each part is a name and a content."""
+    """Return an archive's bytes; each part is a name and its content."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts:
@@ -108,7 +108,7 @@ def zip_bytes(*parts):
 
 
 def upload(content, name="file"):
-    """Return a file as a form would give it; its name and claims count for nothing."""
+    """Return a file as a form would submit it; its name and content type are never trusted."""
     return SimpleUploadedFile(name, content, content_type="text/html")
 
 
@@ -124,7 +124,7 @@ def make_attachment(article, **given):
 
 
 def make_user(*codenames, **given):
-    """Make a member of the staff who has these permissions and no others."""
+    """Make a member of staff with these permissions and no others."""
     fields = {"username": f"user-{next(_numbers)}", "is_staff": True, **given}
     user = User.objects.create_user(**fields)
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
@@ -132,7 +132,7 @@ def make_user(*codenames, **given):
 
 
 def make_staff(group, **given):
-    """Make a member of a group that the fixture `groups` has loaded."""
+    """Make a member of a group loaded by the fixture `groups`."""
     user = User.objects.create_user(**{"username": group.lower(), "is_staff": True, **given})
     user.groups.add(Group.objects.get(name=group))
     return user

@@ -13,7 +13,7 @@ from hypothesis import settings as property_settings
 from .builders import make_staff
 from .websites import serving
 
-# The same examples in every run, as many as a quick suite can afford, however busy the machine.
+# The same examples in every run, as many as a fast suite allows, however slow the machine.
 property_settings.register_profile(
     "suite",
     derandomize=True,
@@ -24,14 +24,14 @@ property_settings.register_profile(
 property_settings.register_profile(
     "mutants",
     property_settings.get_profile("suite"),
-    phases=[Phase.explicit, Phase.generate],  # that a test fails says all; nobody reads how
+    phases=[Phase.explicit, Phase.generate],  # the slow explanation is not needed
 )
 property_settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
-    """Keep SQLite in a file, as in production, so that a browser's requests each connect."""
+    """Keep SQLite in a file, as in production, so that each browser request opens a connection."""
     database = connections["default"]
     if database.vendor == "sqlite":
         folder = tmp_path_factory.mktemp("database")
@@ -40,21 +40,21 @@ def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_
 
 @pytest.fixture(autouse=True)
 def english():
-    """Begin in English, whatever language the test before spoke last."""
+    """Start in English, whatever language the previous test left active."""
     with override("en"):
         yield
 
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path_factory):
-    """Keep uploaded files away from those of the site."""
+    """Keep uploaded files separate from the site's own."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
     return settings.MEDIA_ROOT
 
 
 @pytest.fixture
 def collected(settings, tmp_path_factory, monkeypatch):
-    """Collect the static files as in production, name and serve them so; return their folder."""
+    """Collect static files as in production, serve them under hashed names, return the folder."""
     monkeypatch.setenv("DEBUG", "False")
     production = runpy.run_path(str(settings.BASE_DIR / "assembly" / "settings.py"))
     settings.STORAGES = production["STORAGES"]
@@ -66,7 +66,7 @@ def collected(settings, tmp_path_factory, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def passwords(settings):
-    """Hash passwords at once: so many tests log in, and none is about the hash."""
+    """Hash passwords with a fast hasher: many tests log in, and none is about the hash."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -78,7 +78,7 @@ def content(db):
 
 @pytest.fixture
 def groups(db):
-    """The groups that ship; in fewer queries than `loaddata` takes, since so many tests ask."""
+    """The groups that ship, created in fewer queries than `loaddata` needs."""
     for group in json.loads((settings.FIXTURE_DIRS[0] / "groups.json").read_text()):
         codenames = [codename for codename, _app, _model in group["fields"]["permissions"]]
         made, _new = Group.objects.get_or_create(name=group["fields"]["name"])
@@ -97,7 +97,7 @@ def publisher(groups):
 
 @pytest.fixture
 def writer(groups):
-    """Who edited last, where a publisher may approve without a reason."""
+    """The last editor, for tests where a publisher may approve without a reason."""
     return make_staff("Editors", username="writer")
 
 

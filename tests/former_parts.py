@@ -1,10 +1,10 @@
-"""Kept states with a row and a column that are no longer part of the site."""
+"""Snapshots with a row and a column that are no longer part of the site."""
 
 GONE = {"note_en": "A former note", "article_id": 1}
 
 
 def with_former_parts(content):
-    """Return a snapshot with a row and a column of which the site knows nothing any longer."""
+    """Return a snapshot with a row and a column that the site no longer has."""
     root = next(iter(content))
     return {
         root: {**content[root], "subtitle_en": "A former subtitle"},

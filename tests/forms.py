@@ -1,4 +1,4 @@
-"""Filling in the admin's forms as a browser does."""
+"""Helpers that fill in the admin's forms as a browser would."""
 
 from django.contrib import admin
 from django.forms import MultiWidget
@@ -17,7 +17,7 @@ def list_page(model):
 
 
 def filled(response):
-    """Return what a browser would post from an admin form as it was served."""
+    """Return what a browser would post from an admin form as served."""
     context = response.context
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
@@ -32,7 +32,7 @@ def _fields(form):
     for bound in form:
         value, widget = bound.value(), bound.field.widget
         if widget.needs_multipart_form:
-            continue  # browsers never send a file that nobody chose
+            continue  # browsers send no existing file unless a new one is chosen
         if isinstance(widget, MultiWidget):
             for number, part in enumerate(widget.decompress(value)):
                 yield f"{bound.html_name}_{number}", "" if part is None else part
@@ -48,14 +48,14 @@ def save(client, address, **changes):
 
 
 def take(client, instance, step, **changes):
-    """Open a page's form, change some of its fields, and save it with a step of the workflow."""
+    """Open a page's form, change some of its fields, and save it with a workflow step."""
     return save(client, change_page(instance), _step=step, **changes)
 
 
 def errors(response):
-    """Return the messages of a refused form, each under the name of its field.
+    """Return the messages of a refused form under the names of its fields.
 
-    A message of a whole row or of a set of rows stands under "".
+    A message about a whole row or a set of rows is under "".
     """
     context = response.context
     found = {}

@@ -1,6 +1,6 @@
-"""What becomes of a site that learns Kyrgyz: run in a copy of it, before and after the setting.
+"""Runs in a copy of the site and records the effect of adding Kyrgyz as a third language.
 
-It prints what the tests of `test_third_language.py` ask, as JSON.
+Prints the results that `test_third_language.py` checks, as JSON.
 """
 
 import json
@@ -37,7 +37,7 @@ KYRGYZ = {"title_ky": "Кыргызча макала", "body_ky": "<p>Сегиз
 
 
 def prepare():
-    """Write an article, and the working copy of another that is approved and scheduled."""
+    """Make an article, and an approved and scheduled working copy of another."""
     Work(make_article(slug="to-translate")).record_outside_changes()
     record = make_article(slug="in-work")
     work = Work(record)
@@ -52,7 +52,7 @@ def prepare():
 
 
 def texts():
-    """Return what stands in the columns of all records, by their names; not what is made of it."""
+    """Return the stored values of all records by column name; nothing computed."""
     out = StringIO()
     call_command("dumpdata", "assembly", "delegations", "news", stdout=out)
     return {
@@ -64,25 +64,25 @@ def texts():
 
 
 def migrate():
-    """Make the migrations of the setting and apply them; return what they do to the database."""
+    """Make and apply the migrations for the new setting; return their database operations."""
     before = set(MigrationLoader(connection).disk_migrations)
     call_command("makemigrations", verbosity=0)
     migrations = MigrationLoader(connection).disk_migrations
     call_command("migrate", verbosity=0)
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)  # nothing is missing
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)  # no migration is missing
     return [
         operation for key in migrations.keys() - before for operation in migrations[key].operations
     ]
 
 
 def described(operation):
-    """Return the kind of an operation, and whether the rows that are there need no value of it."""
+    """Return the kind of an operation, and whether existing rows need no value for it."""
     field = getattr(operation, "field", None)
     return [type(operation).__name__, field is None or field.null or field.has_default()]
 
 
 def translate():
-    """Write an article and a delegation in Kyrgyz, but none of the people and topics."""
+    """Write an article and a delegation in Kyrgyz, but no people or topics."""
     Article.objects.filter(slug="to-translate").update(**KYRGYZ)
     names = {"title_ky": "Беларусь", "parliament_ky": "Жыйын", "lead_in_ky": "Делегация:"}
     belarus = Delegation.objects.get(slug="belarus")
@@ -94,7 +94,7 @@ def translate():
 
 
 def visit():
-    """Return what readers and staff find: a status, where it leads, and the text, by address."""
+    """Return what readers and staff get by address: a status, a redirect target and the text."""
     reader, staff = Client(headers={"Accept-Language": "ky-KG,ru;q=0.5"}), Client()
     staff.force_login(User.objects.get(username="admin"))
     found = {}
@@ -120,14 +120,14 @@ def visit():
 
 
 def publish():
-    """Let the moment of the working copy come; return the title that readers find then."""
+    """Advance to the moment of the working copy; return the title that readers then see."""
     WorkingCopy.objects.update(published_at=timezone.now())
     return text(Client().get("/en/news/in-work/"))
 
 
 def save_large_form():
-    """Save a delegation of 500 appointments; return the status and the Kyrgyz title of one."""
-    setup_test_environment()  # a response tells its context, and so its form
+    """Save a delegation with 500 appointments; return the status and the Kyrgyz title of one."""
+    setup_test_environment()  # the response carries its context, and so its form
     delegation = make_delegation(status="draft", title_ky="Делегация")
     fill_with_appointments(delegation, settings.FORM_ROWS, ["en", "ru", "ky"])
     staff = Client()
@@ -139,7 +139,7 @@ def save_large_form():
 
 
 def learn():
-    """Add the language, and return what became of the site."""
+    """Add the language, and return the resulting state of the site."""
     operations = migrate()
     migrated = texts()
     entries = Version.objects.count()

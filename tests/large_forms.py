@@ -1,4 +1,4 @@
-"""Forms of many rows, sent as a browser sends them: whole, with what is empty."""
+"""Forms with many rows, sent as a browser sends them: complete, with empty fields too."""
 
 from urllib.parse import urlencode
 
@@ -12,7 +12,7 @@ SOURCE = "Постановление " + "о" * 100
 
 
 def fill_with_appointments(delegation, number, languages):
-    """Give a delegation so many appointments, of a person each, in these languages."""
+    """Give a delegation this many appointments, each of a different person, in these languages."""
     names = {f"{name}_{code}": "Имя" for name in ["name", "sort_name"] for code in languages}
     people = Person.objects.bulk_create(
         Person(slug=f"many-{delegation.pk}-{one}", **names) for one in range(number)
@@ -33,7 +33,7 @@ def fill_with_appointments(delegation, number, languages):
 
 
 def sent_whole(response):
-    """Return what a browser would send of a form as it was served."""
+    """Return what a browser would send for a form as served."""
     [page] = [response.context["adminform"].form]
     forms = [page]
     for inline in response.context["inline_admin_formsets"]:
@@ -43,6 +43,6 @@ def sent_whole(response):
 
 
 def post(client, page, data):
-    """Post a form as a browser does that has no file to send."""
+    """Post a form as a browser does when there is no file to send."""
     kind = "application/x-www-form-urlencoded"
     return client.post(change_page(page), urlencode(data, doseq=True), content_type=kind)

@@ -1,4 +1,4 @@
-"""What a page's head says to programs."""
+"""Helpers that read the metadata in a page's head."""
 
 import json
 import re
@@ -12,7 +12,7 @@ def head(client, address):
 
 
 def read_head(page):
-    """Return what a page's head says: each name's contents, its links by relation, its data."""
+    """Return a page's metadata: contents by name, links by relation, and structured data."""
     page = page.partition("</head>")[0]
     metas = re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', page)
     found = {name: unescape(content) for name, content in metas}

@@ -1,20 +1,20 @@
-"""What a page says in which language, as its HTML marks it."""
+"""Which text of a page is in which language, according to its HTML."""
 
 from collections import defaultdict
 from html.parser import HTMLParser
 
 VOID = {"base", "br", "circle", "hr", "img", "input", "link", "meta", "path", "rect", "source"}
-# What is read out or shown of an element besides its text.
+# Attributes of an element that are read out or shown besides its text.
 SPOKEN = {"alt", "aria-label", "placeholder", "title"}
 
 
 class Parts(HTMLParser):
-    """Gathers the texts of a page under the languages in which they are marked to be."""
+    """Collects the texts of a page by the language in which they are marked."""
 
     def __init__(self):
         super().__init__()
         self.found = defaultdict(list)
-        self._open = []  # the tag and the language of each element that has not ended
+        self._open = []  # the tag and the language of each open element
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
@@ -37,7 +37,7 @@ class Parts(HTMLParser):
 
 
 def parts(response):
-    """Return what a page says in each language, by the languages that its HTML names."""
+    """Return the texts of a page by the language in which its HTML marks them."""
     parser = Parts()
     parser.feed(response.content.decode())
     return {language: " ".join(texts) for language, texts in parser.found.items()}

@@ -1,4 +1,4 @@
-"""What each page of the admin asks of its user: one rule for every address, by its name.
+"""Which permission each page of the admin requires: one rule per address, by name.
 
 A rule says what a request needs: a permission on the page's own model ("view", "add", "change",
 "delete"), or one of the words below. `*` stands for the models that have the page.
@@ -15,7 +15,7 @@ from django.urls import URLPattern
 ANYONE = "anyone"
 STAFF = "staff"
 EVERY_PAGE = "view every kind of publication"
-# What a page answers whoever asks.
+# Responses that are the same for everybody.
 METHOD = "method"  # 405
 HIDDEN = "hidden"  # 404
 
@@ -24,11 +24,11 @@ HIDDEN = "hidden"  # 404
 class Rule:
     get: str
     post: str
-    model: str = ""  # where the address does not begin with it
+    model: str = ""  # if the address does not begin with it
     query: str = ""
-    outsiders: str = "login"  # the answer to those who are no staff
+    outsiders: str = "login"  # the response to users who are not staff
     refusal: str = "refused"
-    owner: str = ""  # the role to whom alone the record is shown
+    owner: str = ""  # the only role that sees the record
 
 
 RULES = {
@@ -49,7 +49,7 @@ RULES = {
     "app_list": Rule("view", "view", model="news.topic", refusal=HIDDEN),
     "(?P<url>.*)$": Rule(HIDDEN, HIDDEN),
     "auth_user_password_change": Rule("change", "change"),
-    # Django's own pages of each model; the last leads to the form, and says nothing
+    # Django's own pages of each model; the last only redirects to the form
     "*_changelist": Rule("view", "view"),
     "*_add": Rule("add", "add"),
     "*_change": Rule("view", "change"),
@@ -57,10 +57,10 @@ RULES = {
     "*_history": Rule("view", "view"),
     "*/<path:object_id>/": Rule(STAFF, STAFF),
     # The tools of the newsroom
-    "bin": Rule(STAFF, STAFF),  # lists what its reader may restore
+    "bin": Rule(STAFF, STAFF),  # lists what the reader may restore
     "recover": Rule(METHOD, "delete", model="news.topic"),
     "undo": Rule("change", "change", model="news.article"),
-    "broken_links": Rule(STAFF, STAFF),  # lists what its reader may see
+    "broken_links": Rule(STAFF, STAFF),  # lists what the reader may see
     "preview_date": Rule(EVERY_PAGE, EVERY_PAGE),
     "preview_date_page": Rule(EVERY_PAGE, EVERY_PAGE),
     "*_compare": Rule("view", "view"),
@@ -83,14 +83,14 @@ RULES = {
 
 @dataclass(frozen=True)
 class Page:
-    """An address of the admin, as its pattern says it."""
+    """An address of the admin, as given by its URL pattern."""
 
-    name: str  # the pattern itself where it has none
+    name: str  # the pattern itself if it has no name
     route: str
 
     @property
     def rules(self):
-        """The names of the rules for it: its own, else those with a `*`."""
+        """The names of the rules that match it: its own, otherwise those with a `*`."""
         if self.name in RULES:
             return [self.name]
         return [name for name in RULES if name[0] == "*" and fnmatchcase(self.name, name)]
@@ -112,14 +112,14 @@ class Page:
         return "<" in self.route and not self.name.startswith(("(", "app_list", "preview_date"))
 
     def address(self, values):
-        """Return the address with these values in the places that the pattern leaves open."""
+        """Return the address with these values for the parameters of the pattern."""
         route = re.sub(r"\(\?P(<\w+>)[^)]*\)|[\^$]", r"\1", self.route)
         filled = re.sub(r"<(?:\w+:)?(\w+)>", lambda place: str(values[place[1]]), route)
         return f"/admin/{filled}{self.rule.query}"
 
 
 def pages(patterns=None, before=""):
-    """Return every `Page` of the admin, by its name."""
+    """Return every `Page` of the admin by its name."""
     found = {}
     for pattern in admin.site.urls[0] if patterns is None else patterns:
         route = before + str(pattern.pattern)
@@ -132,7 +132,7 @@ def pages(patterns=None, before=""):
 
 
 def may(user, need, model):
-    """Say whether a user has what a request needs."""
+    """Return whether a user has what a request requires."""
     if need == EVERY_PAGE:
         return user.has_perms(["delegations.view_delegation", "news.view_article"])
     if need in {ANYONE, STAFF}:
@@ -143,7 +143,7 @@ def may(user, need, model):
 
 
 def expected(page, method, role, user):
-    """Return what a page is to answer: allowed, refused, login, hidden or method."""
+    """Return the expected response of a page: allowed, refused, login, hidden or method."""
     rule = page.rule
     need = getattr(rule, method)
     if not user.is_staff:
@@ -156,7 +156,7 @@ def expected(page, method, role, user):
 
 
 def answered(response):
-    """Return what a response is, in the words of `expected`; else its status."""
+    """Classify a response in the words of `expected`; otherwise return its status."""
     if response.status_code in {301, 302}:
         return "login" if "/admin/login/" in response["Location"] else "allowed"
     words = {200: "allowed", 204: "allowed", 403: "refused", 404: HIDDEN, 405: METHOD}

@@ -1,4 +1,4 @@
-"""The site's commands, run as in production."""
+"""Runs the site's commands as in production."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from django.conf import settings
 
 
 def production(*command, **variables):
-    """Run a command of manage.py as in production; return what it answers."""
+    """Run a command of manage.py as in production; return its output."""
     environment = {
         "PATH": os.environ["PATH"],
         "SECRET_KEY": "x9" * 40 + "qwertyuiop",

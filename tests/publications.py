@@ -1,4 +1,4 @@
-"""What both kinds of publication promise, and the states in which neither is public."""
+"""Both kinds of publication, and the states in which neither is public."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,7 @@ import pytest
 
 from .builders import make_article, make_delegation
 
-TOMORROW = datetime(2999, 1, 1, tzinfo=UTC)  # a day that stays to come
+TOMORROW = datetime(2999, 1, 1, tzinfo=UTC)  # a day that will always be in the future
 HIDDEN = [
     {"status": "draft"},
     {"status": "review"},

@@ -1,4 +1,4 @@
-"""News about something, as the lists of news are asked for it."""
+"""Articles about a delegation, person or topic, and the addresses of the lists that show them."""
 
 from .builders import make_delegation, make_person, make_topic
 
@@ -6,7 +6,7 @@ MAKERS = {"topics": make_topic, "delegations": make_delegation, "people": make_p
 
 
 def relate(article):
-    """Let an article speak of what each list of news is about, made where it is not there yet."""
+    """Relate an article to the subject of each list of news, creating the subjects if necessary."""
     for relation, make in MAKERS.items():
         records = getattr(article, relation)
         records.add(records.model.objects.filter(slug="this").first() or make(slug="this"))

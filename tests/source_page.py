@@ -1,4 +1,4 @@
-"""The source page, line by line."""
+"""The lines of the source page."""
 
 from pathlib import Path
 

@@ -1,9 +1,9 @@
-"""What hypothesis makes its examples of: states of records, as snapshots have them."""
+"""Hypothesis strategies for states of records, in the form of snapshots."""
 
 from django.apps import apps
 from hypothesis import strategies as st
 
-# A mark has one value here: what becomes of two new ones is a matter of order, and tested apart.
+# A mark has one value here: the result for two new ones depends on order, and is tested apart.
 MARKS = {
     name: {"source": name.replace("_ru", "_en"), "before": "Before"}
     for name in ["title_ru", "summary_ru"]
@@ -11,7 +11,7 @@ MARKS = {
 ATTACHMENT = st.fixed_dictionaries(
     {"title_en": st.sampled_from(["Minutes", ""]), "order": st.sampled_from([0, 2])}
 )
-# So few values of each column that people often make the same of it, without any database.
+# Few values per column, so that two people often choose the same; no database needed.
 article_states = st.fixed_dictionaries(
     {
         "news.article/1": st.fixed_dictionaries(
@@ -26,20 +26,20 @@ article_states = st.fixed_dictionaries(
     },
     optional={"news.attachment/2": ATTACHMENT, "news.attachment/10": ATTACHMENT},
 ).map(lambda rows: dict(sorted(rows.items())))  # the record itself first
-# A state, and what two people made of it.
+# A state, and the versions that two people made of it.
 edits = st.tuples(article_states, article_states, article_states)
 
-# No NUL, which PostgreSQL refuses, and no carriage return, which a snapshot leaves out.
+# No NUL, which PostgreSQL refuses, and no carriage return, which a snapshot drops.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=20)
 words = st.lists(st.sampled_from(["a", "b", "Совет", "\n", "…"]), max_size=12).map(" ".join)
 
 
 @st.composite
 def saved_states(draw, content, free):
-    """Draw a state that a record of the database could have, from one that it has.
+    """Draw a state that a record of the database could have, based on an existing one.
 
-    Rows are missing, with those that refer to them; the texts whose columns begin as one of `free`
-    are any; relations to many list fewer.
+    Some rows are missing, with those that refer to them; texts in columns that begin with one of
+    `free` are arbitrary; many-to-many relations list fewer records.
     """
     state = {}
     for key, row in content.items():

@@ -1,4 +1,4 @@
-"""Addresses are made from titles, stay unique, and never die."""
+"""Addresses are made from titles, are unique, and continue to work after a change."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -47,7 +47,7 @@ def test_a_proposed_address_is_free(client, editor):
     assert slugs == {"news-of-the-day", "news-of-the-day-2", "news-of-the-day-3"}
 
 
-def test_a_proposed_address_takes_the_first_free_number():
+def test_a_proposed_address_gets_the_first_free_number():
     for slug in ["day-3", "day-of-peace", "day-5a", "day-02", "sunday"]:
         make_article(slug=slug)
     FormerSlug.objects.create(record=make_article(slug="other"), slug="day")
@@ -58,25 +58,25 @@ def test_a_proposed_address_takes_the_first_free_number():
     assert proposed_slug(Article(title_en="Day")) == "day-4"
 
 
-def test_a_page_may_keep_its_own_address_and_those_that_it_had():
+def test_a_page_may_keep_its_current_and_former_addresses():
     page = make_article(slug="day-2")
     FormerSlug.objects.create(record=page, slug="day")
 
     assert proposed_slug(Article(pk=page.pk, title_en="Day")) == "day"
 
 
-def test_the_number_of_queries_for_an_address_is_the_same_however_many_are_taken(
+def test_proposing_an_address_costs_the_same_number_of_queries_however_many_are_taken(
     django_assert_num_queries,
 ):
-    ContentType.objects.get_for_model(Article)  # asked for once in a process
+    ContentType.objects.get_for_model(Article)  # looked up once per process
     for taken in [["day"], [f"day-{number}" for number in range(2, 12)]]:
         for slug in taken:
             make_article(slug=slug)
-        with django_assert_num_queries(2):  # the addresses, and the former ones
+        with django_assert_num_queries(2):  # current addresses and former ones
             proposed_slug(Article(title_en="Day"))
 
 
-def test_a_title_without_a_letter_asks_for_an_address(client, editor):
+def test_a_title_without_letters_requires_an_address(client, editor):
     client.force_login(editor)
 
     refused = save(client, list_page(Article) + "add/", title_en="!!!")
@@ -85,7 +85,7 @@ def test_a_title_without_a_letter_asks_for_an_address(client, editor):
 
 
 @each_app
-def test_before_publication_an_address_changes_without_a_trace(client, editor, make):
+def test_before_publication_an_address_changes_without_a_redirect(client, editor, make):
     page = make(status="draft", slug="first")
     client.force_login(editor)
 
@@ -97,7 +97,7 @@ def test_before_publication_an_address_changes_without_a_trace(client, editor, m
 
 
 @each_app
-def test_an_old_address_leads_to_the_new_in_one_hop_for_ever(client, editor, publisher, make):
+def test_an_old_address_redirects_to_the_newest_in_one_hop(client, editor, publisher, make):
     page = make(slug="first")
     old = page.get_absolute_url()
     for slug in ["second", "third"]:
@@ -114,7 +114,7 @@ def test_an_old_address_leads_to_the_new_in_one_hop_for_ever(client, editor, pub
 
 
 @each_app
-def test_a_page_may_take_its_old_address_back(client, editor, publisher, make):
+def test_a_page_may_return_to_its_old_address(client, editor, publisher, make):
     page = make(slug="first")
     for slug in ["second", "first"]:
         client.force_login(editor)
@@ -129,7 +129,7 @@ def test_a_page_may_take_its_old_address_back(client, editor, publisher, make):
 
 
 @each_app
-def test_no_other_page_takes_a_former_address(client, editor, publisher, make):
+def test_no_other_page_may_use_a_former_address(client, editor, publisher, make):
     page = make(slug="first")
     client.force_login(editor)
     take(client, page, "submit", slug="second")
@@ -141,14 +141,14 @@ def test_no_other_page_takes_a_former_address(client, editor, publisher, make):
     assert "leads to another page" in errors(refused)["slug"]
 
 
-def test_an_old_address_says_nothing_of_a_page_that_is_not_public():
+def test_an_old_address_reveals_nothing_about_a_page_that_is_not_public():
     page = make_article(status="draft", slug="second")
     FormerSlug.objects.create(record=page, slug="first")
 
     assert Client().get(page.get_absolute_url().replace("second", "first")).status_code == 404
 
 
-def test_a_fixture_that_changes_an_address_leaves_the_old_one_working(content):
+def test_an_address_changed_by_a_fixture_leaves_the_old_one_working(content):
     belarus = Delegation.objects.get(slug="belarus")
     belarus.slug = "republic-of-belarus"
     belarus.save()
@@ -159,7 +159,7 @@ def test_a_fixture_that_changes_an_address_leaves_the_old_one_working(content):
     assert moved["Location"] == "/en/delegations/republic-of-belarus/"
 
 
-def test_an_address_that_is_typed_stays_as_typed(client, editor):
+def test_a_typed_address_stays_as_typed(client, editor):
     client.force_login(editor)
     address = list_page(Delegation) + "add/"
 
@@ -173,7 +173,7 @@ def test_an_address_that_is_typed_stays_as_typed(client, editor):
     assert Delegation.objects.get().slug == "short"
 
 
-def test_the_feed_of_a_delegation_answers_at_its_old_address(content):
+def test_the_feed_of_a_delegation_still_works_at_its_old_address(content):
     belarus = Delegation.objects.get(slug="belarus")
     belarus.slug = "republic-of-belarus"
     belarus.save()
@@ -185,7 +185,7 @@ def test_the_feed_of_a_delegation_answers_at_its_old_address(content):
     assert Client().get("/feeds/changes/atlantis.en.xml").status_code == 404
 
 
-def test_a_topics_old_address_leads_to_the_new(client, editor):
+def test_a_topics_old_address_redirects_to_the_new(client, editor):
     topic = make_topic(slug="first")
     make_article().topics.add(topic)
     client.force_login(editor)
@@ -197,7 +197,7 @@ def test_a_topics_old_address_leads_to_the_new(client, editor):
     assert Client().get("/en/news/topics/second/").status_code == 200
 
 
-def test_no_other_topic_takes_a_former_address(client, editor):
+def test_no_other_topic_may_use_a_former_address(client, editor):
     topic, other = make_topic(slug="first"), make_topic()
     client.force_login(editor)
     save(client, change_page(topic), slug="second")

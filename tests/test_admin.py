@@ -1,4 +1,4 @@
-"""The admin, by role: what staff may do there, and what it tells them when they may not."""
+"""The admin by role: what staff may do there, and the messages when they may not."""
 
 import re
 
@@ -39,7 +39,7 @@ def test_an_editor_opens_every_page_in_both_languages(client, content, code, mod
 
 
 @pytest.mark.parametrize("account", [True, False])
-def test_who_is_not_on_the_staff_sees_no_page_of_the_admin(client, django_user_model, account):
+def test_users_who_are_not_staff_see_no_page_of_the_admin(client, django_user_model, account):
     article = make_article()
     if account:
         client.force_login(django_user_model.objects.create_user("account"))
@@ -50,7 +50,7 @@ def test_who_is_not_on_the_staff_sees_no_page_of_the_admin(client, django_user_m
         assert response["Location"].startswith("/admin/login/")
 
 
-def test_a_script_in_the_editor_is_taken_out(client, editor):
+def test_a_script_in_the_editor_is_removed(client, editor):
     article = make_article(status="draft")
     client.force_login(editor)
 
@@ -70,7 +70,7 @@ def test_markup_and_quotes_in_a_name_are_shown_as_typed(client, editor):
         assert "&lt;b&gt;" in page.content.decode()
 
 
-def test_the_sentence_is_shown_in_each_language(client, editor, content):
+def test_the_seats_sentence_is_shown_in_each_language(client, editor, content):
     client.force_login(editor)
 
     page = text(client.get(change_page(Composition.objects.get(delegation__slug="kyrgyzstan"))))
@@ -79,7 +79,7 @@ def test_the_sentence_is_shown_in_each_language(client, editor, content):
     assert "в ПА ОДКБ состоит из 6 депутатов." in page
 
 
-def test_the_sentence_is_composed_while_it_is_typed_and_nothing_is_saved(client, editor, content):
+def test_the_seats_sentence_is_previewed_while_typing_without_saving(client, editor, content):
     client.force_login(editor)
     composition = Composition.objects.get(delegation__slug="belarus")
     data = filled(client.get(change_page(composition)))
@@ -103,21 +103,21 @@ def test_the_sentence_is_composed_while_it_is_typed_and_nothing_is_saved(client,
 @pytest.mark.parametrize(
     "data", [{}, {"delegation": "x"}, {"delegation": "99"}, {"delegation": "\0"}], ids=str
 )
-def test_a_preview_of_nonsense_is_refused(client, editor, data):
+def test_a_preview_of_invalid_input_is_refused(client, editor, data):
     client.force_login(editor)
 
     assert client.post(PREVIEW, data).status_code == 400
     assert client.get(PREVIEW).status_code == 405
 
 
-def test_only_editors_preview_a_sentence(client, django_user_model):
+def test_only_editors_preview_a_seats_sentence(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("account", is_staff=True))
 
     assert client.post(PREVIEW).status_code == 403
 
 
 @pytest.mark.parametrize("query", ["беларусь", "БЕЛАРУСЬ", "belarus"])
-def test_search_knows_no_case_in_any_alphabet(client, editor, content, query):
+def test_search_ignores_case_in_every_alphabet(client, editor, content, query):
     client.force_login(editor)
 
     found = client.get(list_page(Delegation), {"q": query}).context["cl"].result_list
@@ -125,7 +125,7 @@ def test_search_knows_no_case_in_any_alphabet(client, editor, content, query):
     assert [delegation.slug for delegation in found] == ["belarus"]
 
 
-def test_what_facts_refer_to_cannot_be_deleted(client, admin_user, content):
+def test_records_that_facts_refer_to_cannot_be_deleted(client, admin_user, content):
     client.force_login(admin_user)
     person = Person.objects.get(slug="viktor-kogut")
     address = change_page(person).replace("change", "delete")
@@ -137,7 +137,7 @@ def test_what_facts_refer_to_cannot_be_deleted(client, admin_user, content):
     assert Person.objects.filter(pk=person.pk).exists()
 
 
-def test_a_new_delegation_is_made_in_one_form(client, editor):
+def test_a_new_delegation_is_created_in_one_form(client, editor):
     client.force_login(editor)
     address = list_page(Delegation) + "add/"
     person = make_person()
@@ -169,7 +169,7 @@ def test_a_new_delegation_is_made_in_one_form(client, editor):
     assert Appointment.objects.get().person == person
 
 
-def test_a_topic_is_made_by_name(client, editor):
+def test_a_topic_is_created_by_name(client, editor):
     client.force_login(editor)
 
     save(client, list_page(Topic) + "add/", slug="peace", **in_both(name="Peace"))

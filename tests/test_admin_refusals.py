@@ -1,4 +1,4 @@
-"""What cannot be true is refused in the admin, with a message at its field."""
+"""The admin refuses invalid input with a message at its field."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -35,7 +35,7 @@ NO_KEYS = ["\0", "x", "9" * 30, "9" * 5000]
     ],
     ids=str,
 )
-def test_bad_input_is_refused_at_its_field(client, editor, make, change, field):
+def test_invalid_input_is_refused_at_its_field(client, editor, make, change, field):
     make(slug="taken")
     page = make(status="draft")
     client.force_login(editor)
@@ -61,7 +61,7 @@ def test_bad_input_is_refused_at_its_field(client, editor, make, change, field):
     ],
     ids=str,
 )
-def test_a_composition_that_cannot_be_is_refused_at_its_field(client, editor, change, field):
+def test_an_invalid_composition_is_refused_at_its_field(client, editor, change, field):
     composition = make_composition(make_delegation(), seats=[7, 4])
     client.force_login(editor)
 
@@ -104,7 +104,7 @@ def test_only_chambers_of_the_delegation_are_offered(client, editor):
     ],
     ids=str,
 )
-def test_a_delegation_that_cannot_be_is_refused_at_its_field(client, editor, change, field):
+def test_an_invalid_delegation_is_refused_at_its_field(client, editor, change, field):
     delegation = make_delegation()
     make_composition(delegation, seats=[5])
     make_appointment(delegation=delegation, since="2021-03-01")
@@ -114,7 +114,7 @@ def test_a_delegation_that_cannot_be_is_refused_at_its_field(client, editor, cha
 
 
 @pytest.mark.parametrize("kind", ["appointments", "chambers", "former_parliaments"])
-def test_one_row_twice_in_one_form_is_refused(client, editor, kind):
+def test_a_duplicate_row_in_one_form_is_refused(client, editor, kind):
     delegation = make_delegation()
     person = make_person()
     client.force_login(editor)
@@ -130,7 +130,7 @@ def test_one_row_twice_in_one_form_is_refused(client, editor, kind):
     assert not getattr(delegation, kind).exists()
 
 
-def test_a_new_composition_takes_no_chamber_of_another_delegation(client, editor):
+def test_a_new_composition_refuses_a_chamber_of_another_delegation(client, editor):
     delegation, elsewhere = make_delegation(), make_chamber(make_delegation())
     client.force_login(editor)
     row = {"chamber": elsewhere.pk, "number": 5, **in_both(described_as="deputies")}
@@ -147,7 +147,7 @@ def test_a_new_composition_takes_no_chamber_of_another_delegation(client, editor
 
 
 @pytest.mark.parametrize("delegation", ["", "99999", *NO_KEYS])
-def test_a_composition_of_no_delegation_is_refused(client, editor, delegation):
+def test_a_composition_without_a_delegation_is_refused(client, editor, delegation):
     chamber = make_chamber(make_delegation())
     client.force_login(editor)
     row = {"chamber": chamber.pk, "number": 5, **in_both(described_as="deputies")}
@@ -159,7 +159,7 @@ def test_a_composition_of_no_delegation_is_refused(client, editor, delegation):
 
 
 @pytest.mark.parametrize("key", NO_KEYS)
-def test_what_is_no_key_is_refused_at_its_field(client, key):
+def test_an_invalid_key_is_refused_at_its_field(client, key):
     delegation = make_delegation(status="draft")
     member = make_appointment(delegation=delegation)
     article, group = make_article(), Group.objects.create(name="Group")
@@ -176,7 +176,7 @@ def test_what_is_no_key_is_refused_at_its_field(client, key):
         assert sorted(errors(refused)) == sorted(names)
 
 
-def test_rows_that_are_only_shown_are_not_replaced(client, editor):
+def test_readonly_rows_cannot_be_replaced(client, editor):
     composition = make_composition(make_delegation(status="draft"), seats=[7])
     client.force_login(editor)
 
@@ -187,7 +187,7 @@ def test_rows_that_are_only_shown_are_not_replaced(client, editor):
 
 @each_app
 @pytest.mark.parametrize("year", ["0001", "9999"])
-def test_a_moment_that_no_calendar_reckons_with_is_refused(client, publisher, make, year):
+def test_a_moment_outside_1900_to_2999_is_refused(client, publisher, make, year):
     page = make(status="draft")
     client.force_login(publisher)
 
@@ -213,7 +213,7 @@ def test_a_moment_that_no_calendar_reckons_with_is_refused(client, publisher, ma
         "autocomplete/?app_label=news&model_name=article&field_name=topics&term=%00",
     ],
 )
-def test_a_list_that_cannot_be_filtered_says_so(client, query):
+def test_an_invalid_filter_of_a_list_is_reported(client, query):
     make_article()
     client.force_login(make_user(is_superuser=True))
 

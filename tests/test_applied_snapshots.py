@@ -1,4 +1,4 @@
-"""A state is put back whole, whatever came since, or tried without a trace."""
+"""A snapshot is applied completely, whatever changed since, or temporarily without a trace."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -39,7 +39,7 @@ def writes(queries):
 
 
 @each_record
-def test_what_is_as_the_snapshot_says_is_not_written(make):
+def test_applying_an_unchanged_snapshot_writes_nothing(make):
     record = make()
 
     with CaptureQueriesContext(connection) as captured:
@@ -49,9 +49,9 @@ def test_what_is_as_the_snapshot_says_is_not_written(make):
 
 
 @each_record
-@settings(max_examples=12)  # of many queries each
+@settings(max_examples=12)  # each example needs many queries
 @given(data=st.data())
-def test_a_record_says_what_was_applied_whatever_it_said_before(make, data):
+def test_an_applied_snapshot_replaces_any_other_state(make, data):
     free = ("summary", "caption", "dateline", "participation_note", "source_title")
     with transaction.atomic():
         record = make()
@@ -64,7 +64,7 @@ def test_a_record_says_what_was_applied_whatever_it_said_before(make, data):
 
 
 @each_record
-def test_what_was_deleted_comes_back_as_itself(make):
+def test_a_deleted_record_is_restored_with_its_key(make):
     record = make()
     content = snapshot(record)
     for row in reversed(list(record.rows())):
@@ -76,7 +76,7 @@ def test_what_was_deleted_comes_back_as_itself(make):
     assert snapshot(again) == content
 
 
-def test_rows_that_came_since_go():
+def test_rows_added_since_are_deleted():
     delegation = make_delegation()
     content = snapshot(delegation)
     make_composition(delegation, seats=[3, 4])
@@ -88,7 +88,7 @@ def test_rows_that_came_since_go():
     assert list(Composition.objects.all()) == [apart]
 
 
-def test_how_far_the_work_is_stays(publisher):
+def test_the_workflow_status_stays(publisher):
     article = make_article(slug="one")
     content = snapshot(article)
     Article.objects.update(slug="two", status="review", updated_by=publisher)
@@ -98,7 +98,7 @@ def test_how_far_the_work_is_stays(publisher):
     assert (again.slug, again.status, again.updated_by) == ("one", "review", publisher)
 
 
-def test_a_column_that_a_snapshot_does_not_know_stays():
+def test_a_column_missing_from_the_snapshot_is_left_unchanged():
     topic = make_topic(name_en="Peace", name_ru="Мир")
 
     again = apply_snapshot({row_key(topic): {"slug": "new", "name_en": "Law"}})
@@ -106,7 +106,7 @@ def test_a_column_that_a_snapshot_does_not_know_stays():
     assert (again.slug, again.name_en, again.name_ru) == ("new", "Law", "Мир")
 
 
-def test_a_reference_that_may_be_empty_is_empty_where_what_it_named_is_gone():
+def test_an_optional_reference_to_a_deleted_record_becomes_empty():
     article = make_article(image=make_image())
     content = snapshot(article)
     image = article.image
@@ -118,7 +118,7 @@ def test_a_reference_that_may_be_empty_is_empty_where_what_it_named_is_gone():
     assert (again.image, again.title_en) == (None, content[row_key(article)]["title_en"])
 
 
-def test_a_reference_that_must_name_something_is_refused_where_that_is_gone():
+def test_a_required_reference_to_a_deleted_record_is_refused():
     delegation = make_delegation()
     appointment = make_appointment(delegation=delegation)
     content = snapshot(delegation)
@@ -143,7 +143,7 @@ def test_a_text_is_no_longer_than_its_column():
         apply_snapshot(content)
 
 
-def test_a_row_may_refer_to_one_that_comes_back_with_it():
+def test_a_row_may_refer_to_one_that_is_restored_with_it():
     delegation = make_whole_delegation()
     content = snapshot(delegation)
     for row in reversed(list(delegation.rows())[1:]):
@@ -156,7 +156,7 @@ def test_a_row_may_refer_to_one_that_comes_back_with_it():
     assert {seats.chamber for seats in Seats.objects.all()} == {chamber}
 
 
-def test_of_a_relation_to_many_what_is_gone_is_left_out():
+def test_deleted_records_are_left_out_of_a_many_to_many_relation():
     article, topics = make_article(), [make_topic(), make_topic()]
     article.topics.set(topics)
     content = snapshot(article)
@@ -166,7 +166,7 @@ def test_of_a_relation_to_many_what_is_gone_is_left_out():
     assert list(apply_snapshot(content).topics.all()) == [topics[1]]
 
 
-def test_a_snapshot_from_before_a_relation_to_many_lists_nothing():
+def test_a_snapshot_older_than_a_many_to_many_relation_lists_nothing():
     article = make_article()
     article.topics.add(make_topic())
     content = snapshot(article)
@@ -176,7 +176,7 @@ def test_a_snapshot_from_before_a_relation_to_many_lists_nothing():
 
 
 @each_record
-def test_within_it_a_state_is_applied_and_afterwards_it_never_was(make):
+def test_a_temporarily_applied_state_is_rolled_back(make):
     record = make()
     before, key = snapshot(record), row_key(record)
     other = {key: {**before[key], "slug": "tried"}}
@@ -189,14 +189,14 @@ def test_within_it_a_state_is_applied_and_afterwards_it_never_was(make):
     assert not Topic.objects.filter(slug="made-within").exists()
 
 
-def test_without_a_state_all_is_as_it_is_and_still_nothing_stays():
+def test_without_a_state_nothing_is_applied_and_writes_are_still_rolled_back():
     with temporarily_applied(None):
         make_topic()
 
     assert not Topic.objects.exists()
 
 
-def test_an_error_within_is_told_and_nothing_stays():
+def test_an_error_within_is_raised_and_everything_is_rolled_back():
     topic = make_topic(slug="before")
     other = {row_key(topic): {**snapshot(topic)[row_key(topic)], "slug": "tried"}}
 
@@ -207,7 +207,7 @@ def test_an_error_within_is_told_and_nothing_stays():
     assert topic.slug == "before"
 
 
-def test_keys_that_only_a_snapshot_has_are_not_given_again():
+def test_keys_that_exist_only_in_a_snapshot_are_not_reused():
     article = make_article()
     with temporarily_applied(None):
         row = make_attachment(article)

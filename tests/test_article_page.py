@@ -1,4 +1,4 @@
-"""An article leads to the older and the newer one, and to those on the same things."""
+"""An article links to the previous and the next one, and to related articles."""
 
 import re
 from datetime import timedelta
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def neighbours(client, article):
-    """Return the titles of the older and the newer article, by what the page calls them."""
+    """Return the titles of the older and the newer article under their labels on the page."""
     page = client.get(article.get_absolute_url()).content.decode()
     return dict(re.findall(r'<a rel="(prev|next)"[^>]*>(.*?)</a>', page))
 
@@ -28,7 +28,7 @@ def related(client, article):
     return re.findall(r"<h3[^>]*><a [^>]*>(.*?)</a></h3>", page)
 
 
-def test_neighbours_are_those_of_the_list(client):
+def test_neighbours_are_in_the_order_of_the_list(client):
     articles = [
         make_article(slug=slug, title_en=slug, published_at=LAST_YEAR - timedelta(days=days))
         for slug, days in [("z-newest", 0), ("a-twin", 1), ("b-twin", 1), ("oldest", 2)]
@@ -45,7 +45,7 @@ def test_neighbours_are_those_of_the_list(client):
 
 
 @pytest.mark.parametrize("hidden", [*HIDDEN, {"title_en": ""}], ids=str)
-def test_an_article_leads_to_nothing_that_the_reader_cannot_read(client, hidden):
+def test_an_article_links_to_nothing_that_the_reader_cannot_read(client, hidden):
     article, topic = make_article(), make_topic()
     other = make_article(**{"published_at": LAST_YEAR - timedelta(days=1), **hidden})
     for one in [article, other]:
@@ -55,7 +55,7 @@ def test_an_article_leads_to_nothing_that_the_reader_cannot_read(client, hidden)
     assert related(client, article) == []
 
 
-def test_related_are_the_three_that_share_most_then_the_newest(client):
+def test_related_articles_are_the_three_that_share_most_then_the_newest(client):
     topic, person, delegation = make_topic(), make_person(), make_delegation()
     shared = [
         ("two", 9, [topic], [person], []),
@@ -74,7 +74,7 @@ def test_related_are_the_three_that_share_most_then_the_newest(client):
     assert related(client, article) == ["three", "two", "one, newer"]
 
 
-def test_what_a_delegation_that_is_not_public_has_in_common_tells_nothing(client):
+def test_a_shared_delegation_that_is_not_public_does_not_relate_articles(client):
     article, hidden = make_article(), make_delegation(status="draft")
     for one in [article, make_article()]:
         one.delegations.add(hidden)
@@ -82,7 +82,7 @@ def test_what_a_delegation_that_is_not_public_has_in_common_tells_nothing(client
     assert related(client, article) == []
 
 
-def test_a_draft_has_no_neighbours(client, editor):
+def test_a_preview_of_a_draft_has_no_neighbours(client, editor):
     make_article()
     client.force_login(editor)
 

@@ -1,4 +1,4 @@
-"""A row that no form would make is refused; where one is, it takes no list and no feed down."""
+"""An invalid row is refused; one that exists anyway breaks no list and no feed."""
 
 import json
 
@@ -46,7 +46,7 @@ def make_former(model, delegation, **given):
 
 
 def set_raw(row, column, value):
-    """Write into a column past all that Python refuses."""
+    """Write a raw value into a column, bypassing all of Python's validation."""
     update = f"UPDATE {row._meta.db_table} SET {column} = %s WHERE id = %s"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(update, [value, row.pk])
@@ -74,7 +74,7 @@ def test_a_former_state_without_an_end_is_refused(model, tmp_path):
     assert model.objects.get().until == "2020"
 
 
-def test_a_loaded_text_that_is_no_date_is_refused_in_words(tmp_path):
+def test_loading_an_invalid_date_is_refused_with_a_message(tmp_path):
     make_delegation(slug="country")
     fields = {"confirmed_on": "2025-05-05", "delegation": ["country"], "since": "2021-13"}
 
@@ -91,7 +91,7 @@ def test_a_loaded_text_that_is_no_date_is_refused_in_words(tmp_path):
         (Delegation, "participation_since"),
     ],
 )
-def test_a_date_that_is_none_takes_no_page_or_feed_down(client, model, column, nonsense):
+def test_an_invalid_date_breaks_no_page_or_feed(client, model, column, nonsense):
     delegation = make_delegation(slug="country")
     compositions = [
         make_composition(delegation, seats=[5], since=since) for since in ["2018", "2020", "2021"]
@@ -120,7 +120,7 @@ def test_an_image_without_a_file_is_refused(tmp_path):
 
 
 def take_file(image):
-    """Leave an image without its file, past the database's own rule."""
+    """Leave an image without its file, bypassing the database constraint."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA ignore_check_constraints = ON")
@@ -131,7 +131,7 @@ def take_file(image):
             cursor.execute("PRAGMA ignore_check_constraints = OFF")
 
 
-def test_an_image_without_a_file_takes_no_page_down(client, publisher):
+def test_an_image_without_a_file_breaks_no_page(client, publisher):
     image = make_image()
     article = make_article(slug="article", image=image)
     person = make_person(slug="person", photo=image)

@@ -1,4 +1,4 @@
-"""What is deleted, and what a bulk action did, can come back."""
+"""Deleted records can be restored, and bulk actions undone."""
 
 from datetime import UTC, datetime
 
@@ -46,7 +46,7 @@ def undo_address(response):
 
 
 @each_app
-def test_what_was_deleted_comes_back_with_what_hung_on_it(client, publisher, make):
+def test_a_deleted_record_is_restored_with_everything_that_belongs_to_it(client, publisher, make):
     page = make(status="draft", slug="gone")
     article = make_article()
     if make is make_delegation:
@@ -78,7 +78,7 @@ def test_what_was_deleted_comes_back_with_what_hung_on_it(client, publisher, mak
     assert "The bin is empty" in text(client.get("/admin/bin/"))
 
 
-def test_a_topic_comes_back_with_its_articles(client, publisher):
+def test_a_topic_is_restored_with_its_articles(client, publisher):
     topic, article = make_topic(), make_article()
     article.topics.add(topic)
     client.force_login(publisher)
@@ -90,7 +90,7 @@ def test_a_topic_comes_back_with_its_articles(client, publisher):
 
 
 @each_app
-def test_what_the_public_reads_is_withdrawn_first(client, publisher, make):
+def test_a_public_page_must_be_withdrawn_before_deletion(client, publisher, make):
     page = make()
     client.force_login(publisher)
 
@@ -102,7 +102,7 @@ def test_what_the_public_reads_is_withdrawn_first(client, publisher, make):
 
 
 @each_app
-def test_a_page_that_was_withdrawn_comes_back_withdrawn(client, publisher, make):
+def test_a_withdrawn_page_is_restored_as_withdrawn(client, publisher, make):
     page = make(status="withdrawn", withdrawal_en="Wrong.", published_at=LAST_YEAR)
     client.force_login(publisher)
     delete(client, page)
@@ -115,7 +115,7 @@ def test_a_page_that_was_withdrawn_comes_back_withdrawn(client, publisher, make)
 
 
 @each_app
-def test_a_page_is_deleted_for_readers_until_it_comes_back(publisher, make):
+def test_a_page_is_deleted_for_readers_until_it_is_restored(publisher, make):
     page = make(status="withdrawn", slug="gone", withdrawal_en="Wrong.", published_at=LAST_YEAR)
     FormerSlug.objects.create(record=page, slug="older")
     assert deleted_page(type(page), "older") is None
@@ -154,7 +154,7 @@ def test_readers_are_told_that_a_page_was_deleted(client, publisher, make, reaso
 
 
 @each_app
-def test_readers_learn_nothing_of_a_page_that_was_never_public(client, publisher, make):
+def test_readers_learn_nothing_about_a_page_that_was_never_public(client, publisher, make):
     for number, given in enumerate([{"status": "draft"}, {"published_at": NEXT_CENTURY}]):
         page = make(withdrawal_en="Secret.", slug=f"draft-{number}", **given)
         client.force_login(publisher)
@@ -180,7 +180,7 @@ def test_a_bulk_deletion_is_undone(client, publisher):
     assert Article.objects.count() == 3
 
 
-def test_a_row_that_only_a_working_copy_has_is_deleted_and_comes_back(client, editor, publisher):
+def test_a_row_that_only_a_working_copy_has_is_deleted_and_restored(client, editor, publisher):
     delegation, person, rows = make_delegation(), make_person(), []
     amend(
         delegation,
@@ -204,12 +204,14 @@ def test_a_row_that_only_a_working_copy_has_is_deleted_and_comes_back(client, ed
         assert row_key(row) not in WorkingCopy.objects.get().content
         client.post(undo_address(done))
         assert WorkingCopy.objects.get().content == before
-    assert "987" in asked  # the seats go with their composition
+    assert "987" in asked  # the seats are deleted with their composition
 
 
 @each_app
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
-def test_a_page_whose_bulk_submission_is_undone_stands_where_it_stood(client, editor, make, status):
+def test_undoing_a_bulk_submission_returns_pages_to_their_previous_status(
+    client, editor, make, status
+):
     page = make(status=status)
     client.force_login(editor)
     chosen = {"action": "submit_selected", "_selected_action": [page.pk]}
@@ -221,7 +223,7 @@ def test_a_page_whose_bulk_submission_is_undone_stands_where_it_stood(client, ed
     assert page.status == status
 
 
-def test_a_bulk_submission_is_undone_but_for_what_changed_since(client, editor, publisher):
+def test_undoing_a_bulk_submission_skips_pages_changed_since(client, editor, publisher):
     one, other = [make_article(status="draft") for _number in range(2)]
     client.force_login(editor)
     chosen = {"action": "submit_selected", "_selected_action": [one.pk, other.pk]}
@@ -238,7 +240,7 @@ def test_a_bulk_submission_is_undone_but_for_what_changed_since(client, editor, 
     assert one.status == "draft"
 
 
-def test_who_may_not_delete_sees_no_bin_and_restores_nothing(client, editor, publisher):
+def test_users_who_may_not_delete_see_no_bin_and_restore_nothing(client, editor, publisher):
     topic = make_topic()
     client.force_login(publisher)
     deleted = delete(client, topic)
@@ -250,7 +252,7 @@ def test_who_may_not_delete_sees_no_bin_and_restores_nothing(client, editor, pub
     assert client.post(undo_address(deleted)).status_code == 403
 
 
-def test_an_address_that_was_taken_meanwhile_is_said(client, publisher):
+def test_restoring_to_an_address_taken_meanwhile_is_refused_with_a_message(client, publisher):
     article = make_article(status="draft", slug="taken")
     client.force_login(publisher)
     delete(client, article)

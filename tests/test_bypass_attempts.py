@@ -1,4 +1,4 @@
-"""There is no side door: what a form may not do, no address and no parameter does."""
+"""What a form does not allow, no address and no parameter allows either."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -28,7 +28,9 @@ pytestmark = pytest.mark.django_db
 
 @each_app
 @pytest.mark.parametrize("number", ["_2B{}", "_0A{}", "{}_0A", "%20{}", "0_5F{}"])
-def test_no_spelling_of_a_number_leads_past_the_working_copy(client, editor, make, number):
+def test_an_unusual_spelling_of_a_number_does_not_bypass_the_working_copy(
+    client, editor, make, number
+):
     page = make(summary_en="Old")
     client.force_login(editor)
     data = {"title_en": "Title", "slug": page.slug, "summary_en": "New"}
@@ -43,7 +45,7 @@ def test_no_spelling_of_a_number_leads_past_the_working_copy(client, editor, mak
 
 
 @pytest.mark.parametrize("number", ["{}", "+{}", " {}", "{} ", "0{}", "0_{}"])
-def test_no_spelling_of_a_record_adds_a_row_past_its_working_copy(client, editor, number):
+def test_an_unusual_spelling_of_a_key_adds_no_row_past_the_working_copy(client, editor, number):
     delegation = make_delegation()
     row = {"chamber": make_chamber(delegation).pk, "number": 3, **in_both(described_as="x")}
     client.force_login(editor)
@@ -60,7 +62,7 @@ def test_no_spelling_of_a_record_adds_a_row_past_its_working_copy(client, editor
 
 
 @pytest.mark.parametrize("number", ["_2B{}", "{}_0A"])
-def test_a_composition_is_opened_by_its_number_alone(client, editor, number):
+def test_a_composition_is_opened_only_by_its_exact_key(client, editor, number):
     composition = make_composition(make_delegation(), seats=[3])
     client.force_login(editor)
     address = change_page(composition)
@@ -70,8 +72,8 @@ def test_a_composition_is_opened_by_its_number_alone(client, editor, number):
     assert client.get(strange).status_code == 302
 
 
-def make_copy_of_what_is_gone(editor):
-    """Make a public delegation whose working copy names a person who was deleted since."""
+def make_outdated_copy(editor):
+    """Make a public delegation whose working copy names a person deleted since."""
     delegation, person = make_delegation(), make_person()
     amend(delegation, editor, lambda: make_appointment(delegation=delegation, person=person))
     person.delete()
@@ -79,8 +81,10 @@ def make_copy_of_what_is_gone(editor):
 
 
 @pytest.mark.parametrize(("seen", "status"), [([], 403), (["view_delegation"], 409)])
-def test_who_may_not_edit_sets_no_working_copy_aside(client, editor, seen, status):
-    delegation = make_copy_of_what_is_gone(editor)
+def test_a_form_opened_without_permission_to_edit_keeps_the_working_copy(
+    client, editor, seen, status
+):
+    delegation = make_outdated_copy(editor)
     client.force_login(make_user(*seen))
 
     assert client.get(change_page(delegation)).status_code == status
@@ -92,7 +96,7 @@ def test_who_may_not_edit_sets_no_working_copy_aside(client, editor, seen, statu
 
 
 @pytest.mark.parametrize("step", ["submit", "discard"])
-def test_who_may_edit_rows_only_takes_no_step_of_their_record(client, editor, step):
+def test_users_who_may_only_edit_rows_take_no_step_of_the_record(client, editor, step):
     composition = make_composition(make_delegation(), seats=[3])
     client.force_login(editor)
     save(client, change_page(composition.delegation), summary_en="In work")
@@ -105,7 +109,7 @@ def test_who_may_edit_rows_only_takes_no_step_of_their_record(client, editor, st
 
 @pytest.mark.parametrize("checked", ["title_ru:correct", "\0:typo", "slug:\0", ":"])
 @pytest.mark.parametrize("make", [make_person, make_article, make_delegation])
-def test_only_a_stale_translation_is_found_correct(client, editor, make, checked):
+def test_only_a_stale_translation_can_be_marked_as_correct(client, editor, make, checked):
     record = make()
     client.force_login(editor)
 
@@ -114,7 +118,7 @@ def test_only_a_stale_translation_is_found_correct(client, editor, make, checked
     assert not Version.objects.filter(action=Action.CHECKED).exists()
 
 
-def test_a_step_from_the_form_of_a_row_leaves_the_reason_of_a_withdrawal(client, publisher):
+def test_a_step_from_the_form_of_a_row_keeps_the_reason_of_a_withdrawal(client, publisher):
     given = {"status": "withdrawn", "published_at": LAST_YEAR, "withdrawal_en": "Wrong."}
     delegation = make_delegation(**given)
     composition = make_composition(delegation, seats=[3])
@@ -126,7 +130,7 @@ def test_a_step_from_the_form_of_a_row_leaves_the_reason_of_a_withdrawal(client,
     assert (delegation.status, delegation.withdrawal_en) == ("review", "Wrong.")
 
 
-def test_no_reason_of_a_withdrawal_is_written_past_the_form(client, publisher):
+def test_the_reason_of_a_withdrawal_is_written_only_in_its_form(client, publisher):
     page = make_article(status="draft")
     client.force_login(publisher)
 
@@ -136,7 +140,7 @@ def test_no_reason_of_a_withdrawal_is_written_past_the_form(client, publisher):
     assert (page.status, page.withdrawal_en or "") == ("published", "")
 
 
-def test_a_row_is_not_moved_away_and_lost(client, editor):
+def test_a_row_cannot_be_moved_to_another_record(client, editor):
     delegation, other = make_delegation(status="draft"), make_delegation(status="draft")
     chamber, office = make_chamber(delegation), make_appointment()
     member = make_appointment(delegation=delegation)
@@ -152,7 +156,7 @@ def test_a_row_is_not_moved_away_and_lost(client, editor):
         assert row.root == before
 
 
-def test_the_person_of_an_appointment_in_a_delegation_may_be_mended(client, editor):
+def test_the_person_of_an_appointment_in_a_delegation_may_be_corrected(client, editor):
     member = make_appointment(delegation=make_delegation(status="draft"))
     person = make_person()
     client.force_login(editor)
@@ -172,7 +176,7 @@ def test_the_person_of_an_appointment_in_a_delegation_may_be_mended(client, edit
         "admin/delegations/composition/confirm/",
     ],
 )
-def test_only_what_readers_may_open_is_seen_ahead(client, editor, address):
+def test_only_public_addresses_are_previewed_for_a_date(client, editor, address):
     client.force_login(editor)
 
     assert client.get("/admin/ahead/2998-01-01T00:00/en/").status_code == 200
@@ -180,7 +184,7 @@ def test_only_what_readers_may_open_is_seen_ahead(client, editor, address):
 
 
 @each_app
-def test_the_address_of_a_draft_is_told_to_those_who_may_see_it(client, editor, make):
+def test_the_address_of_a_draft_is_shown_only_to_those_who_may_see_it(client, editor, make):
     page = make(status="draft")
     kind = ContentType.objects.get_for_model(page).pk
     address = f"/admin/r/{kind}/{page.pk}/"
@@ -193,7 +197,7 @@ def test_the_address_of_a_draft_is_told_to_those_who_may_see_it(client, editor, 
 
 
 @pytest.mark.parametrize("chosen", ["abc", "\0", "-1", "9" * 30, "9" * 5000])
-def test_an_action_on_what_cannot_be_chosen_is_refused(client, publisher, chosen):
+def test_an_action_on_an_invalid_selection_is_refused(client, publisher, chosen):
     client.force_login(publisher)
     make_person()
     data = {"action": "delete_selected", "_selected_action": [chosen]}
@@ -202,7 +206,7 @@ def test_an_action_on_what_cannot_be_chosen_is_refused(client, publisher, chosen
 
 
 @each_app
-def test_the_state_of_another_record_is_not_what_a_form_was_opened_on(client, editor, make):
+def test_a_form_ignores_the_opened_version_of_another_record(client, editor, make):
     page, other = make(status="draft"), make(status="draft", summary_en="Of another page")
     client.force_login(editor)
     elsewhere = Work(other).record_outside_changes()
@@ -214,7 +218,7 @@ def test_the_state_of_another_record_is_not_what_a_form_was_opened_on(client, ed
         assert (page.summary_en or "", page.summary_ru) == ("", f"Saved {number}")
 
 
-def test_a_deletion_is_undone_by_those_who_may_delete(client, editor, publisher):
+def test_only_users_who_may_delete_undo_a_deletion(client, editor, publisher):
     batch = new_batch()
     move_to_bin(make_person(), publisher, batch)
     address = reverse("admin:undo", args=[batch])

@@ -1,4 +1,4 @@
-"""Images for shared links: drawn by the site, of what is public, within their frame."""
+"""The site draws share images that show only public facts, within the frame."""
 
 import re
 from io import BytesIO
@@ -21,6 +21,8 @@ from .builders import (
 from .page_head import head
 from .pages import public_pages
 from .publications import HIDDEN
+
+pytestmark = pytest.mark.once
 
 WORD = "Превысокомногорассмотрительствующий"
 WORDS = "Заседание Совета Парламентской Ассамблеи о гармонизации законодательства "
@@ -47,7 +49,7 @@ each_page = pytest.mark.parametrize(
 
 @pytest.mark.django_db
 @each_page
-def test_a_page_has_an_image_of_its_own_for_good(client, make):
+def test_each_page_has_a_share_image_with_a_permanent_address(client, make):
     one, other = (head(client, make().get_absolute_url())["og:image"] for _number in range(2))
 
     response = client.get(one)
@@ -61,7 +63,7 @@ def test_a_page_has_an_image_of_its_own_for_good(client, make):
 
 @pytest.mark.django_db
 @each_page
-def test_an_image_of_before_shows_what_is_public_now_and_not_for_long(client, make):
+def test_an_old_image_address_shows_what_is_public_now_and_is_cached_briefly(client, make):
     page = make()
     before = head(client, page.get_absolute_url())["og:image"]
     field = "name_en" if hasattr(page, "name_en") else "title_en"
@@ -89,7 +91,7 @@ def test_nothing_is_drawn_that_is_not_public(client, make, hidden):
 
 
 @pytest.mark.django_db
-def test_nobody_is_drawn_of_whom_nothing_is_public(client):
+def test_no_image_is_drawn_of_a_person_without_public_facts(client):
     make_person(slug="person")
 
     assert client.get("/en/cards/people/person.abc.png").status_code == 404
@@ -97,7 +99,7 @@ def test_nobody_is_drawn_of_whom_nothing_is_public(client):
 
 
 @pytest.mark.django_db
-def test_seats_are_drawn_as_they_stood_on_a_day(client):
+def test_seats_are_drawn_as_of_the_day(client):
     delegation = make_delegation(slug="country")
     make_composition(delegation, seats=[7])
     make_composition(delegation, since="2020", seats=[9])
@@ -120,17 +122,17 @@ def test_the_assemblys_name_is_on_each_card(card):
 
 @pytest.mark.parametrize("dots", [(), ((200, 100, 9, 1),)], ids=["text", "seats"])
 @pytest.mark.parametrize("title", ["Belarus", WORDS * 3, WORD * 6, "x " * 100, "Ы" * 200], ids=len)
-def test_every_title_stays_within_the_frame(title, dots):
+def test_every_title_fits_the_frame(title, dots):
     card = Card(title=title[:200], above=WORD * 9, below=WORDS * 9, dots=dots)
 
     drawn = image(card.draw())
 
     colours = {drawn.getpixel((x, y)) for x in [70, 1190] for y in range(140, 630, 3)}
     colours |= {drawn.getpixel((x, 600)) for x in range(0, 1200, 3)}
-    assert colours == {drawn.getpixel((5, 625))}  # nothing but paper in the margins
+    assert colours == {drawn.getpixel((5, 625))}  # nothing but the background in the margins
 
 
-def test_a_title_is_broken_only_where_it_must_be_and_nothing_of_it_is_lost():
+def test_a_title_is_broken_only_where_necessary_and_completely_drawn():
     for title in [WORDS * 2, WORD * 2, f"a {WORD * 4} b"]:
         _font, lines = card_drawing.fitted(title, 1056, 300, card_drawing.TITLE_SIZES)
         assert "".join(lines).replace(" ", "") == title.replace(" ", "")

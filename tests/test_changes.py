@@ -1,4 +1,4 @@
-"""What differs between two states of a record, and how staff read it."""
+"""The differences between two states of a record, and their descriptions for staff."""
 
 import pytest
 from django.db import connection
@@ -38,7 +38,7 @@ def test_equal_states_do_not_differ(state):
 
 
 @given(article_states, article_states)
-def test_the_differences_back_are_the_same_the_other_way(before, after):
+def test_differences_in_the_other_direction_are_reversed(before, after):
     there, back = differences(before, after), differences(after, before)
 
     assert {(one.name, repr(one.before), repr(one.after)) for one in there} == {
@@ -47,7 +47,7 @@ def test_the_differences_back_are_the_same_the_other_way(before, after):
 
 
 @given(article_states, article_states)
-def test_the_differences_lead_from_one_state_to_the_other(before, after):
+def test_applying_the_differences_gives_the_other_state(before, after):
     changed = {key: dict(row) for key, row in before.items()}
     for one in differences(before, after):
         assert filled(one.before) == filled(before.get(one.key, {}).get(one.column))
@@ -59,7 +59,7 @@ def test_the_differences_lead_from_one_state_to_the_other(before, after):
             assert filled(led) == filled(meant)
 
 
-def test_differences_come_row_by_row_and_name_their_columns():
+def test_differences_are_listed_row_by_row_with_their_columns():
     before = {PAGE: {"title_en": "Old", "dateline_en": "x"}, ROW: {"title_en": "Gone", "order": 0}}
     after = {PAGE: {"title_en": "New", "caption_en": "y"}, "news.attachment/2": {"order": 2}}
 
@@ -76,14 +76,14 @@ def test_differences_come_row_by_row_and_name_their_columns():
 
 
 @pytest.mark.parametrize("nothing", [None, "", [], {}])
-def test_what_is_empty_in_two_ways_does_not_differ(nothing):
+def test_different_kinds_of_empty_values_do_not_differ(nothing):
     assert differences({PAGE: {"x": nothing}}, {PAGE: {}}) == []
     assert differences({PAGE: {}}, {PAGE: {"x": nothing}}) == []
     assert differences({PAGE: {"x": nothing}}, {PAGE: {"x": ""}}) == []
 
 
 @pytest.mark.django_db
-def test_a_change_is_told_in_words_with_its_row():
+def test_a_change_is_described_in_words_with_its_row():
     article = make_article(title_en="Old title")
     make_attachment(article, title_en="Minutes")
     before = snapshot(article)
@@ -109,7 +109,7 @@ def test_a_change_is_told_in_words_with_its_row():
 
 
 @pytest.mark.django_db
-def test_a_change_of_rich_text_and_of_references_is_told_in_words():
+def test_a_change_of_rich_text_and_of_references_is_described_in_words():
     one, other = make_topic(name_en="Peace"), make_topic(name_en="Law")
     before = {PAGE: {"body_en": "<p>One</p>", "topics": [one.pk]}}
     after = {PAGE: {"body_en": "<p>Two</p>", "topics": [other.pk]}}
@@ -121,7 +121,7 @@ def test_a_change_of_rich_text_and_of_references_is_told_in_words():
 
 
 @pytest.mark.django_db
-def test_only_the_records_that_a_value_names_are_asked_for():
+def test_only_the_records_that_a_value_refers_to_are_queried():
     topic = make_topic(name_en="Peace")
 
     with CaptureQueriesContext(connection) as captured:
@@ -132,7 +132,7 @@ def test_only_the_records_that_a_value_names_are_asked_for():
 
 
 @pytest.mark.django_db
-def test_a_row_that_is_gone_is_called_as_it_was_called():
+def test_a_deleted_row_keeps_its_former_name():
     article = make_article()
     make_attachment(article, title_en="Minutes")
     before = snapshot(article)
@@ -143,19 +143,19 @@ def test_a_row_that_is_gone_is_called_as_it_was_called():
     assert places == {"Attachment: Minutes"}
 
 
-def test_the_record_itself_needs_no_name():
+def test_the_record_itself_has_no_row_label():
     content = {PAGE: {"slug": "page"}, ROW: {"name": "file"}}
 
     assert row_label(PAGE, content[PAGE], content) == ""
     assert row_label(ROW, content[ROW], content) == "Attachment: file"
 
 
-def test_columns_that_are_no_more_do_not_keep_a_row_from_its_name():
+def test_a_row_with_former_columns_still_has_a_label():
     assert row_label(ROW, {"name": "file", "colour": "red"}, {PAGE: {}}) == "Attachment: file"
 
 
 @pytest.mark.django_db
-def test_a_row_whose_name_needs_what_is_gone_is_called_by_its_kind():
+def test_a_row_whose_name_needs_a_deleted_record_is_named_by_its_kind():
     key = "delegations.seats/1"
     appointment = make_appointment(delegation=make_delegation())
     [(row, values)] = [
@@ -175,7 +175,7 @@ def test_a_row_whose_name_needs_what_is_gone_is_called_by_its_kind():
     )
 
 
-def test_columns_are_called_as_their_fields():
+def test_columns_are_named_like_their_fields():
     assert column_label(PAGE, "slug") == "Address"
     assert column_label(PAGE, "image_id") == "Image"
     assert column_label(PAGE, "topics") == "Topics"
@@ -199,7 +199,7 @@ def test_columns_are_called_as_their_fields():
         (PAGE, WHOLE_ROW, {"slug": "page", "pinned": True, "caption_en": ""}, "page, yes"),
         (ROW, WHOLE_ROW, None, ""),
         (PAGE, "body_en", "", ""),
-        (PAGE, "image_id", "", ""),  # as when the column was a text
+        (PAGE, "image_id", "", ""),  # from when the column held text
         ("delegations.delegation/1", "participation", "", ""),
         ("delegations.delegation/1", "participation", "observer", "observer"),
         ("delegations.appointment/1", "role", "head", "head of the delegation"),
@@ -207,12 +207,12 @@ def test_columns_are_called_as_their_fields():
         ("delegations.composition/1", "since", "2021-03", "2021-03"),
     ],
 )
-def test_values_are_read_as_staff_read_them(key, column, value, text):
+def test_values_are_formatted_for_staff(key, column, value, text):
     assert value_text(key, column, value) == text
 
 
 @pytest.mark.django_db
-def test_references_are_read_by_name_and_those_to_what_is_gone_say_so():
+def test_references_are_shown_by_name_and_deleted_ones_as_such():
     topics = [make_topic(name_en=name) for name in ["Peace", "Law"]]
     delegation = make_delegation(title_en="Belarus")
     composition = make_composition(delegation, since="2020")

@@ -1,4 +1,4 @@
-"""Changes are followed in Atom feeds, in each language, by ids that stay."""
+"""Atom feeds announce changes in each language, with permanent ids."""
 
 from xml.etree import ElementTree
 
@@ -15,7 +15,7 @@ def delegation():
     return make_delegation(slug="country")
 
 
-def test_the_feed_tells_changes_of_all_live_delegations_in_each_language(client, delegation):
+def test_the_feed_lists_changes_of_all_live_delegations_in_each_language(client, delegation):
     make_appointment(delegation=delegation, since="2021-03-01")
     make_appointment(delegation=make_delegation(status="draft"), since="2021-03-01")
 
@@ -29,7 +29,7 @@ def test_the_feed_tells_changes_of_all_live_delegations_in_each_language(client,
     assert english["id"] == russian["id"]
 
 
-def test_a_feed_of_one_delegation_tells_no_other(client, delegation):
+def test_a_feed_of_one_delegation_lists_no_other(client, delegation):
     make_appointment(delegation=delegation, since="2021-03-01")
     make_appointment(delegation=make_delegation(), since="2021-03-01")
 
@@ -49,13 +49,13 @@ def test_an_entry_keeps_its_id_when_the_fact_is_edited(client, delegation):
 
 
 @pytest.mark.parametrize("address", ["changes.fr", "changes/none.en", "changes/draft.en"])
-def test_a_feed_of_nothing_is_404(client, address):
+def test_a_feed_that_does_not_exist_is_404(client, address):
     make_delegation(slug="draft", status="draft")
 
     assert client.get(f"/feeds/{address}.xml").status_code == 404
 
 
-def test_each_feed_has_an_id_of_its_own(client, delegation):
+def test_each_feed_has_its_own_id(client, delegation):
     make_delegation(slug="other")
     addresses = ["changes", "changes/country", "changes/other"]
 

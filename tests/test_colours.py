@@ -1,4 +1,4 @@
-"""Every colour of the site is typed once, at the head of site.css, and taken from there."""
+"""Every colour of the site is defined once, at the top of site.css, and read from there."""
 
 import re
 from io import BytesIO
@@ -14,6 +14,8 @@ from assembly.core import colours
 from assembly.core.colours import colour, palette
 from assembly.pages.cards import Card
 
+pytestmark = pytest.mark.once
+
 CODE = [
     path
     for folder in ["assembly", "delegations", "news", "templates"]
@@ -27,8 +29,8 @@ TOKENS = re.compile(r"^\s*--[\w-]+:[^;]*;", re.M)
 ICONS = ["icon-192.png", "icon-512.png", "icon-maskable.png", "apple-touch-icon.png", "favicon.ico"]
 
 
-def typed(path):
-    """Return the colours that a file types, but for the tokens at the head of a stylesheet."""
+def typed_colours(path):
+    """Return the colours that a file defines, except the tokens at the top of a stylesheet."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".css":
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
@@ -43,7 +45,7 @@ def image(path):
 
 @pytest.fixture
 def other_band(monkeypatch, tmp_path):
-    """A stylesheet in which the band has another colour, in both schemes."""
+    """A stylesheet in which the band has another colour, in both colour schemes."""
     text = colours.STYLESHEET.read_text(encoding="utf-8")
     changed = re.sub(r"--band: #\w+;", "--band: #0a0b0c;", text)
     assert changed.count("#0a0b0c") == 2
@@ -54,12 +56,12 @@ def other_band(monkeypatch, tmp_path):
     palette.cache_clear()
 
 
-def test_no_colour_is_typed_but_as_a_token():
-    found = {str(path): typed(path) for path in CODE}
+def test_colours_are_defined_only_as_tokens():
+    found = {str(path): typed_colours(path) for path in CODE}
     assert {path: own for path, own in found.items() if own} == {}
 
 
-def test_a_typed_colour_is_noticed(tmp_path):
+def test_a_hard_coded_colour_is_detected(tmp_path):
     for name, text in [
         ("a.py", 'NAVY = "#14365c"'),
         ("a.html", '<meta content="#FFF">'),
@@ -67,19 +69,19 @@ def test_a_typed_colour_is_noticed(tmp_path):
         ("a.css", ":root {\n  --ink: #000;\n}\n\na {\n  color: #00000080;\n}\n"),
     ]:
         (tmp_path / name).write_text(text)
-        assert len(typed(tmp_path / name)) == 1, name
+        assert len(typed_colours(tmp_path / name)) == 1, name
     (tmp_path / "b.html").write_text('<a href="#content">&#8211;</a>')
-    assert typed(tmp_path / "b.html") == []
+    assert typed_colours(tmp_path / "b.html") == []
 
 
-def test_no_stylesheet_of_the_admin_types_a_colour_of_the_site():
+def test_no_stylesheet_of_the_admin_repeats_a_colour_of_the_site():
     for path in CODE:
         if path.suffix == ".css" and path != colours.STYLESHEET:
             own = {found.lower() for found in TYPED.findall(path.read_text(encoding="utf-8"))}
             assert own.isdisjoint([*palette().values(), *palette("dark").values()]), path
 
 
-def test_a_token_that_leads_to_another_has_its_colour():
+def test_a_token_that_refers_to_another_has_its_colour():
     assert palette("dark")["gold"] == palette()["gold-on-band"]
     assert palette()["focus"] == palette()["dark-gold"]
     assert palette("dark")["band"] != palette()["band"]
@@ -87,7 +89,7 @@ def test_a_token_that_leads_to_another_has_its_colour():
 
 
 @pytest.mark.django_db
-def test_browsers_and_programs_are_told_the_colours_of_the_stylesheet(client, other_band):
+def test_page_metadata_and_manifest_have_the_colours_of_the_stylesheet(client, other_band):
     page = client.get("/en/").content.decode()
     manifest = client.get("/en/manifest.webmanifest").json()
 
@@ -96,14 +98,14 @@ def test_browsers_and_programs_are_told_the_colours_of_the_stylesheet(client, ot
 
 
 @pytest.mark.django_db
-def test_the_admin_is_given_the_colours_of_the_stylesheet(client, other_band):
+def test_the_admin_has_the_colours_of_the_stylesheet(client, other_band):
     response = client.get("/admin/colours.css")
 
     assert response["Content-Type"] == "text/css; charset=utf-8"
     assert f"  --brand-band: {other_band};\n" in response.content.decode()
 
 
-def test_shared_images_are_drawn_in_the_colours_of_the_stylesheet():
+def test_share_images_have_the_colours_of_the_stylesheet():
     card = Card(title="Title", dots=((200, 100, 40, 2),))
     drawn = PIL.Image.open(BytesIO(card.draw())).convert("RGB")
 
@@ -113,7 +115,7 @@ def test_shared_images_are_drawn_in_the_colours_of_the_stylesheet():
     assert ImageColor.getrgb(colour("chamber-2")) in shown
 
 
-def test_shared_images_have_new_addresses_in_new_colours(request):
+def test_share_images_have_new_addresses_after_a_change_of_colour(request):
     before = Card(title="Title").digest
 
     request.getfixturevalue("other_band")

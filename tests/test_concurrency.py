@@ -1,4 +1,4 @@
-"""Two people at once: neither loses anything unawares."""
+"""Two people who edit at once never overwrite each other without notice."""
 
 import pytest
 
@@ -20,7 +20,7 @@ from .pages import text
 pytestmark = pytest.mark.django_db
 
 
-def test_the_same_row_added_by_two_is_refused_with_a_message(client, editor):
+def test_the_same_row_added_by_two_people_is_refused_with_a_message(client, editor):
     delegation = make_delegation()
     client.force_login(editor)
     opened = filled(client.get(change_page(delegation)))
@@ -34,7 +34,7 @@ def test_the_same_row_added_by_two_is_refused_with_a_message(client, editor):
     assert Chamber.objects.count() == 1
 
 
-def test_rows_that_exchange_their_keys_are_refused_and_nothing_is_lost(client, editor):
+def test_rows_with_swapped_keys_are_refused_and_nothing_is_lost(client, editor):
     composition = make_composition(make_delegation(), seats=[7, 4])
     first, second = composition.seats.all()
     client.force_login(editor)
@@ -53,7 +53,7 @@ def test_rows_that_exchange_their_keys_are_refused_and_nothing_is_lost(client, e
     }
 
 
-def test_the_note_of_a_step_is_kept_where_two_changed_one_text(client, editor, publisher):
+def test_the_note_of_a_step_survives_an_edit_conflict(client, editor, publisher):
     page = make_article(status="draft")
     client.force_login(editor)
     opened = filled(client.get(change_page(page)))
@@ -68,7 +68,7 @@ def test_the_note_of_a_step_is_kept_where_two_changed_one_text(client, editor, p
     assert Version.objects.get(action="set_aside").note == "Please look soon"
 
 
-def test_rows_that_wait_for_a_choice_keep_their_keys(client, editor, publisher):
+def test_rows_in_an_edit_conflict_keep_their_keys(client, editor, publisher):
     delegation, person = make_delegation(status="draft"), make_person()
     client.force_login(editor)
     opened = filled(client.get(change_page(delegation)))

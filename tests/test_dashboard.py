@@ -1,4 +1,4 @@
-"""The admin's first page is the editor's day, and forms help with what is at hand."""
+"""The admin's first page lists the editor's tasks, and forms show suggestions."""
 
 from datetime import date
 
@@ -22,13 +22,13 @@ from .pages import text
 pytestmark = pytest.mark.django_db
 
 
-def test_a_day_without_work_says_so(client, editor):
+def test_an_empty_task_list_has_a_message(client, editor):
     client.force_login(editor)
 
     assert "You have no tasks." in text(client.get("/admin/"))
 
 
-def test_links_that_nobody_has_checked_are_not_said_to_work(client, editor):
+def test_unchecked_links_are_not_reported_as_working(client, editor):
     client.force_login(editor)
     assert "No links have been checked yet." in text(client.get("/admin/links/"))
 
@@ -36,7 +36,7 @@ def test_links_that_nobody_has_checked_are_not_said_to_work(client, editor):
     assert "All links work." in text(client.get("/admin/links/"))
 
 
-def test_delegations_that_no_source_confirmed_for_long_are_on_the_dashboard(client, editor):
+def test_delegations_not_confirmed_for_long_are_on_the_dashboard(client, editor):
     make_composition(make_delegation(), seats=[5], confirmed_on=date(2020, 1, 1))
     client.force_login(editor)
 
@@ -53,7 +53,7 @@ def test_delegations_that_no_source_confirmed_for_long_are_on_the_dashboard(clie
     assert "Not confirmed by any source since 1 January 2020." in text(listed)
 
 
-def test_broken_links_are_on_the_dashboard_with_the_records_that_hold_them(client, editor):
+def test_broken_links_are_on_the_dashboard_with_their_records(client, editor):
     chamber = make_chamber(make_delegation(), website_en="https://gone.example.org/")
     LinkCheck.objects.create(
         url=chamber.website_en, checked_at="2026-01-01T00:00Z", problem=LinkProblem.choices[0][0]
@@ -69,7 +69,7 @@ def test_broken_links_are_on_the_dashboard_with_the_records_that_hold_them(clien
     assert "gone.example.org" not in text(client.get("/admin/links/"))
 
 
-def test_a_broken_link_of_a_row_without_a_form_leads_to_that_of_its_record(client, editor):
+def test_a_broken_link_in_a_row_without_a_form_leads_to_the_record(client, editor):
     delegation = make_delegation()
     former = delegation.former_participations.create(
         until="2019",
@@ -88,7 +88,7 @@ def test_a_broken_link_of_a_row_without_a_form_leads_to_that_of_its_record(clien
     assert f'<a href="{change_page(delegation)}">observer</a>' in listed
 
 
-def test_who_and_what_a_text_names_is_suggested_and_added_by_a_tick(client, editor):
+def test_names_in_a_text_are_suggested_and_added_by_a_checkbox(client, editor):
     person = make_person(**in_both(name="Виктор Рогалёв", sort_name="Рогалёв, Виктор"))
     belarus = make_delegation(**in_both(title="Беларусь", parliament="Парламент Беларуси"))
     listed = make_person(**in_both(name="Игорь Борисов", sort_name="Борисов, Игорь"))
@@ -107,7 +107,7 @@ def test_who_and_what_a_text_names_is_suggested_and_added_by_a_tick(client, edit
     assert not article.delegations.exists()
 
 
-def test_a_form_lists_what_to_look_at_before_submission(client, editor):
+def test_a_form_lists_what_to_check_before_submission(client, editor):
     article = make_article(status="draft", body_en="<p>An unclosed “quote.</p>")
     client.force_login(editor)
 

@@ -1,4 +1,4 @@
-"""Facts have dates: a page shows the day that it is asked for."""
+"""Facts have dates: a page shows the facts of the requested day."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 SPRING, SUMMER, AUTUMN = date(2021, 3, 1), date(2021, 6, 1), date(2021, 9, 1)
 
 
-def test_the_composition_in_force_is_the_latest_begun():
+def test_the_composition_in_force_is_the_one_that_began_last():
     delegation, other = make_delegation(), make_delegation()
     first = make_composition(delegation)
     second = make_composition(delegation, since=SUMMER)
@@ -26,7 +26,7 @@ def test_the_composition_in_force_is_the_latest_begun():
     assert set(Composition.objects.on()) == {second, others}
 
 
-def test_an_appointment_is_held_from_its_first_day_until_before_its_last():
+def test_an_appointment_lasts_from_its_first_day_until_before_its_end():
     held = make_appointment(since=SPRING, until=AUTUMN)
     always = make_appointment()
 
@@ -56,7 +56,7 @@ def test_a_page_shows_the_seats_and_officers_of_the_day(client, page):
     assert "Seats not recorded." in before
 
 
-def test_three_chambers_are_listed_as_each_language_lists(client):
+def test_three_chambers_are_listed_by_the_rules_of_each_language(client):
     make_composition(make_delegation(), seats=[1, 2, 3])
 
     english, russian = (text(client.get(f"/{code}/delegations/")) for code in ["en", "ru"])
@@ -65,7 +65,7 @@ def test_three_chambers_are_listed_as_each_language_lists(client):
     assert "consists of 1 deputies, 2 deputies и 3 deputies." in russian
 
 
-def test_an_empty_day_is_today(client):
+def test_an_empty_day_means_today(client):
     assert client.get("/en/delegations/?on=").status_code == 200
 
 
@@ -78,7 +78,7 @@ def test_an_empty_day_is_today(client):
     ids=lambda query: query[:30],
 )
 @pytest.mark.parametrize("page", ["delegations/", "delegations/delegation/"])
-def test_what_is_no_day_gets_a_clear_message(client, page, query):
+def test_an_invalid_day_gets_a_clear_message(client, page, query):
     make_delegation(slug="delegation")
 
     english = client.get(f"/en/{page}?{query}")

@@ -1,4 +1,4 @@
-"""What changed between two texts is told word by word, and nothing of either is lost."""
+"""The difference between two texts is shown word by word, and no word is lost."""
 
 from itertools import pairwise
 
@@ -8,6 +8,8 @@ from hypothesis import given
 from assembly.text.diff import plain_text, word_diff
 
 from .strategies import texts, words
+
+pytestmark = pytest.mark.once
 
 
 def side(runs, left_out):
@@ -29,7 +31,7 @@ def test_the_runs_rebuild_both_texts(strategy):
 
 
 @given(words, words)
-def test_runs_are_as_long_as_can_be_and_never_empty(before, after):
+def test_runs_are_as_long_as_possible_and_never_empty(before, after):
     runs = word_diff(before, after)
 
     kinds = [kind for kind, _run in runs]
@@ -39,12 +41,12 @@ def test_runs_are_as_long_as_can_be_and_never_empty(before, after):
 
 
 @given(texts | words)
-def test_of_equal_texts_all_is_equal(text):
+def test_equal_texts_have_only_equal_runs(text):
     assert {kind for kind, _run in word_diff(text, text)} <= {"equal"}
 
 
 @given(words, words)
-def test_of_texts_without_a_word_in_common_nothing_is(before, after):
+def test_texts_without_a_common_word_have_no_equal_run(before, after):
     apart = " ".join(f"new-{word}" for word in after.split())
 
     assert "equal" not in {kind for kind, _run in word_diff(" ".join(before.split()), apart)}
@@ -66,11 +68,11 @@ def test_of_texts_without_a_word_in_common_nothing_is(before, after):
         ("one two", "one three two", [("equal", "one"), ("insert", "three"), ("equal", "two")]),
     ],
 )
-def test_what_becomes_of_each_run_of_words(before, after, runs):
+def test_runs_of_words_are_equal_deleted_or_inserted(before, after, runs):
     assert word_diff(before, after) == runs
 
 
-def test_a_word_that_a_long_text_often_has_is_compared_as_any_other():
+def test_a_frequent_word_of_a_long_text_is_compared_like_any_other():
     often = "the " * 300
 
     assert word_diff(often, often + "end") == [("equal", often.strip()), ("insert", "end")]

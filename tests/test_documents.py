@@ -1,4 +1,4 @@
-"""Documents are what they say, carry nothing that runs, and are named for their readers."""
+"""Documents have the type they claim, contain no active content, and get readable names."""
 
 import re
 import struct
@@ -14,7 +14,7 @@ from .builders import in_both, make_article, make_attachment, make_image, upload
 from .forms import change_page, errors, save
 from .pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 TYPES = ("[Content_Types].xml", "<Types/>")
@@ -29,7 +29,7 @@ MACROS = "The document contains macros. Save it without them, for example as a P
 BOMB = "The document is unusually large when unpacked. Save it again, for example as a PDF."
 LOCKED = bytearray(DOCX)
 for mark, offset in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)]:
-    LOCKED[LOCKED.index(mark) + offset] |= 1  # the flag of a password
+    LOCKED[LOCKED.index(mark) + offset] |= 1  # the encryption flag
 
 REFUSED = {
     "html": (b"<!DOCTYPE html><script>alert(1)</script>", documents.UNKNOWN_DOCUMENT),
@@ -71,7 +71,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_is_no_plain_document_is_refused_and_nothing_is_kept(media, case):
+def test_an_invalid_document_is_refused_and_nothing_is_stored(media, case):
     content, message = REFUSED[case]
 
     with pytest.raises(ValidationError) as refused:
@@ -82,7 +82,7 @@ def test_what_is_no_plain_document_is_refused_and_nothing_is_kept(media, case):
     assert [*media.rglob("*")] == []
 
 
-def test_a_document_whose_data_is_not_that_of_its_checksum_is_refused():
+def test_a_document_that_does_not_match_its_checksum_is_refused():
     content = zip_bytes(TYPES, ("word/document.xml", "<document/>"))
     checksum = content.index(b"PK\x01\x02") + 16
     content = content[:checksum] + struct.pack("<I", 1) + content[checksum + 4 :]
@@ -98,7 +98,7 @@ def test_more_than_25_mb_is_refused():
 
 @pytest.mark.parametrize("kind", ACCEPTED)
 @pytest.mark.parametrize("name", ["Повестка дня.html", "agenda.exe", "я" * 200, "../../agenda.pdf"])
-def test_a_document_is_kept_under_a_random_name_and_its_true_type(kind, name):
+def test_a_document_is_stored_under_a_random_name_with_its_true_type(kind, name):
     attachment = make_attachment(make_article(), file=upload(ACCEPTED[kind], name))
 
     attachment.full_clean()
@@ -121,7 +121,7 @@ def test_saving_without_a_new_file_keeps_the_old(media):
     assert len([*media.rglob("*.pdf")]) == 1
 
 
-def test_a_document_is_downloaded_and_never_opened_in_place(client):
+def test_a_document_is_downloaded_and_never_displayed_inline(client):
     attachment = make_attachment(make_article(), content=ODT)
 
     response = client.get(attachment.file.url)
@@ -133,7 +133,7 @@ def test_a_document_is_downloaded_and_never_opened_in_place(client):
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
-def test_readers_find_the_documents_of_their_language(client):
+def test_readers_see_the_documents_of_their_language(client):
     article = make_article()
     make_attachment(article, order=2, title_en="Agenda", title_ru="Повестка дня")
     content = b"%PDF-1.7" + bytes(1_600_000) + b"%%EOF"
@@ -152,7 +152,7 @@ def test_readers_find_the_documents_of_their_language(client):
 
 
 def rows(*, total, kept, **fields):
-    """Return what a browser posts of the attachments' rows."""
+    """Return what a browser posts for the rows of attachments."""
     counts = {"attachments-TOTAL_FORMS": total, "attachments-INITIAL_FORMS": kept}
     return counts | {f"attachments-{total - 1}-{name}": value for name, value in fields.items()}
 
@@ -169,7 +169,7 @@ def test_a_document_is_attached_in_the_admin(admin_client):
     assert article.attachments.get().file == attachment.file
 
 
-def test_a_refused_document_says_why_and_an_untitled_one_too(admin_client):
+def test_refused_and_untitled_documents_get_a_message(admin_client):
     article = make_article()
     given = rows(total=1, kept=0, order=0, file=upload(b"<html>", "agenda.pdf"), title_en="A")
 
@@ -183,7 +183,7 @@ def test_a_refused_document_says_why_and_an_untitled_one_too(admin_client):
     assert not Attachment.objects.exists()
 
 
-def test_images_and_documents_return_from_a_dump(tmp_path):
+def test_images_and_documents_are_restored_from_a_dump(tmp_path):
     article = make_article(image=make_image(), **in_both(caption="In May"))
     attachment = make_attachment(article)
     names = {"image": article.image.file.name, "file": attachment.file.name}

@@ -1,4 +1,4 @@
-"""The server tells a browser which of the forms that it keeps was saved, and leads back to them."""
+"""The server tells the browser which draft was saved, and redirects back to the form."""
 
 import pytest
 from django.test import Client
@@ -6,12 +6,12 @@ from django.test import Client
 from .builders import make_article
 from .forms import change_page, filled, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 KEY = "0123456789abcdef" * 2
 
 
-def test_the_browser_is_told_what_was_saved(client, editor):
+def test_the_browser_learns_which_draft_was_saved(client, editor):
     article = make_article()
     client.force_login(editor)
 
@@ -21,7 +21,7 @@ def test_the_browser_is_told_what_was_saved(client, editor):
     assert (cookie.value, cookie["path"], cookie["samesite"]) == ("saved", "/admin/", "Lax")
 
 
-def test_what_was_refused_keeps_its_key_and_is_not_said_to_be_saved(client, editor):
+def test_a_refused_form_keeps_its_key_and_does_not_count_as_saved(client, editor):
     article = make_article()
     client.force_login(editor)
 
@@ -33,7 +33,7 @@ def test_what_was_refused_keeps_its_key_and_is_not_said_to_be_saved(client, edit
 
 
 @pytest.mark.parametrize("key", ["", "x" * 32, KEY + "0", "a; path=/", "Ж" * 32])
-def test_a_key_that_is_none_makes_no_cookie(client, editor, key):
+def test_an_invalid_key_sets_no_cookie(client, editor, key):
     client.force_login(editor)
     response = save(client, change_page(make_article()), _kept=key)
 
@@ -41,7 +41,7 @@ def test_a_key_that_is_none_makes_no_cookie(client, editor, key):
     assert not any(name.startswith("kept_") for name in response.cookies)
 
 
-def test_each_opening_has_a_key_of_its_own(client, editor):
+def test_each_opening_of_a_form_has_its_own_key(client, editor):
     article = make_article()
     client.force_login(editor)
     keys = {client.get(change_page(article)).context["kept"]["key"] for _time in range(3)}
@@ -49,7 +49,7 @@ def test_each_opening_has_a_key_of_its_own(client, editor):
     assert len(keys) == 3
 
 
-def test_a_record_that_is_gone_is_not_said_to_be_saved(client, editor):
+def test_a_deleted_record_does_not_count_as_saved(client, editor):
     article = make_article()
     client.force_login(editor)
     posted = {**filled(client.get(change_page(article))), "_kept": KEY}
@@ -62,7 +62,7 @@ def test_a_record_that_is_gone_is_not_said_to_be_saved(client, editor):
     assert not any(name.startswith("kept_") for name in response.cookies)
 
 
-def test_a_form_that_could_not_be_checked_leads_back_to_itself(editor):
+def test_a_form_that_fails_the_csrf_check_leads_back_to_itself(editor):
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
     address = change_page(make_article()) + "?_changelist_filters=q%3Dx"
@@ -73,7 +73,7 @@ def test_a_form_that_could_not_be_checked_leads_back_to_itself(editor):
     assert f'href="{address}"' in response.content.decode()
 
 
-def test_a_login_that_expired_leads_back_to_the_form(client):
+def test_an_expired_login_leads_back_to_the_form(client):
     address = change_page(make_article())
 
     response = client.post(address, {"title_en": "New"})

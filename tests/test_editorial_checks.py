@@ -1,4 +1,4 @@
-"""What is said to the staff about a text before they submit it."""
+"""Findings about a text that staff see before they submit it."""
 
 import pytest
 
@@ -7,12 +7,14 @@ from assembly.text.punctuation import unpaired_marks
 from delegations.models import Delegation
 from news.models import Article
 
+pytestmark = pytest.mark.once
+
 SUMMARY = "A summary of some forty characters and a few more."
 RUSSIAN_SUMMARY = "Краткое изложение новости, не короче сорока знаков."
 
 
 def article(**given):
-    """Return an article in English, of which nothing is to be mended."""
+    """Return an article in English without any findings."""
     return Article(
         **{"title_en": "Title", "summary_en": SUMMARY, "body_en": "<p>Body.</p>", **given}
     )
@@ -27,26 +29,26 @@ def in_both(english, other):
     return article(title_ru="Название", summary_ru=RUSSIAN_SUMMARY, body_en=english, body_ru=other)
 
 
-def said(publication):
+def messages(publication):
     return [finding.text for finding in findings(publication)]
 
 
 @pytest.mark.parametrize("good", [article(), russian(), in_both("<p>Body.</p>", "<p>Текст.</p>")])
-def test_of_a_text_in_order_nothing_is_said(good):
+def test_a_correct_text_has_no_findings(good):
     assert findings(good) == []
 
 
-def test_an_empty_language_is_not_asked_for_anything():
+def test_an_empty_language_has_no_findings():
     assert findings(Article()) == []
     assert {finding.language for finding in findings(Article(title_ru="Название"))} == {"ru"}
 
 
-def test_a_long_title_is_said_with_its_length():
+def test_a_long_title_is_reported_with_its_length():
     [finding] = findings(article(title_en="T" * 101))
 
     assert (finding.language, finding.field, finding.serious) == ("en", "title", False)
     assert "101 characters" in finding.text
-    assert said(article(title_en="T" * 100)) == []
+    assert messages(article(title_en="T" * 100)) == []
 
 
 @pytest.mark.parametrize(
@@ -59,21 +61,21 @@ def test_a_long_title_is_said_with_its_length():
         (301, ["The summary has 301 characters. Shorten it"]),
     ],
 )
-def test_the_length_of_a_summary(length, expected):
-    texts = said(article(summary_en="s" * length))
+def test_the_length_of_a_summary_is_checked(length, expected):
+    texts = messages(article(summary_en="s" * length))
 
     assert [text.startswith(begun) for text, begun in zip(texts, expected, strict=True)] == [
         True for _text in expected
     ]
 
 
-def test_a_lesser_heading_needs_a_greater_before_it():
+def test_a_subheading_needs_a_heading_before_it():
     before = "<h3>Lesser</h3><p>a</p><h2>Greater</h2><p>b</p>"
     after = "<h2>Greater</h2><p>a</p><h3>Lesser</h3><p>b</p><h3>Another</h3><p>c</p>"
 
-    [text] = said(article(body_en=before))
+    [text] = messages(article(body_en=before))
     assert text.startswith("“Lesser” is set as Heading 3, but there is no Heading 2 before it")
-    assert said(article(body_en=after)) == []
+    assert messages(article(body_en=after)) == []
 
 
 def test_an_empty_heading_is_serious():
@@ -84,19 +86,19 @@ def test_an_empty_heading_is_serious():
 
 
 @pytest.mark.parametrize("nothing", ["", "<br>", "&nbsp;", "<strong> </strong>"])
-def test_an_empty_paragraph_is_said_with_its_place(nothing):
-    assert said(article(body_en=f"<p>One.</p><p>{nothing}</p><p>Two.</p>")) == [
+def test_an_empty_paragraph_is_reported_with_its_position(nothing):
+    assert messages(article(body_en=f"<p>One.</p><p>{nothing}</p><p>Two.</p>")) == [
         "There is an empty paragraph after “One.”. Delete it."
     ]
-    assert said(article(body_en=f"<p>{nothing}</p><p>Two.</p>")) == [
+    assert messages(article(body_en=f"<p>{nothing}</p><p>Two.</p>")) == [
         "There is an empty paragraph at the beginning. Delete it."
     ]
 
 
-def test_lists_and_quotations_are_not_empty():
+def test_lists_and_quotations_have_no_findings():
     body = "<ul><li><p>one</p></li><li>two</li></ul>\n<blockquote><p>said</p></blockquote>"
 
-    assert said(article(body_en=body)) == []
+    assert messages(article(body_en=body)) == []
 
 
 def link(words, address="https://example.org/page/"):
@@ -106,15 +108,17 @@ def link(words, address="https://example.org/page/"):
 @pytest.mark.parametrize(
     "words", ["here", "Click here", "HERE.", "<em>here</em>", "read\nmore", "«this link»"]
 )
-def test_a_link_says_where_it_leads(words):
-    [text] = said(link(words))
+def test_link_text_says_where_the_link_leads(words):
+    [text] = messages(link(words))
 
     assert "does not say where the link leads" in text
 
 
 @pytest.mark.parametrize("words", ["тут", "Здесь", "«здесь»", "Подробнее…"])
-def test_a_russian_link_says_where_it_leads(words):
-    [text] = said(russian(body_ru=f'<p>Смотрите <a href="https://example.org">{words}</a>.</p>'))
+def test_russian_link_text_says_where_the_link_leads(words):
+    [text] = messages(
+        russian(body_ru=f'<p>Смотрите <a href="https://example.org">{words}</a>.</p>')
+    )
 
     assert "does not say where the link leads" in text
 
@@ -123,8 +127,8 @@ def test_a_russian_link_says_where_it_leads(words):
     "words",
     ["https://example.org/page/", "http://a.example", "www.example.org", "example.org/page"],
 )
-def test_a_link_does_not_show_a_bare_address(words):
-    [text] = said(link(words))
+def test_link_text_is_not_a_bare_address(words):
+    [text] = messages(link(words))
 
     assert "is a bare address" in text
 
@@ -145,8 +149,8 @@ def test_a_link_without_words_is_serious(words):
         ("press@example.org", "mailto:press@example.org"),
     ],
 )
-def test_a_link_with_its_own_words_is_in_order(words, address):
-    assert said(link(words, address)) == []
+def test_a_link_with_descriptive_text_has_no_findings(words, address):
+    assert messages(link(words, address)) == []
 
 
 @pytest.mark.parametrize(
@@ -163,7 +167,7 @@ def test_a_link_with_its_own_words_is_in_order(words, address):
         "1) one; 2) two; а) три",
     ],
 )
-def test_marks_with_partners_are_in_order(text):
+def test_paired_quotation_marks_and_brackets_have_no_findings(text):
     assert unpaired_marks([text]) == []
 
 
@@ -184,27 +188,27 @@ def test_marks_with_partners_are_in_order(text):
         ("«one (two", "«("),
     ],
 )
-def test_a_mark_without_a_partner_is_found(text, marks):
+def test_an_unpaired_quotation_mark_or_bracket_is_reported(text, marks):
     assert unpaired_marks([text]) == [(text, mark) for mark in marks]
 
 
-def test_marks_are_counted_in_each_paragraph_alone():
-    [first, second] = said(article(body_en='<p>He said "yes.</p><p>She said no".</p>'))
+def test_marks_are_paired_within_each_paragraph():
+    [first, second] = messages(article(body_en='<p>He said "yes.</p><p>She said no".</p>'))
 
     assert first.startswith('A " in “He said "yes.” has no matching mark.')
     assert second.startswith('A " in “She said no".” has no matching mark.')
 
 
-def test_a_quotation_of_several_paragraphs_begins_each_with_its_mark():
+def test_each_paragraph_of_a_long_quotation_begins_with_its_mark():
     assert unpaired_marks(["“One.", "“Two.", "“Three.”"]) == []
     assert unpaired_marks(["“One.", "Two.”"]) == [("“One.", "“"), ("Two.”", "”")]
 
 
-def test_double_spaces_are_counted_once_for_a_text():
-    [text] = said(article(body_en="<p>one  two</p><p>three &nbsp;four</p>"))
+def test_double_spaces_are_reported_once_per_text():
+    [text] = messages(article(body_en="<p>one  two</p><p>three &nbsp;four</p>"))
 
     assert text.startswith("There are 2 double spaces, the first in “one two”.")
-    assert said(article(body_en="<p>one\n  two</p>\n  <p>three</p>")) == []
+    assert messages(article(body_en="<p>one\n  two</p>\n  <p>three</p>")) == []
 
 
 FOREIGN = "<p>Ассамблея приняла рекомендации.</p>"
@@ -216,13 +220,13 @@ OWN = "<p>A paragraph in English, as all the others ought to be.</p>"
     [{"body_en": FOREIGN}, {"body_en": OWN + FOREIGN}, {"title_en": "Мир"}],
     ids=["all", "a paragraph", "a name"],
 )
-def test_a_text_in_the_letters_of_the_other_language(texts):
+def test_a_text_in_the_alphabet_of_the_other_language_is_reported(texts):
     [finding] = findings(article(**texts))
 
     assert "is written in the alphabet of another language" in finding.text
 
 
-def test_an_english_text_in_the_russian_column():
+def test_an_english_text_in_the_russian_column_is_reported():
     [finding] = findings(russian(body_ru="<p>The assembly adopted recommendations.</p>"))
 
     assert (finding.language, finding.field, finding.serious) == ("ru", "body", False)
@@ -236,11 +240,11 @@ def test_an_english_text_in_the_russian_column():
         ("the 1st of July", "1-го июля"),
     ],
 )
-def test_figures_written_by_the_custom_of_each_language_agree(english, other):
-    assert said(in_both(f"<p>{english}</p>", f"<p>{other}</p>")) == []
+def test_figures_in_the_format_of_each_language_agree(english, other):
+    assert messages(in_both(f"<p>{english}</p>", f"<p>{other}</p>")) == []
 
 
-def test_figures_that_differ_are_said_where_they_are_missing():
+def test_differing_figures_are_reported_where_they_are_missing():
     found = findings(
         in_both("<p>In 81 regions, 15.5 million</p>", "<p>В 18 регионах, 15,5 млн</p>")
     )
@@ -254,9 +258,9 @@ def test_figures_that_differ_are_said_where_they_are_missing():
 
 
 @pytest.mark.django_db
-def test_of_what_ships_only_what_is_true_is_said(content):
+def test_the_shipped_content_has_only_known_findings(content):
     shipped = [*Delegation.objects.all(), *Article.objects.all()]
-    texts = {text for publication in shipped for text in said(publication)}
+    texts = {text for publication in shipped for text in messages(publication)}
 
     assert texts == {
         "There is no summary. Write one or two sentences for lists and search engines.",

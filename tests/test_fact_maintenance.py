@@ -1,4 +1,4 @@
-"""What helps the staff to keep the facts true."""
+"""Tools that help staff to keep the facts up to date."""
 
 from datetime import date, timedelta
 
@@ -62,7 +62,7 @@ def test_a_form_leads_to_its_confirmation(client, editor):
     )
 
 
-def test_two_facts_of_two_sources_are_not_given_one_unasked(client, editor):
+def test_the_source_is_not_prefilled_if_the_facts_have_different_sources(client, editor):
     one, other = make_appointment(**SOURCE), make_appointment(source_title_en="Law B")
     client.force_login(editor)
 
@@ -73,7 +73,7 @@ def test_two_facts_of_two_sources_are_not_given_one_unasked(client, editor):
 
 
 @pytest.mark.parametrize("ids", ["", "abc", "99999", "1;2", "\0", "9" * 30, "9" * 5000])
-def test_nothing_to_confirm_is_said(client, editor, ids):
+def test_nothing_to_confirm_is_reported(client, editor, ids):
     client.force_login(editor)
 
     response = client.get(list_page(Composition) + "confirm/", {"ids": ids}, follow=True)
@@ -100,7 +100,7 @@ def test_without_a_proper_source_nothing_is_confirmed(client, editor, source):
     assert fact.confirmed_on == date(2025, 5, 5)
 
 
-def test_a_new_composition_begins_today_with_the_present_seats_and_nothing_saved(client, editor):
+def test_a_new_composition_starts_today_with_the_present_seats_and_is_not_saved(client, editor):
     delegation = make_delegation(status="draft")
     make_composition(delegation, since="2020", seats=[5])
     present = make_composition(delegation, since="2024", seats=[7, 4])
@@ -121,7 +121,7 @@ def test_a_new_composition_begins_today_with_the_present_seats_and_nothing_saved
 
 
 @pytest.mark.parametrize("delegation", ["", "x", "999999", "9" * 40, "\0"])
-def test_a_new_composition_of_nothing_is_an_empty_form(client, editor, delegation):
+def test_a_new_composition_without_seats_to_copy_is_an_empty_form(client, editor, delegation):
     client.force_login(editor)
 
     page = client.get(list_page(Composition) + "add/", {"delegation": delegation}, follow=True)
@@ -129,7 +129,7 @@ def test_a_new_composition_of_nothing_is_an_empty_form(client, editor, delegatio
     assert page.status_code == 200
 
 
-def test_seats_before_others_are_said_to_be_in_force_only_until_then(client, editor):
+def test_an_earlier_composition_is_announced_as_in_force_only_until_the_next(client, editor):
     delegation = make_delegation()
     make_composition(delegation, since="2024", seats=[7])
     early = make_composition(delegation, since="2019", seats=[5])
@@ -140,7 +140,7 @@ def test_seats_before_others_are_said_to_be_in_force_only_until_then(client, edi
     assert "apply only until the next composition, recorded from 2024" in text(response)
 
 
-def test_clearing_the_last_row_of_seats_is_refused(client, editor):
+def test_deleting_the_last_row_of_seats_is_refused(client, editor):
     composition = make_composition(make_delegation(), seats=[7])
     client.force_login(editor)
     refused = save(client, change_page(composition), **{"seats-0-DELETE": "on"})
@@ -149,12 +149,12 @@ def test_clearing_the_last_row_of_seats_is_refused(client, editor):
     assert composition.seats.count() == 1
 
 
-def said(days=180, today=None):
+def messages(days=180, today=None):
     return [concern.text for concern in concerns(days, today)]
 
 
 def complete(**given):
-    """Make a delegation of which nothing needs care on the day of its confirmation."""
+    """Make a delegation without any concern on the day of its confirmation."""
     delegation = make_delegation(**given)
     composition = make_composition(delegation, seats=[2])
     websites = in_both(website="https://example.org/")
@@ -162,63 +162,63 @@ def complete(**given):
     return delegation, composition
 
 
-def test_what_is_in_order_needs_no_care():
+def test_a_complete_delegation_has_no_concern():
     complete()
 
-    assert said(today=date(2025, 5, 6)) == []
+    assert messages(today=date(2025, 5, 6)) == []
 
 
-def test_what_no_source_confirmed_for_long_needs_care():
+def test_facts_not_confirmed_for_long_are_a_concern():
     delegation, _composition = complete()
     make_appointment(delegation=delegation, until="2020")
     make_appointment()
     day = date(2025, 5, 5) + timedelta(days=181)
 
-    assert said(180, day) == ["Not confirmed by any source since 5 May 2025."] * 2
-    assert said(181, day) == []
+    assert messages(180, day) == ["Not confirmed by any source since 5 May 2025."] * 2
+    assert messages(181, day) == []
 
 
 @pytest.mark.parametrize("of_the_assembly", [True, False])
-def test_a_post_without_a_successor_needs_care(of_the_assembly):
+def test_a_post_without_a_successor_is_a_concern(of_the_assembly):
     delegation = None if of_the_assembly else complete()[0]
     post = {"delegation": delegation, "role": Role.HEAD, **in_both(title="Head")}
     make_appointment(**post, until="2024-03")
 
-    assert said(today=date(2025, 5, 6)) == ["No successor recorded since March 2024: Head."]
+    assert messages(today=date(2025, 5, 6)) == ["No successor recorded since March 2024: Head."]
 
     make_appointment(**post, since="2024-04")
-    assert said(today=date(2025, 5, 6)) == []
+    assert messages(today=date(2025, 5, 6)) == []
 
 
-def test_more_named_members_than_seats_need_care():
+def test_more_named_members_than_seats_are_a_concern():
     delegation, composition = complete()
     chamber = composition.seats.get().chamber
     for _number in range(3):
         make_appointment(delegation=delegation, chamber=chamber)
 
-    [concern] = said(today=date(2025, 5, 6))
+    [concern] = messages(today=date(2025, 5, 6))
     assert concern.startswith("More members are named than there are seats")
 
 
-def test_languages_that_disagree_need_care():
+def test_languages_that_disagree_are_a_concern():
     _delegation, composition = complete(lead_in_ru="")
     composition.seats.update(described_as_ru="")
 
-    assert said(today=date(2025, 5, 6)) == [
+    assert messages(today=date(2025, 5, 6)) == [
         "The text is not written in: Russian.",
         "Seats are not described in: Russian.",
     ]
 
 
-def test_a_missing_website_needs_care():
+def test_a_missing_website_is_a_concern():
     delegation, _composition = complete()
     make_chamber(delegation, **in_both(name="House"))
 
-    [concern] = said(today=date(2025, 5, 6))
+    [concern] = messages(today=date(2025, 5, 6))
     assert concern.startswith("Website not recorded (English, Russian): House")
 
 
-def test_the_list_of_cares_links_to_the_records(client, editor):
+def test_the_list_of_concerns_links_to_the_records(client, editor):
     composition = make_composition(make_delegation(), seats=[1])
     client.force_login(editor)
 
@@ -227,7 +227,7 @@ def test_the_list_of_cares_links_to_the_records(client, editor):
         assert change_page(composition) in page.content.decode()
 
 
-def test_a_diff_of_words():
+def test_text_is_compared_word_by_word():
     assert word_diff("consists of 5 deputies.", "consists of 8 new deputies.") == [
         ("equal", "consists of"),
         ("delete", "5"),
@@ -238,7 +238,7 @@ def test_a_diff_of_words():
     assert word_diff("a", "a") == [("equal", "a")]
 
 
-def test_two_records_are_merged_by_those_who_may_delete(client, editor, publisher):
+def test_only_users_who_may_delete_merge_two_records(client, editor, publisher):
     kept, other = make_person(), make_person()
     address = reverse("admin:delegations_person_merge", args=[kept.pk])
 

@@ -1,4 +1,4 @@
-"""The label of a field says in words which language it is for, wherever staff meet it."""
+"""The label of a field names its language, wherever staff see it."""
 
 import pytest
 from django.utils.translation import override
@@ -10,7 +10,7 @@ from news.models import Article
 from .builders import make_article
 from .forms import change_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 each_language = pytest.mark.parametrize(
     ("code", "labels"),

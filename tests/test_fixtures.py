@@ -1,4 +1,4 @@
-"""Content comes and goes as fixtures, by natural keys."""
+"""Content is dumped and loaded as fixtures with natural keys."""
 
 import itertools
 import json
@@ -49,7 +49,7 @@ def load(tmp_path, *objects):
     call_command("loaddata", file, verbosity=0)
 
 
-def test_any_order_twice_gives_the_same_content(content):
+def test_loading_in_any_order_twice_gives_the_same_content(content):
     first = dump()
 
     for order in itertools.permutations(SHIPPED):
@@ -58,7 +58,7 @@ def test_any_order_twice_gives_the_same_content(content):
 
 
 @pytest.mark.parametrize("order", [*itertools.permutations(SHIPPED)], ids="-".join)
-def test_an_empty_database_takes_any_order(order):
+def test_an_empty_database_loads_fixtures_in_any_order(order):
     call_command("loaddata", *order, verbosity=0)
 
     assert Delegation.objects.count() == 5
@@ -101,13 +101,13 @@ def test_a_dump_loaded_into_an_empty_database_gives_the_same_content(content, tm
 
 
 @pytest.mark.parametrize("fixture", SHIPPED)
-def test_no_numeric_key_stands_in_a_fixture(fixture):
+def test_no_fixture_has_a_numeric_key(fixture):
     objects = json.loads((Path(settings.FIXTURE_DIRS[0]) / f"{fixture}.json").read_text())
 
     assert [one for one in objects if "pk" in one] == []
 
 
-def test_what_ships_is_valid(content):
+def test_the_shipped_content_is_valid(content):
     for model in [Delegation, Chamber, Composition, Seats, Person, Article]:
         for instance in model.objects.all():
             instance.full_clean()
@@ -143,7 +143,7 @@ def test_a_fixture_with_a_javascript_website_is_refused(tmp_path):
         load(tmp_path, ("delegations.chamber", chamber))
 
 
-def test_a_script_in_a_fixture_is_taken_out(tmp_path):
+def test_a_script_in_a_fixture_is_removed(tmp_path):
     article = {"slug": "news", "title_en": "News", "body_en": "<p>Hi<script>alert(1)</script></p>"}
 
     load(tmp_path, ("news.article", article))
@@ -151,7 +151,7 @@ def test_a_script_in_a_fixture_is_taken_out(tmp_path):
     assert Article.objects.get().body_en == "<p>Hi</p>"
 
 
-def test_a_fixture_of_a_known_slug_changes_that_record(content, tmp_path):
+def test_a_fixture_with_an_existing_slug_changes_that_record(content, tmp_path):
     load(tmp_path, ("delegations.person", {"slug": "viktor-kogut", "name_en": "V. Kogut"}))
 
     assert Person.objects.get(slug="viktor-kogut").name_en == "V. Kogut"

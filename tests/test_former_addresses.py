@@ -1,4 +1,4 @@
-"""Every kind of page keeps every address that it had, however that was changed, and alone."""
+"""Every kind of page keeps all its former addresses, however an address was changed."""
 
 import json
 
@@ -44,7 +44,7 @@ each_kind = pytest.mark.parametrize("model", FORMER, ids=lambda model: model.__n
 
 
 def make_public(model, slug="first"):
-    """Make a page of a kind that the public may read."""
+    """Make a page of a kind that is public."""
     page = MAKE[model](slug=slug)
     if model is Person:
         make_appointment(person=page)
@@ -54,7 +54,7 @@ def make_public(model, slug="first"):
 
 
 def leads_to(model, slug="first"):
-    """Return where readers are led from the address that a page had."""
+    """Return where the former address of a page redirects readers."""
     response = Client().get(FORMER[model].replace("first", slug))
     return (response.status_code, response.get("Location"))
 
@@ -63,7 +63,7 @@ def moved(model, slug="second"):
     return (301, FORMER[model].replace("first", slug))
 
 
-def test_every_kind_of_page_with_an_address_is_tried_here():
+def test_every_kind_of_page_with_an_address_is_tested_here():
     assert set(addressed_models()) == set(FORMER)
 
 
@@ -85,7 +85,7 @@ def test_an_address_changed_in_the_admin(client, editor, publisher, model):
     client.force_login(editor)
 
     save(client, change_page(page), slug="second")
-    if hasattr(page, "status"):  # it is in a working copy, which somebody approves
+    if hasattr(page, "status"):  # it is in a working copy, which a publisher approves
         client.force_login(publisher)
         take(client, page, "approve", note="Nobody else is here")
 
@@ -93,7 +93,9 @@ def test_an_address_changed_in_the_admin(client, editor, publisher, model):
 
 
 @each_kind
-def test_an_address_changed_by_sql_is_found_with_the_first_form_or_load(client, editor, model):
+def test_an_address_changed_by_sql_is_noticed_when_a_form_is_opened_or_a_fixture_loaded(
+    client, editor, model
+):
     page = make_public(model)
     Work(page).record_outside_changes()
     model.objects.filter(pk=page.pk).update(slug="second")
@@ -108,7 +110,7 @@ def test_an_address_changed_by_sql_is_found_with_the_first_form_or_load(client, 
 
 
 @each_kind
-def test_an_address_changed_by_a_content_file(tmp_path, model):
+def test_an_address_changed_by_a_fixture(tmp_path, model):
     page = make_public(model)
     dump = tmp_path / "content.json"
     call_command("dumpdata", model._meta.label_lower, output=dump)
@@ -140,7 +142,7 @@ def test_an_address_changed_by_restoring(client, editor, publisher, model):
 
 
 @each_kind
-def test_a_page_may_have_its_old_address_again(model):
+def test_a_page_may_return_to_its_old_address(model):
     page = make_public(model)
     for slug in ["second", "first"]:
         page.slug = slug
@@ -151,7 +153,7 @@ def test_a_page_may_have_its_old_address_again(model):
 
 
 @each_kind
-def test_nobody_else_takes_an_old_address(client, editor, tmp_path, model):
+def test_no_other_page_may_use_an_old_address(client, editor, tmp_path, model):
     page, other = make_public(model), make_public(model, "other")
     page.slug = "second"
     page.save()
@@ -176,7 +178,7 @@ def test_nobody_else_takes_an_old_address(client, editor, tmp_path, model):
     assert not model.objects.filter(slug="first").exists()
 
 
-def test_a_restored_state_takes_nobodys_old_address(client, editor):
+def test_a_restored_state_does_not_take_an_address_of_another_page(client, editor):
     page, other = make_topic(slug="first"), make_topic(slug="other")
     client.force_login(editor)
     client.get(change_page(page))
@@ -193,7 +195,7 @@ def test_a_restored_state_takes_nobodys_old_address(client, editor):
 
 
 @pytest.mark.parametrize("model", [Person, Topic])
-def test_the_address_of_a_deleted_record_is_not_given_again(client, publisher, model):
+def test_the_address_of_a_deleted_record_is_not_reused(client, publisher, model):
     page = MAKE[model](slug="first")
     client.force_login(publisher)
     client.post(change_page(page).replace("change", "delete"), {"post": "yes"})
@@ -209,7 +211,7 @@ def test_the_address_of_a_deleted_record_is_not_given_again(client, publisher, m
     assert not FormerSlug.objects.exists()
 
 
-def test_addresses_of_two_people_who_are_one(client):
+def test_addresses_of_two_merged_people(client):
     kept, other = make_public(Person, "kept"), make_person(slug="first")
     other.slug = "second"
     other.save()
@@ -219,7 +221,7 @@ def test_addresses_of_two_people_who_are_one(client):
     assert leads_to(Person) == leads_to(Person, "second") == moved(Person, "kept")
 
 
-def test_a_draft_that_becomes_public_leaves_no_trace_of_its_proposed_addresses():
+def test_proposed_addresses_of_a_draft_leave_no_redirects():
     page = make_article(slug="first", status="draft")
     page.slug = "second"
     page.save()
@@ -227,7 +229,7 @@ def test_a_draft_that_becomes_public_leaves_no_trace_of_its_proposed_addresses()
     assert not FormerSlug.objects.exists()
 
 
-def test_a_page_that_is_withdrawn_with_its_new_address_keeps_the_old():
+def test_a_page_withdrawn_with_a_new_address_keeps_the_old_one():
     page = make_article(slug="first")
     page.slug, page.status, page.published_at = "second", "draft", None
     page.save()
@@ -235,7 +237,7 @@ def test_a_page_that_is_withdrawn_with_its_new_address_keeps_the_old():
     assert FormerSlug.objects.of(page).get().slug == "first"
 
 
-def test_old_addresses_travel_in_content_files_by_name(tmp_path):
+def test_old_addresses_are_in_fixtures_with_natural_keys(tmp_path):
     natural = {"use_natural_foreign_keys": True, "use_natural_primary_keys": True}
     for model in FORMER:
         page = make_public(model)

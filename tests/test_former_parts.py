@@ -1,4 +1,4 @@
-"""Snapshots are read without what is no longer part of the site, and that is named."""
+"""Parts of a snapshot that the site no longer has are skipped and named."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -26,14 +26,14 @@ OF_ANOTHER_KIND = {"news.story/5": {"summary_en": "Of a story"}}
 
 
 @each_record
-def test_what_is_part_of_the_site_is_present_and_nothing_else(make):
+def test_only_parts_that_the_site_has_are_present(make):
     content = snapshot(make())
 
     assert present_part(content) == content
     assert present_part(with_former_parts(content)) == content
 
 
-def test_columns_are_looked_for_in_the_model_of_their_row():
+def test_columns_are_checked_against_the_model_of_their_row():
     content = {
         PAGE: {"title_en": "Page", "order": 1, "topics": [], "status": "draft"},
         ROW: {"order": 1, "slug": "row", "topics": []},
@@ -49,17 +49,17 @@ def test_a_row_of_a_model_that_belongs_to_other_records_is_not_present():
     assert present_part({PAGE: {}, "delegations.seats/1": {"number": 5}}) == {PAGE: {}}
 
 
-def test_nothing_is_present_in_an_empty_snapshot():
+def test_an_empty_snapshot_has_no_present_parts():
     assert present_part({}) == {}
 
 
 @pytest.mark.parametrize("read", [apply_snapshot, present_part])
-def test_a_snapshot_of_a_former_kind_is_refused_by_name(read):
+def test_a_snapshot_of_a_former_model_is_refused_by_name(read):
     with pytest.raises(ValidationError, match="no longer part of the site"):
         read(OF_ANOTHER_KIND)
 
 
-def test_what_is_applied_leaves_out_former_parts():
+def test_applying_a_snapshot_skips_former_parts():
     article = make_article()
     make_attachment(article)
     content = snapshot(article)
@@ -68,7 +68,7 @@ def test_what_is_applied_leaves_out_former_parts():
     assert snapshot(apply_snapshot(with_former_parts(content))) == content
 
 
-def test_a_merge_is_of_present_parts_alone():
+def test_only_present_parts_are_merged():
     page = make_article()
     live = snapshot(page)
     aged = with_former_parts(live)
@@ -79,7 +79,7 @@ def test_a_merge_is_of_present_parts_alone():
 
 
 @each_record
-def test_former_parts_and_columns_since_then_do_not_make_a_state_another(make):
+def test_former_parts_and_newer_columns_do_not_make_states_differ(make):
     live = snapshot(make())
     root, *_rows = live
     since = {name: value for name, value in live[root].items() if name != "stale"}
@@ -90,7 +90,7 @@ def test_former_parts_and_columns_since_then_do_not_make_a_state_another(make):
 
 
 @each_record
-def test_what_differs_makes_a_state_another(make):
+def test_a_difference_in_present_parts_makes_states_differ(make):
     live = snapshot(make())
     root, *_rows, last = live
     without = {key: row for key, row in live.items() if key != last}
@@ -101,13 +101,13 @@ def test_what_differs_makes_a_state_another(make):
     assert not is_present_state(OF_ANOTHER_KIND, live)
 
 
-def test_keys_of_former_models_are_not_counted():
+def test_keys_of_former_models_are_ignored():
     keys = [PAGE, "news.attachment/3", "news.attachment/9", "news.attachment/4", FORMER]
 
     assert highest_keys({key: {} for key in keys}) == {Article: 1, Attachment: 9}
 
 
-def test_former_rows_and_columns_are_called_by_their_keys():
+def test_former_rows_and_columns_are_named_by_their_keys():
     gone = "(no longer part of the site)"
 
     assert row_label(FORMER, {"note_en": "A former note"}, {PAGE: {}}) == f"{FORMER} {gone}"
@@ -118,7 +118,7 @@ def test_former_rows_and_columns_are_called_by_their_keys():
     assert value_text(FORMER, WHOLE_ROW, {"note_en": "Note", "number": 5}) == "Note, 5"
 
 
-def test_what_is_left_out_is_named_once_and_only_where_something_was_written():
+def test_skipped_parts_are_named_once_and_only_if_they_had_content():
     article = make_article()
     row = make_attachment(article, title_en="Minutes")
     article.topics.add(make_topic())

@@ -1,4 +1,4 @@
-"""Seats drawn as a half-circle, true from 1 to 700 seats and 1 to 6 chambers."""
+"""Seats drawn as a half-circle, correct from 1 to 700 seats and 1 to 6 chambers."""
 
 import re
 from math import dist
@@ -12,9 +12,11 @@ from delegations.models import Delegation, Role
 from .builders import in_both, make_appointment, make_composition, make_delegation
 from .pages import text
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("total", [1, 2, 3, 4, 5, 6, 7, 11, 22, 50, 99, 100, 333, 450, 699, 700])
-def test_each_seat_has_a_place_of_its_own_within_the_drawing(total):
+def test_each_seat_has_its_own_place_within_the_drawing(total):
     places, radius = layout(total)
 
     assert len(places) == total
@@ -32,7 +34,7 @@ def test_every_number_of_seats_is_drawn():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("seats", [[1], [700], [7, 4], [3, 3, 3], [1, 2, 3, 4, 5, 6], [600, 1, 99]])
-def test_chambers_stand_side_by_side_with_the_seats_of_the_table(client, seats):
+def test_chambers_are_drawn_side_by_side_with_the_seats_of_the_table(client, seats):
     delegation = make_delegation()
     make_composition(delegation, seats=seats)
 
@@ -48,7 +50,7 @@ def test_chambers_stand_side_by_side_with_the_seats_of_the_table(client, seats):
 
 
 @pytest.mark.django_db
-def test_the_drawing_is_told_in_words_and_counts_in_every_language(client):
+def test_the_drawing_has_a_text_alternative_in_every_language(client):
     delegation = make_delegation()
     composition = make_composition(delegation, seats=[7])
     name = composition.seats.get().chamber.name_en
@@ -62,7 +64,7 @@ def test_the_drawing_is_told_in_words_and_counts_in_every_language(client):
 
 
 @pytest.mark.django_db
-def test_a_list_draws_each_delegation_under_a_name_of_its_own():
+def test_each_drawing_of_a_list_has_its_own_name():
     for seats in [[7], [4, 2], []]:
         make_composition(make_delegation(), seats=seats)
     make_delegation()

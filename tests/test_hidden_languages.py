@@ -1,4 +1,4 @@
-"""What staff hide in a language appears at no public address, and no link leads to it."""
+"""What staff hide in a language appears at no public address and is never linked."""
 
 import re
 from datetime import timedelta
@@ -32,12 +32,12 @@ from .pages import search
 pytestmark = pytest.mark.django_db
 
 STAFF_ONLY = {"admin/", "i18n/"}
-# A word that is asked for in the search, and one that no page may ever show.
+# A word that is searched for, and one that no page may ever show.
 ASKED, SECRET = "Abrakadabra", "Zzyzx"
 MISSPELT = "Abrakadabro"
-OWN_ADDRESS = re.compile('<p class="[^"]*address">[^<]*</p>')  # as a page is printed with it
+OWN_ADDRESS = re.compile('<p class="[^"]*address">[^<]*</p>')  # as printed
 
-# For each public address an example; those below the languages without the language.
+# An example of each public address; those under a language prefix are without the prefix.
 EXAMPLES = {
     "preview/<str:token>/<str:code>/": [
         *["preview/{delegation_token}/{code}/", "preview/{article_token}/{code}/"]
@@ -99,7 +99,7 @@ EXAMPLES = {
 
 
 def public_routes(resolver, prefix=""):
-    """Yield the routes of all addresses that are not the staff's, as the URLconf writes them."""
+    """Yield the routes of all public addresses as the URLconf writes them."""
     for pattern in resolver.url_patterns:
         route = f"{prefix}{pattern.pattern}"
         if hasattr(pattern, "url_patterns"):
@@ -110,9 +110,9 @@ def public_routes(resolver, prefix=""):
 
 
 def make_site(hidden):
-    """Make a delegation and an article that are hidden in a language, with all that they have.
+    """Make a delegation and an article hidden in a language, with all that belongs to them.
 
-    Returns what the examples name.
+    Returns the values that the examples refer to.
     """
     person, topic = make_person(slug="person"), make_topic(slug="topic")
     delegation = make_delegation(
@@ -165,7 +165,7 @@ def hide(record, language):
 
 
 def addresses(made, code):
-    """Return the examples of every public address, in a language."""
+    """Return the examples of every public address in a language."""
     found = []
     for route, examples in EXAMPLES.items():
         prefix = f"/{code}/" if route.startswith("en/") else "/"
@@ -180,7 +180,7 @@ def test_every_public_address_has_an_example():
 
 @pytest.fixture
 def legible_cards(monkeypatch):
-    """Draw cards as their words, so that a test can read them."""
+    """Draw cards as plain words, so that a test can read them."""
     monkeypatch.setattr(Card, "draw", lambda card: repr(card).encode())
 
 
@@ -188,10 +188,10 @@ def legible_cards(monkeypatch):
 def test_no_address_shows_or_names_what_is_hidden_in_a_language(
     legible_cards, settings, hidden, shown
 ):
-    settings.SECURITY_CONTACT = "mailto:security@example.org"  # without it that address is none
+    settings.SECURITY_CONTACT = "mailto:security@example.org"  # without it there is no such address
     made = make_site(hidden)
     client = Client()
-    # The page of each, its parts, its feed and its image; that of an article like it is none.
+    # Their own pages, parts, feeds and images do not exist; nor does a similar article's.
     to_hidden = re.compile(
         rf"/{hidden}/(cards/)?(delegations/country|news/article)\b|country\.{hidden}\.xml"
     )
@@ -217,7 +217,7 @@ def test_no_address_shows_or_names_what_is_hidden_in_a_language(
 
 
 @pytest.mark.parametrize("hidden", ["ru", "en"])
-def test_a_search_finds_nothing_by_what_is_hidden(client, hidden):
+def test_a_search_by_hidden_words_finds_nothing(client, hidden):
     make_site(hidden)
 
     for code in ["en", "ru"]:

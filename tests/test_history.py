@@ -1,4 +1,4 @@
-"""Every change of a delegation is told, with its day; a past day shows the names of that day."""
+"""The history lists every change of a delegation by day; a past day shows the names of that day."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -27,7 +27,7 @@ from .pages import lines, text
 pytestmark = pytest.mark.django_db
 
 
-def told(delegation):
+def entries_of(delegation):
     """Return the days and sentences of a delegation's history."""
     [loaded] = Delegation.objects.filter(pk=delegation.pk).with_history()
     return [(change.day, change.text) for change in changes(loaded)]
@@ -43,7 +43,7 @@ def delegation():
     return make_delegation(slug="country")
 
 
-def test_seats_that_begin_rise_fall_and_end(delegation):
+def test_history_lists_seats_that_begin_increase_decrease_and_end(delegation):
     senate = make_chamber(delegation, **in_both(name_of="the Senate"))
     house = make_chamber(delegation, **in_both(name_of="the House"))
     for since, numbers in [(None, (5, 7)), ("2020", (8, 7)), ("2021-03", (8, 6)), ("2022", (8, 0))]:
@@ -52,7 +52,7 @@ def test_seats_that_begin_rise_fall_and_end(delegation):
             if number:
                 seats(composition, chamber, number)
 
-    assert told(delegation) == [
+    assert entries_of(delegation) == [
         ("2022", "Seats of the House ended."),
         ("2021-03", "Seats of the House fell from 7 to 6."),
         ("2020", "Seats of the Senate rose from 5 to 8."),
@@ -61,27 +61,27 @@ def test_seats_that_begin_rise_fall_and_end(delegation):
     ]
 
 
-def test_seats_that_are_described_anew(delegation):
+def test_history_lists_a_changed_description_of_seats(delegation):
     chamber = make_chamber(delegation)
     seats(make_composition(delegation), chamber, 12, "members of the Federation Council")
     seats(make_composition(delegation, since="2020-12-22"), chamber, 12, "senators")
 
-    assert told(delegation)[0] == (
+    assert entries_of(delegation)[0] == (
         "2020-12-22",
         "“members of the Federation Council” are now described as “senators”.",
     )
 
 
-def test_officers_come_and_go(delegation):
+def test_history_lists_officers_who_start_and_leave(delegation):
     make_appointment(delegation=delegation, since="2019", until="2021-05", **in_both(title="Head"))
 
-    assert [(day, words.split(" ", 3)[3]) for day, words in told(delegation)] == [
+    assert [(day, words.split(" ", 3)[3]) for day, words in entries_of(delegation)] == [
         ("2021-05", "left office: Head."),
         ("2019", "took office: Head."),
     ]
 
 
-def test_bodies_are_renamed_and_participation_changes(delegation):
+def test_history_lists_new_names_and_forms_of_participation(delegation):
     former = {"confirmed_on": CONFIRMED}
     chamber = make_chamber(delegation, **in_both(name="House"))
     FormerChamber.objects.create(
@@ -94,7 +94,7 @@ def test_bodies_are_renamed_and_participation_changes(delegation):
         delegation=delegation, until="2008", participation="observer", **former
     )
 
-    assert told(delegation) == [
+    assert entries_of(delegation) == [
         ("2010", "The chamber “Council” was renamed “House”."),
         ("2008", "Participation changed from “observer” to “member”."),
         ("2005", "The parliament “Second” was renamed “Parliament”."),
@@ -145,7 +145,7 @@ def test_the_page_shows_the_history_and_the_chart(client, delegation):
     assert any(line.startswith("March 2021 Seats of ") for line in lines(both))
 
 
-def test_russian_months_decline_in_a_sentence_alone(client, delegation):
+def test_russian_months_are_declined_only_within_a_sentence(client, delegation):
     make_composition(delegation, seats=[5])
     make_composition(delegation, since="2021-03", seats=[8])
 
@@ -166,13 +166,13 @@ def test_the_sheet_has_both_languages_and_the_day(client, delegation):
     assert "/ru/delegations/country/?on=2021-03-01" in sheet
 
 
-def test_a_page_is_cited_by_the_day_that_it_shows(client, delegation):
+def test_the_citation_of_a_page_names_its_day(client, delegation):
     page = text(client.get("/en/delegations/country/?on=2021-03-01"))
 
     assert "As of 1 March 2021: http://testserver/en/delegations/country/?on=2021-03-01" in page
 
 
-def test_history_of_what_is_not_public_is_not_public(client):
+def test_the_history_of_a_page_that_is_not_public_is_not_public(client):
     hidden = make_delegation(slug="hidden", status="draft")
     for page in ["history/", "sheet/"]:
         assert client.get(hidden.get_absolute_url() + page).status_code == 404
@@ -180,25 +180,25 @@ def test_history_of_what_is_not_public_is_not_public(client):
         assert client.get(hidden.get_absolute_url()).status_code == 404
 
 
-def test_what_is_to_come_has_not_changed_anything_yet(client, delegation):
+def test_future_changes_are_not_listed(client, delegation):
     make_composition(delegation, since="2020", seats=[3])
     make_composition(delegation, since="2999", seats=[5])
     make_appointment(delegation=delegation, since="2999-01-01")
 
-    assert [day for day, _words in told(delegation)] == ["2020"]
+    assert [day for day, _words in entries_of(delegation)] == ["2020"]
     assert 'class="chart"' not in client.get("/en/delegations/country/history/").content.decode()
     assert len(entries(client, "/feeds/changes.en.xml")) == 1
 
 
-def test_joining_is_a_change(client):
+def test_joining_is_listed_as_a_change(client):
     delegation = make_delegation(slug="joined", participation_since="2005")
 
-    assert told(delegation) == [("2005", "Participation began: “member”.")]
+    assert entries_of(delegation) == [("2005", "Participation began: “member”.")]
     assert client.get("/en/delegations/joined/history/").status_code == 200
     assert len(entries(client, "/feeds/changes.en.xml")) == 1
 
 
-def test_a_day_before_participation_began_says_that_it_is_not_recorded(client):
+def test_a_day_before_participation_began_is_reported_as_not_recorded(client):
     make_delegation(slug="joined", participation_since="2005")
 
     before = text(client.get("/en/delegations/joined/?on=2004-12-31"))
@@ -209,7 +209,7 @@ def test_a_day_before_participation_began_says_that_it_is_not_recorded(client):
     assert "Participates since 2005." in after
 
 
-def test_an_officers_own_source_is_shown_where_it_is_another(client, delegation):
+def test_an_officers_source_is_shown_if_it_differs(client, delegation):
     make_composition(delegation, seats=[5])
     make_appointment(delegation=delegation, since="2020-05", source_title_en="Decree 9")
 
@@ -218,7 +218,7 @@ def test_an_officers_own_source_is_shown_where_it_is_another(client, delegation)
     assert "In force since May 2020. Source: Decree 9." in page
 
 
-def test_past_changes_name_a_chamber_as_it_was_called(delegation):
+def test_past_changes_name_a_chamber_as_it_was_called_then(delegation):
     chamber = make_chamber(delegation, **in_both(name_of="the Senate"))
     FormerChamber.objects.create(
         chamber=chamber,
@@ -229,8 +229,8 @@ def test_past_changes_name_a_chamber_as_it_was_called(delegation):
     for since, number in [("2019", 5), ("2020", 8), ("2022", 9)]:
         seats(make_composition(delegation, since=since), chamber, number)
 
-    assert ("2020", "Seats of the Council rose from 5 to 8.") in told(delegation)
-    assert ("2022", "Seats of the Senate rose from 8 to 9.") in told(delegation)
+    assert ("2020", "Seats of the Council rose from 5 to 8.") in entries_of(delegation)
+    assert ("2022", "Seats of the Senate rose from 8 to 9.") in entries_of(delegation)
 
 
 def test_websites_are_those_of_the_chambers_of_the_day(client, delegation):
@@ -245,6 +245,6 @@ def test_websites_are_those_of_the_chambers_of_the_day(client, delegation):
 
 
 @pytest.mark.parametrize("since", ["03.2021", "garbage", "2021-13", "2021-02-30", ""])
-def test_what_is_no_date_never_reaches_the_database(delegation, since):
+def test_an_invalid_date_never_reaches_the_database(delegation, since):
     with pytest.raises(ValidationError):
         make_composition(delegation, since=since)

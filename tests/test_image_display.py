@@ -1,4 +1,4 @@
-"""What readers see of images, and what staff are told about them."""
+"""How images are shown to readers and to staff."""
 
 import re
 
@@ -29,14 +29,14 @@ ADD = "/admin/assembly/image/add/"
 
 @pytest.fixture
 def staff(client, groups):
-    """A member of the staff who may do anything, logged in."""
+    """A member of staff with all permissions, logged in."""
     user = make_staff("Publishers", is_superuser=True)
     client.force_login(user)
     return user
 
 
 def pictures(response):
-    """Return the attributes of each `img` of a page."""
+    """Return the attributes of each `img` on a page."""
     html = response.content.decode()
     return [
         dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) for tag in re.findall(r"<img\b[^>]*>", html)
@@ -67,7 +67,7 @@ def test_an_article_shows_its_image_in_every_width(client):
     assert "The hall in May Image: Press service" in text(response)
 
 
-def test_alternative_text_is_that_of_the_page_and_borrows_nothing(client):
+def test_alternative_text_is_that_of_the_page_and_never_in_another_language(client):
     image = make_image(alt_ru="Зал", credit_en="Press service")
     article = make_article(image=image)
 
@@ -78,7 +78,7 @@ def test_alternative_text_is_that_of_the_page_and_borrows_nothing(client):
     assert "None" not in text(russian)
 
 
-def test_lists_show_the_image_small_and_when_it_is_near(client):
+def test_lists_show_small_images_loaded_lazily(client):
     image = make_image()
     person = make_person()
     article = make_article(image=image)
@@ -90,7 +90,7 @@ def test_lists_show_the_image_small_and_when_it_is_near(client):
         assert (shown["src"], shown["loading"]) == (image.file.url, "lazy"), address
 
 
-def test_a_person_is_shown(client):
+def test_a_person_has_a_photograph(client):
     photo = make_image()
     person = make_appointment(person=make_person(photo=photo)).person
 
@@ -99,7 +99,7 @@ def test_a_person_is_shown(client):
     assert shown["src"] == photo.file.url
 
 
-def test_two_records_of_a_person_keep_the_photograph():
+def test_merging_two_records_of_a_person_keeps_the_photograph():
     person, photo = make_person(), make_image()
 
     person.merge(make_person(photo=photo))
@@ -108,7 +108,7 @@ def test_two_records_of_a_person_keep_the_photograph():
     assert person.photo == photo
 
 
-def test_no_page_looks_at_the_disk(client, media):
+def test_no_page_reads_image_files(client, media):
     article = make_article(image=make_image())
     for path in media.rglob("*.*"):
         path.unlink()
@@ -116,7 +116,7 @@ def test_no_page_looks_at_the_disk(client, media):
     assert client.get(article.get_absolute_url()).status_code == 200
 
 
-def test_a_browser_gets_each_file_as_what_it_is_and_keeps_it(client):
+def test_a_file_is_served_with_its_type_and_cached(client):
     image = make_image()
     addresses = {
         image.file.url: "image/jpeg",
@@ -153,7 +153,7 @@ def test_a_browser_gets_each_file_as_what_it_is_and_keeps_it(client):
         "images/missing.jpg",
     ],
 )
-def test_nothing_else_of_the_disk_is_served(client, media, path):
+def test_no_other_file_is_served(client, media, path):
     (media / "images").mkdir()
     for name in ["secret.jpg", "images/page.html", "images/drawing.svg", "images/page.html.jpg"]:
         (media / name).write_text("secret")
@@ -181,7 +181,7 @@ def test_only_the_languages_of_the_text_need_the_alternative_text(client, staff)
     assert article.status == "published"
 
 
-def test_what_published_pages_need_is_not_taken_back(client, staff):
+def test_alternative_text_that_published_pages_need_cannot_be_removed(client, staff):
     published, draft = make_image(), make_image()
     make_article(image=published, title_en="Session in Minsk")
     make_article(image=draft, status="draft")
@@ -192,7 +192,7 @@ def test_what_published_pages_need_is_not_taken_back(client, staff):
     assert save(client, change_page(draft), alt_en="").status_code == 302
 
 
-def test_a_person_gets_no_photograph_without_alternative_text(client, staff):
+def test_a_photograph_requires_alternative_text(client, staff):
     person, photo = make_person(), make_image(alt_en="")
 
     refused = save(client, change_page(person), photo=photo.pk)
@@ -214,7 +214,7 @@ def test_an_image_is_uploaded_in_the_admin(client, staff):
     assert "alternative text in" in text(client.get(list_page(Image))).lower()
 
 
-def test_what_is_no_image_is_refused_with_its_reason(client, staff):
+def test_an_invalid_image_is_refused_with_its_reason(client, staff):
     refused = save(client, ADD, file=upload(b"<svg onload=alert(1)>", "photo.png"))
 
     assert errors(refused) == {
@@ -225,7 +225,7 @@ def test_what_is_no_image_is_refused_with_its_reason(client, staff):
     assert not Image.objects.exists()
 
 
-def test_an_image_edited_without_a_new_file_keeps_its_own(client, staff, media):
+def test_an_image_edited_without_a_new_file_keeps_its_file(client, staff, media):
     image = make_image()
     before = {*media.rglob("*.*")}
 
@@ -236,7 +236,7 @@ def test_an_image_edited_without_a_new_file_keeps_its_own(client, staff, media):
     assert {*media.rglob("*.*")} == before
 
 
-def test_an_image_says_where_it_is_used(client, staff):
+def test_the_form_of_an_image_lists_where_it_is_used(client, staff):
     image = make_image()
     users = [make_person(photo=image), make_article(image=image)]
     make_article(image=make_image())
@@ -250,7 +250,7 @@ def test_an_image_says_where_it_is_used(client, staff):
     assert Image().uses() == []
 
 
-def test_an_image_in_use_is_not_deleted(client, staff):
+def test_an_image_in_use_cannot_be_deleted(client, staff):
     image = make_image()
     make_article(image=image)
 
@@ -259,7 +259,7 @@ def test_an_image_in_use_is_not_deleted(client, staff):
     assert Article.objects.get().image == image
 
 
-def test_only_the_form_of_images_may_show_what_is_not_uploaded(client, staff):
+def test_only_the_form_of_images_allows_blob_previews(client, staff):
     policy = "Content-Security-Policy"
 
     assert "img-src 'self' blob:;" in client.get(ADD)[policy] + ";"
@@ -267,7 +267,7 @@ def test_only_the_form_of_images_may_show_what_is_not_uploaded(client, staff):
     assert "blob:" not in client.get("/en/")[policy]
 
 
-def test_two_who_replace_one_file_are_not_given_a_mixture_of_its_renditions():
+def test_replacing_a_file_twice_at_once_leaves_renditions_of_one_file():
     image = make_image()
     base = snapshot(image)
     [key] = base

@@ -1,4 +1,4 @@
-"""Images are what they say, tell nothing beside the picture, and are made once for every width."""
+"""Uploaded images are verified, stripped of metadata, and resized once to every width."""
 
 import re
 import struct
@@ -16,7 +16,7 @@ from assembly.media.models import Image
 
 from .builders import in_both, make_image, picture_bytes, upload, zip_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 SECRET = "taken by a secret camera"
 KINDS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
@@ -25,19 +25,19 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
 def chunk(kind, data):
-    """Return a part of a PNG: its length, kind, data and checksum."""
+    """Return a chunk of a PNG: its length, type, data and checksum."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def png_claiming(width, height):
-    """Return a PNG whose head names a size that its data does not have."""
+    """Return a PNG whose header declares a size that its data does not have."""
     content = picture_bytes("PNG")
     head = chunk(b"IHDR", struct.pack(">II", width, height) + content[24:29])
     return content[:8] + head + content[33:]
 
 
 def png_with_text(text):
-    """Return a PNG with a packed comment."""
+    """Return a PNG with a compressed comment."""
     content = picture_bytes("PNG")
     return content[:33] + chunk(b"zTXt", b"a\0\0" + zlib.compress(text)) + content[33:]
 
@@ -70,26 +70,26 @@ REFUSED = {
 }
 
 
-def said(message):
-    """Return a message up to the first number that is filled in."""
+def fixed_part(message):
+    """Return a message up to its first placeholder."""
     return str(message).partition("%")[0]
 
 
 @pytest.mark.parametrize("case", REFUSED)
 @pytest.mark.parametrize("name", ["photo.jpg", "photo.png"])
-def test_what_is_no_plain_image_is_refused_and_nothing_is_kept(media, case, name):
+def test_an_invalid_image_is_refused_and_nothing_is_stored(media, case, name):
     content, message = REFUSED[case]
 
     with pytest.raises(ValidationError) as refused:
         Image.objects.create(file=upload(content, name))
 
     [given] = refused.value.messages
-    assert given.startswith(said(message))
+    assert given.startswith(fixed_part(message))
     assert not Image.objects.exists()
     assert [*media.rglob("*")] == []
 
 
-def test_what_pillow_only_warns_of_is_refused_too(monkeypatch):
+def test_a_pillow_warning_is_an_error(monkeypatch):
     monkeypatch.setattr(PIL.Image, "MAX_IMAGE_PIXELS", 60 * 40 - 1)
 
     with pytest.raises(ValidationError, match="more than 50 million pixels"):
@@ -105,7 +105,7 @@ def test_more_than_20_mb_is_refused():
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ["фотография со съезда.JPG", "page.html", "я" * 200, "x.svg"])
-def test_an_image_is_kept_under_a_random_name_whatever_it_was_called(kind, name):
+def test_an_image_is_stored_under_a_random_name(kind, name):
     image = make_image(file=upload(picture_bytes(kind), name))
 
     image.full_clean()
@@ -116,9 +116,9 @@ def test_an_image_is_kept_under_a_random_name_whatever_it_was_called(kind, name)
 
 
 def tagged(kind):
-    """Return an image of 60 by 40 that lies on its side, with all that cameras and editors add."""
+    """Return an image of 60 by 40, rotated, with all the metadata that cameras and editors add."""
     exif = PIL.Image.Exif()
-    exif[0x0112] = 6  # turn it by a quarter
+    exif[0x0112] = 6  # rotate by 90 degrees
     exif[0x010E] = SECRET
     exif.get_ifd(0x8825)[2] = (IFDRational(55), IFDRational(45), IFDRational(21))
     options = {"exif": exif, "xmp": f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode()}
@@ -133,7 +133,7 @@ def tagged(kind):
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "WEBP", "AVIF"])
-def test_position_camera_and_comments_are_gone_and_the_image_is_upright(media, kind):
+def test_metadata_is_removed_and_the_image_is_upright(media, kind):
     image = make_image(content=tagged(kind))
 
     assert (image.width, image.height) == (40, 60)
@@ -148,11 +148,11 @@ def test_position_camera_and_comments_are_gone_and_the_image_is_upright(media, k
             assert not {"icc_profile", "comment", "xmp", "photoshop"} & {*kept.info}
 
 
-def test_a_profile_that_does_not_fit_the_colours_refuses_nothing():
+def test_an_image_with_an_unsuitable_colour_profile_is_accepted():
     make_image(content=picture_bytes(icc_profile=b"no profile"))
 
 
-def test_a_profile_changes_the_numbers_so_that_the_colour_stays():
+def test_a_colour_profile_is_converted_so_that_the_colour_stays():
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     swapped = profile.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
     red = BytesIO()
@@ -166,7 +166,7 @@ def test_a_profile_changes_the_numbers_so_that_the_colour_stays():
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "CMYK"])
-def test_every_kind_of_colour_becomes_one_that_browsers_know(mode):
+def test_every_colour_mode_becomes_one_that_browsers_support(mode):
     content = BytesIO()
     grey = {"1": 1, "L": 128, "LA": (128, 255), "P": 128, "I;16": 32_896}
     colour = grey.get(mode, (128,) * len(mode) if mode == "RGBA" else (0, 0, 0, 127))
@@ -182,7 +182,7 @@ def test_every_kind_of_colour_becomes_one_that_browsers_know(mode):
     assert shade == (255 if mode == "1" else pytest.approx(128, abs=2))
 
 
-def test_transparency_stays(media):
+def test_transparency_is_preserved(media):
     content = BytesIO()
     PIL.Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(content, "PNG")
 
@@ -202,7 +202,7 @@ def test_transparency_stays(media):
         ((2500, 50), [320, 640, 1280, 1920]),
     ],
 )
-def test_renditions_are_made_of_each_width_and_none_is_wider_than_the_image(size, widths):
+def test_each_width_has_a_rendition_and_none_is_wider_than_the_image(size, widths):
     image = make_image(content=picture_bytes(size=size))
 
     assert image.renditions == widths
@@ -214,13 +214,13 @@ def test_renditions_are_made_of_each_width_and_none_is_wider_than_the_image(size
                 assert made.height == round(size[1] * width / size[0])
 
 
-def test_the_longest_side_is_bounded():
+def test_the_longest_side_is_limited():
     image = make_image(content=picture_bytes("PNG", size=(40, 4000), mode="L"))
 
     assert (image.width, image.height) == (32, 3200)
 
 
-def test_saving_without_a_new_file_makes_nothing_anew(media):
+def test_saving_without_a_new_file_makes_no_new_renditions(media):
     image = make_image()
     before = {path: path.stat().st_mtime_ns for path in media.rglob("*.*")}
 
@@ -232,7 +232,7 @@ def test_saving_without_a_new_file_makes_nothing_anew(media):
     assert {path: path.stat().st_mtime_ns for path in media.rglob("*.*")} == before
 
 
-def test_another_file_gets_other_names_and_history_keeps_the_old_ones(media):
+def test_a_new_file_gets_new_names_and_history_keeps_the_old_ones(media):
     image = make_image()
     old, before = image.file.name, {*media.rglob("*.*")}
 

@@ -1,4 +1,4 @@
-"""Keys are never given twice, so that what is kept of a deleted record is never another's."""
+"""Primary keys are never reused, so that history of a deleted record never joins another's."""
 
 import json
 from datetime import timedelta
@@ -67,13 +67,13 @@ def make_whole_article():
 
 
 def make_all(country="XA"):
-    """Make a record of each kind; the builders' own countries may be those of shipped content."""
+    """Make a record of each kind; shipped content may already have the builders' countries."""
     makers = [make_whole_article, make_person, make_topic, make_image]
     return [make_whole_delegation(country), *(make() for make in makers)]
 
 
 def keys():
-    """Return the highest key of each model whose rows are kept, with those of rows of records."""
+    """Return the highest key of each model with revisions, including rows of records."""
     found = {}
     for model in versioned_models():
         for label in [model._meta.label, *model.parts]:
@@ -91,7 +91,7 @@ def load_shipped():
 
 
 def upgrade():
-    """Do what the upgrade does for a database in which keys may have been set back."""
+    """Do what the upgrade does for a database in which sequences may have been reset."""
     migration = import_module("assembly.migrations.0005_keys_and_files")
     migration.reserve_known_keys(apps, None)
 
@@ -109,7 +109,7 @@ ROADS = [load_shipped, print_and_run_sequence_resets, upgrade]
 
 
 @pytest.mark.parametrize("road", ROADS)
-def test_a_new_row_gets_a_key_above_every_key_that_was_given(road):
+def test_a_new_row_gets_a_key_above_every_earlier_key(road):
     load_shipped()
     records = make_all()
     given = keys()
@@ -122,7 +122,7 @@ def test_a_new_row_gets_a_key_above_every_key_that_was_given(road):
     assert [label for label, key in keys().items() if key <= given[label]] == []
 
 
-def test_what_is_kept_of_a_deleted_draft_is_never_a_new_articles(editor):
+def test_the_history_of_a_deleted_draft_never_belongs_to_a_new_article(editor):
     load_shipped()
     draft = make_article(status="draft", title_en="The first")
     link = PreviewLink.objects.create(
@@ -142,7 +142,7 @@ def test_what_is_kept_of_a_deleted_draft_is_never_a_new_articles(editor):
     assert (shown.status_code, "A secret" in text(shown)) == (404, False)
 
 
-def test_a_preview_link_shows_no_other_record_even_where_a_key_was_given_again(editor):
+def test_a_preview_link_shows_no_other_record_even_if_a_key_was_reused(editor):
     draft = make_article(status="draft")
     link = PreviewLink.objects.create(
         content_type=Work(draft).kind,
@@ -158,7 +158,7 @@ def test_a_preview_link_shows_no_other_record_even_where_a_key_was_given_again(e
     assert (shown.status_code, "A secret" in text(shown)) == (404, False)
 
 
-def test_a_working_copys_rows_keep_their_keys(editor):
+def test_rows_of_a_working_copy_keep_their_keys(editor):
     delegation = make_delegation(country="XA")
     work = amend(delegation, editor, lambda: make_chamber(delegation))
     [pk] = [int(key.split("/")[1]) for key in work.copy.content if "chamber" in key]
@@ -168,7 +168,7 @@ def test_a_working_copys_rows_keep_their_keys(editor):
 
 
 def dump(*labels):
-    """Return what `dumpdata` writes of a site, to be loaded into an empty one."""
+    """Return what `dumpdata` writes for a site, to be loaded into an empty one."""
     out = StringIO()
     call_command("dumpdata", *labels, natural_foreign=True, stdout=out)
     return json.loads(out.getvalue())
@@ -177,8 +177,8 @@ def dump(*labels):
 FAR = 1_000_000  # above every key of this database, as in the dump of an older site
 
 
-def moved_far(row):
-    """Return a dumped row about a record as if that had another key."""
+def with_record_key(row):
+    """Return a dumped row about a record as if that record had another key."""
     fields = row["fields"]
     fields["object_id"] += FAR
     if "content" in fields:
@@ -191,7 +191,7 @@ def moved_far(row):
     return {**row, "pk": row["pk"] + FAR}
 
 
-def test_a_loaded_dump_reserves_the_keys_that_its_history_and_links_name(tmp_path):
+def test_a_loaded_dump_reserves_the_keys_in_its_history_and_links(tmp_path):
     records = make_all()
     for record in records:
         Work(record).save_revision("saved")
@@ -199,7 +199,7 @@ def test_a_loaded_dump_reserves_the_keys_that_its_history_and_links_name(tmp_pat
     FormerSlug.objects.create(content_type=kind, object_id=5, slug="before")
     given = keys()
     rows = dump("assembly.version", "assembly.formerslug")
-    far = list(map(moved_far, rows))
+    far = list(map(with_record_key, rows))
     for row in far:
         if row["model"] == "assembly.formerslug":
             row["fields"]["slug"] += "-too"
@@ -215,7 +215,7 @@ def test_a_loaded_dump_reserves_the_keys_that_its_history_and_links_name(tmp_pat
     assert now["news.Topic"] > 3 * FAR
 
 
-def test_a_state_of_a_model_that_is_no_more_does_not_stop_the_loading():
+def test_a_snapshot_of_a_former_model_does_not_stop_the_loading():
     topic = make_topic()
     Work(topic).save_revision(
         "saved", content={"news.footnote/7": {}, f"news.topic/{topic.pk + 50}": {}}
@@ -234,7 +234,7 @@ def test_a_reserved_key_is_never_lowered():
     assert make_topic().pk == first.pk + 101
 
 
-def test_what_comes_back_from_the_bin_has_its_key(editor):
+def test_a_record_restored_from_the_bin_has_its_old_key(editor):
     topic = make_topic()
     pk = topic.pk
     version = move_to_bin(topic, editor)
@@ -248,7 +248,7 @@ def test_what_comes_back_from_the_bin_has_its_key(editor):
 
 @pytest.fixture
 def without_triggers(transactional_db):
-    """Drop the search's triggers, as before migrations, and create them again afterwards."""
+    """Drop the search triggers, as before migrations, and create them again afterwards."""
     drop_triggers(using=DEFAULT_DB_ALIAS, plan=True)
     yield
     create_triggers(using=DEFAULT_DB_ALIAS)
@@ -256,7 +256,7 @@ def without_triggers(transactional_db):
 
 @pytest.mark.usefixtures("without_triggers")
 @pytest.mark.parametrize("rows", [0, 1])
-def test_a_column_that_a_migration_alters_gives_no_key_again(rows):
+def test_a_migration_that_alters_a_column_causes_no_reuse_of_keys(rows):
     kept = [make_topic() for _number in range(rows)]
     last = make_topic()
     pk = last.pk
@@ -268,7 +268,7 @@ def test_a_column_that_a_migration_alters_gives_no_key_again(rows):
     longer.model = Topic
 
     for before, after in [(column, longer), (longer, column)]:
-        with connection.schema_editor() as editor:  # of SQLite it makes the whole table anew
+        with connection.schema_editor() as editor:  # on SQLite this rebuilds the whole table
             editor.alter_field(Topic, before, after)
 
     assert make_topic().pk > pk

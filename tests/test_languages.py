@@ -1,4 +1,4 @@
-"""Two languages, neither of which borrows from the other."""
+"""The site has two languages, and no page shows one in place of the other."""
 
 import re
 from datetime import date
@@ -26,11 +26,11 @@ from .builders import (
 from .pages import lines, public_pages, text
 from .parts import parts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 CODES = ["en", "ru"]
 LETTERS = {"en": "[A-Za-z]{2,}", "ru": "[А-Яа-яЁё]{2,}"}
-# Of a Russian page, what is the same in every language; of an English one, nothing is.
+# On a Russian page, text that is the same in every language; on an English page there is none.
 EVERYWHERE = {"PDF", "AA", "WCAG", "axe", "cookie"}
 
 
@@ -60,27 +60,27 @@ EVERYWHERE = {"PDF", "AA", "WCAG", "axe", "cookie"}
     ],
     ids=lambda value: repr(value[:20]),
 )
-def test_the_bare_address_leads_to_the_readers_language(client, accepted, home):
+def test_the_bare_address_redirects_to_the_readers_language(client, accepted, home):
     response = client.get("/", headers={"Accept-Language": accepted})
 
     assert (response.status_code, response["Location"]) == (302, home)
-    # The cookie is the staff's, who choose a language for the admin; readers have none.
+    # The cookie is for staff, who choose a language for the admin; readers have none.
     assert response["Vary"] == "Accept-Language, Cookie"
-    assert "Cache-Control" not in response  # so that no cache keeps what is only found for now
+    assert "Cache-Control" not in response  # so that no cache keeps a temporary redirect
     assert not response.cookies
 
 
 @pytest.mark.parametrize(
     "address", ["/news/", "/delegations/belarus/", "/delegations/?on=2021-03-01", "/news?page=2"]
 )
-def test_an_address_without_a_language_leads_to_the_readers_own(client, address):
+def test_an_address_without_a_language_redirects_to_the_readers_language(client, address):
     response = client.get(address, headers={"Accept-Language": "ru"})
 
     assert response.status_code == 302
     assert response["Location"] == f"/ru{address}".replace("news?", "news/?")
 
 
-def test_who_chose_a_language_stays_in_it(client):
+def test_a_reader_who_chose_a_language_stays_in_it(client):
     russian = {"Accept-Language": "ru"}
     page = client.get("/ru/delegations/", headers=russian).content.decode()
     [chosen] = re.findall('<a href="([^"]+)" lang="en"', page)
@@ -102,7 +102,7 @@ def test_the_russian_site_does_not_list_an_english_article(client):
     assert "Only English" not in text(client.get("/ru/"))
 
 
-def test_a_russian_address_leads_to_the_english_text(client):
+def test_a_russian_address_links_to_the_english_text(client):
     make_article(slug="only-english", title_en="Only English", title_ru="")
 
     response = client.get("/ru/news/only-english/")
@@ -114,7 +114,7 @@ def test_a_russian_address_leads_to_the_english_text(client):
     assert 'name="robots" content="noindex"' in str(response.content)
 
 
-def test_an_english_address_leads_to_the_russian_text(client):
+def test_an_english_address_shows_the_title_of_the_russian_text(client):
     make_article(slug="only-russian", title_ru="Только по-русски", title_en="")
 
     response = client.get("/en/news/only-russian/")
@@ -123,7 +123,7 @@ def test_an_english_address_leads_to_the_russian_text(client):
     assert "Только по-русски" in text(response)
 
 
-def test_news_of_what_has_no_english_name_are_listed_in_russian_alone(client):
+def test_news_without_english_names_is_listed_only_in_russian(client):
     person, topic = make_person(name_en=None), make_topic(name_en=None)
     article = make_article()
     article.people.add(person)
@@ -137,13 +137,13 @@ def test_news_of_what_has_no_english_name_are_listed_in_russian_alone(client):
         assert client.get(f"/feeds/news/{feed}.en.xml").status_code == 404
 
 
-def test_a_person_without_an_english_name_is_read_in_russian(client):
+def test_a_person_without_an_english_name_has_only_a_russian_page(client):
     person = make_appointment(delegation=make_delegation(slug="one")).person
     Person.objects.update(name_en=None, name_ru="Игорь")
     address = f"people/{person.slug}/"
 
     page = client.get(f"/en/{address}").content.decode()
-    assert page.count(f'href="/ru/{address}"') == 2  # in the text, and as the other language
+    assert page.count(f'href="/ru/{address}"') == 2  # in the text, and in the language switch
     assert 'name="robots" content="noindex"' in page
     assert address not in client.get("/en/delegations/one/").content.decode()
     assert "Игорь" in text(client.get("/ru/delegations/one/"))
@@ -155,7 +155,7 @@ def test_a_page_links_to_the_same_page_in_the_other_language(client):
     assert '<a href="/en/delegations/?on=2021-03-01" lang="en" hreflang="en">English</a>' in page
 
 
-def test_a_missing_page_links_to_the_other_languages_home(client):
+def test_a_missing_page_links_to_the_home_page_in_the_other_language(client):
     response = client.get("/ru/nothing/here/")
 
     assert response.status_code == 404
@@ -164,7 +164,7 @@ def test_a_missing_page_links_to_the_other_languages_home(client):
 
 
 def both(**texts):
-    """Return the columns of a text in English letters and in Russian ones."""
+    """Return the columns of a text in English letters and in Russian letters."""
     return {
         f"{name}_{code}": said
         for name, english in texts.items()
@@ -174,7 +174,7 @@ def both(**texts):
 
 @pytest.fixture
 def bilingual(content):
-    """The content that ships, and all that a page can show, in both languages."""
+    """The content that ships, and everything that a page can show, in both languages."""
     image = make_image(**both(alt="Words", credit="Words"))
     for _number in range(21):
         article = make_article(**both(title="Words", summary="Words", body="Words"))
@@ -207,8 +207,8 @@ def bilingual(content):
     )
 
 
-def strangers(response):
-    """Return the words of a page that are not in the letters of the language they are marked as."""
+def words_in_wrong_alphabet(response):
+    """Return the words of a page whose letters do not fit the language they are marked as."""
     found = set()
     for language, said in parts(response).items():
         [other] = set(CODES) - {language}
@@ -217,16 +217,16 @@ def strangers(response):
 
 
 @pytest.mark.usefixtures("bilingual")
-def test_every_word_of_a_page_is_in_the_language_that_it_is_marked_as(client):
+def test_every_word_of_a_page_is_in_the_language_in_which_it_is_marked(client):
     pages = public_pages(client)
 
     assert len(pages) > 60
-    found = {address: strangers(page) for address, page in pages.items()}
+    found = {address: words_in_wrong_alphabet(page) for address, page in pages.items()}
     assert {address: words for address, words in found.items() if words} == {}
 
 
 def ask(code, address, **options):
-    """Return the answer to somebody whose browser speaks the other language."""
+    """Return the response to a reader whose browser prefers the other language."""
     [other] = set(CODES) - {code}
     client = Client(headers={"Accept-Language": other}, raise_request_exception=False, **options)
     return client.get(address.format(code))
@@ -247,7 +247,7 @@ def ask(code, address, **options):
     ],
     ids=lambda value: str(value)[:30],
 )
-def test_so_it_is_where_something_is_wrong(settings, code, address, status):
+def test_error_pages_are_in_the_language_of_the_address(settings, code, address, status):
     settings.ROOT_URLCONF = BrokenSite
     settings.ALLOWED_HOSTS = ["testserver"]
     BrokenSite.urlpatterns[-1] = path(f"{code}/broken/", break_down)
@@ -263,18 +263,18 @@ def test_so_it_is_where_something_is_wrong(settings, code, address, status):
     response = ask(code, address)
 
     assert response.status_code == status
-    assert strangers(response) == set()
+    assert words_in_wrong_alphabet(response) == set()
     assert f'<html lang="{code}">' in response.content.decode()
     if "elsewhere" in address:
         assert other in parts(response)
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_so_it_is_where_a_form_cannot_be_checked(code):
+def test_a_csrf_error_page_is_in_the_language_of_the_address(code):
     response = Client(enforce_csrf_checks=True).post(f"/{code}/news/")
 
     assert response.status_code == 403
-    assert strangers(response) == set()
+    assert words_in_wrong_alphabet(response) == set()
 
 
 def test_a_wrong_host_is_refused_in_one_line(client):

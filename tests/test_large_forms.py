@@ -1,4 +1,4 @@
-"""A form of many rows opens and saves, and what is too much is said to be."""
+"""A form with many rows opens and saves, and a form with too many rows gets a clear message."""
 
 import pytest
 from django.conf import settings as site
@@ -15,6 +15,7 @@ from .pages import text
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.once  # the next test counts the queries on each database
 def test_a_delegation_with_500_appointments_opens_and_saves(client, editor):
     delegation = make_delegation(status="draft")
     fill_with_appointments(delegation, site.FORM_ROWS, LANGUAGES)
@@ -45,11 +46,11 @@ def test_each_row_costs_few_queries(client, editor):
             assert post(client, delegation, data).status_code == 302
         saving.append(len(queries))
 
-    assert opening[1] - opening[0] == 10  # the name of the person that a row has chosen
-    assert saving[1] - saving[0] == 20  # the row, and the person that it has chosen
+    assert opening[1] - opening[0] == 10  # the name of the chosen person of a row
+    assert saving[1] - saving[0] == 20  # the row and its chosen person
 
 
-def test_a_row_that_nobody_changed_bars_no_other(client, editor):
+def test_an_unchanged_row_does_not_block_other_rows(client, editor):
     delegation = make_delegation(status="draft")
     first, second = (make_appointment(delegation=delegation) for _number in range(2))
     delegation.appointments.filter(pk=first.pk).update(confirmed_on="2999-01-01")  # by SQL
@@ -68,7 +69,7 @@ def test_a_row_that_nobody_changed_bars_no_other(client, editor):
     ("limit", "most"),
     [("DATA_UPLOAD_MAX_NUMBER_FIELDS", 10), ("DATA_UPLOAD_MAX_MEMORY_SIZE", 100)],
 )
-def test_what_is_too_much_to_save_is_said_to_be(client, editor, settings, limit, most):
+def test_a_form_that_is_too_large_gets_a_message(client, editor, settings, limit, most):
     delegation = make_delegation(status="draft")
     client.force_login(editor)
     data = filled(client.get(change_page(delegation)))

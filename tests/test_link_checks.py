@@ -1,4 +1,4 @@
-"""The links that the site holds are found, asked, and told where they are broken."""
+"""External links in the content are checked, and broken ones are reported with their place."""
 
 from collections import Counter
 from io import StringIO
@@ -32,12 +32,12 @@ def run():
     return out.getvalue()
 
 
-def held():
-    """Return each record with the addresses that it is known to hold."""
+def link_uses():
+    """Return each record with the addresses recorded for it."""
     return {(use.record, use.url) for use in LinkUse.objects.all()}
 
 
-def test_every_kind_of_address_is_found_and_no_other():
+def test_every_kind_of_link_is_recorded_and_no_other():
     delegation = make_delegation()
     chamber = make_chamber(delegation, website_en="http://a.example/")
     composition = make_composition(delegation, source_url="https://b.example/")
@@ -49,7 +49,7 @@ def test_every_kind_of_address_is_found_and_no_other():
     person = make_person(biography_en='<p><a href="HTTP://g.example">g</a></p>')
     make_appointment()
 
-    assert held() == {
+    assert link_uses() == {
         (chamber, "http://a.example/"),
         (composition, "https://b.example/"),
         (article, "https://c.example/?a=1&b=2"),
@@ -58,7 +58,7 @@ def test_every_kind_of_address_is_found_and_no_other():
     assert LinkUse.objects.count() == 4
 
 
-def test_a_command_asks_every_address_once_and_tells_the_broken(website):
+def test_a_command_checks_each_address_once_and_reports_broken_links(website):
     good, bad = f"{website.address}/200", f"{website.address}/404"
     article = make_article(**in_both(body=f'<p><a href="{good}">a</a> <a href="{bad}">b</a></p>'))
     chamber = make_chamber(make_delegation(), website_en=bad, website_ru=good)
@@ -73,7 +73,7 @@ def test_a_command_asks_every_address_once_and_tells_the_broken(website):
     }
 
 
-def test_without_addresses_there_is_nothing_to_ask():
+def test_without_links_there_is_nothing_to_check():
     assert run() == "Links checked: 0. Broken: 0.\n"
 
 
@@ -82,7 +82,7 @@ def test_a_wrong_option_is_an_error():
         call_command("check_links", "--everything")
 
 
-def test_what_was_asked_again_replaces_what_was_kept_and_the_unused_goes(website):
+def test_a_new_check_replaces_the_previous_and_unused_checks_are_deleted(website):
     article = make_article(body_en=f'<p><a href="{website.address}/404">a</a></p>')
     chamber = make_chamber(make_delegation(), website_en=f"{website.address}/200")
     run()
@@ -97,7 +97,7 @@ def test_what_was_asked_again_replaces_what_was_kept_and_the_unused_goes(website
     assert kept.checked_at > before
 
 
-def test_one_host_is_asked_one_question_at_a_time(website):
+def test_one_host_gets_one_request_at_a_time(website):
     links = "".join(
         f'<a href="{website.address}/200/{n}">{n}</a>' for n in range(3 * HOSTS_AT_A_TIME)
     )
@@ -109,7 +109,7 @@ def test_one_host_is_asked_one_question_at_a_time(website):
     assert website.most == 1
 
 
-def test_an_address_too_long_to_be_kept_is_said(website):
+def test_an_address_too_long_to_store_is_reported(website):
     long = f"{website.address}/200/" + "a" * LinkCheck.LONGEST
     make_article(body_en=f'<p><a href="{long}">a</a></p>')
 
@@ -132,7 +132,7 @@ def test_an_address_too_long_to_be_kept_is_said(website):
         (429, LinkProblem.ERROR, False),
     ],
 )
-def test_what_is_broken(status, problem, broken):
+def test_which_results_count_as_broken(status, problem, broken):
     LinkCheck.objects.create(
         url="http://a.example/", checked_at=timezone.now(), status=status, problem=problem
     )
@@ -140,15 +140,15 @@ def test_what_is_broken(status, problem, broken):
     assert LinkCheck.objects.broken().exists() == broken
 
 
-def keep(url, problem):
+def make_check(url, problem):
     LinkCheck.objects.create(url=url, checked_at=timezone.now(), problem=problem)
 
 
-def test_where_a_broken_address_stands_is_said_with_the_problem():
+def test_a_broken_address_is_reported_with_its_record_and_problem():
     chamber = make_chamber(make_delegation(), website_en="http://a.example/")
     make_article(body_en='<p><a href="http://b.example/">b</a></p>')
-    keep("http://a.example/", LinkProblem.NO_HOST)
-    keep("http://b.example/", "")
+    make_check("http://a.example/", LinkProblem.NO_HOST)
+    make_check("http://b.example/", "")
 
     [(use, check)] = with_records(broken_links())
 
@@ -157,7 +157,7 @@ def test_where_a_broken_address_stands_is_said_with_the_problem():
 
 
 def make_links(number):
-    """Make a number of records of most kinds that hold addresses, each with a broken one."""
+    """Make several records of most kinds that contain links, each with a broken one."""
     url = "http://a.example/"
     for _number in range(number):
         delegation = make_delegation()
@@ -167,9 +167,9 @@ def make_links(number):
         make_article(body_en=f'<p><a href="{url}">a</a></p>')
 
 
-def test_the_number_of_queries_is_the_same_however_many_links():
+def test_the_number_of_queries_is_the_same_for_any_number_of_links():
     counts = Counter()
-    keep("http://a.example/", LinkProblem.NO_HOST)
+    make_check("http://a.example/", LinkProblem.NO_HOST)
     for size in [2, 10]:
         make_links(size)
         with CaptureQueriesContext(connection) as captured:

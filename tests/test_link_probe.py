@@ -1,4 +1,4 @@
-"""An address is asked politely, and never one inside our own network."""
+"""Links are checked with few requests, and never inside our own network."""
 
 import socket
 
@@ -10,6 +10,8 @@ from assembly.links.models import LinkProblem
 from assembly.links.probe import is_public_ip, probe_url
 
 from .websites import anywhere
+
+pytestmark = pytest.mark.once
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,7 @@ from .websites import anywhere
         ("/to/http://[", (None, LinkProblem.NO_ADDRESS)),
     ],
 )
-def test_what_an_address_answers(website, path, answer):
+def test_the_result_for_each_response(website, path, answer):
     assert probe_url(website.address + path, anywhere) == answer
 
 
@@ -47,24 +49,24 @@ def test_what_an_address_answers(website, path, answer):
         "",
     ],
 )
-def test_what_is_no_address_is_not_asked(address):
+def test_an_invalid_address_is_not_requested(address):
     assert probe_url(address, anywhere) == (None, LinkProblem.NO_ADDRESS)
 
 
-def test_a_port_where_nobody_answers():
+def test_a_port_without_a_server():
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
 
     assert probe_url(f"http://127.0.0.1:{port}/", anywhere) == (None, LinkProblem.NO_ANSWER)
 
 
-def test_a_website_without_tls_behind_an_address_with_it(website):
+def test_an_https_address_of_a_website_without_tls(website):
     secure = website.address.replace("http:", "https:")
 
     assert probe_url(secure, anywhere) == (None, LinkProblem.NO_ANSWER)
 
 
-def test_a_website_that_says_nothing_is_not_waited_for(monkeypatch):
+def test_a_silent_website_times_out(monkeypatch):
     monkeypatch.setattr(probe, "PROBE_TIMEOUT", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/"
@@ -73,14 +75,14 @@ def test_a_website_that_says_nothing_is_not_waited_for(monkeypatch):
 
 
 @pytest.mark.parametrize("status", [405, 501])
-def test_the_whole_page_is_asked_for_only_where_its_head_is_refused(website, status):
+def test_the_whole_page_is_requested_only_if_head_is_refused(website, status):
     assert probe_url(f"{website.address}/no-head/{status}", anywhere) == (200, "")
     probe_url(f"{website.address}/404", anywhere)
 
     assert [command for command, _path, _agent in website.asked] == ["HEAD", "GET", "HEAD"]
 
 
-def test_the_site_names_itself(website, settings):
+def test_requests_name_the_site(website, settings):
     settings.ALLOWED_HOSTS = ["www.example.org"]
     with override("ru"):
         probe_url(website.address, anywhere)
@@ -135,12 +137,12 @@ def test_an_address_of_the_internet_is_public(address):
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "0"])
-def test_our_own_network_is_not_asked(website, host):
+def test_our_own_network_gets_no_request(website, host):
     assert probe_url(f"http://{host}:{website.server_port}/200") == (None, LinkProblem.NOT_PUBLIC)
     assert website.asked == []
 
 
-def test_a_redirect_does_not_lead_into_our_own_network(website):
+def test_a_redirect_into_our_own_network_is_not_followed(website):
     def only_one(address):
         return address == "127.0.0.1"
 
@@ -150,7 +152,7 @@ def test_a_redirect_does_not_lead_into_our_own_network(website):
     assert len(website.asked) == 1
 
 
-def test_a_name_of_which_one_address_is_inside_is_not_asked(website, monkeypatch):
+def test_a_name_with_one_internal_address_gets_no_request(website, monkeypatch):
     found = [
         (socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ["8.8.8.8", "10.0.0.1"]
     ]
@@ -163,7 +165,7 @@ def test_a_name_of_which_one_address_is_inside_is_not_asked(website, monkeypatch
     ("error", "problem"),
     [(socket.EAI_NONAME, LinkProblem.NO_HOST), (socket.EAI_AGAIN, LinkProblem.NO_ANSWER)],
 )
-def test_a_name_that_nobody_has_is_told_from_a_resolver_that_fails(monkeypatch, error, problem):
+def test_an_unknown_name_is_distinguished_from_a_failing_resolver(monkeypatch, error, problem):
     def fail(*args, **kwargs):
         raise socket.gaierror(error, "no")
 

@@ -1,4 +1,4 @@
-"""A table knows which addresses the texts of records hold, whichever way they are written."""
+"""A table records which links the texts of records contain, however they are written."""
 
 import json
 from io import StringIO
@@ -30,14 +30,14 @@ def link(url):
     return f'<p><a href="{url}">a</a></p>'
 
 
-def held(record):
-    """Return the addresses that a record is known to hold."""
+def link_uses(record):
+    """Return the addresses recorded for a record."""
     kind = ContentType.objects.get_for_model(record)
     uses = LinkUse.objects.filter(content_type=kind, object_id=record.pk)
     return [use.url for use in uses]
 
 
-def test_what_a_save_takes_out_of_a_text_and_puts_in_is_known():
+def test_links_that_a_save_removes_and_adds_are_recorded():
     kept = "https://kept.example.org/"
     article = make_article(body_en=link(OLD) + link(kept), body_ru=link(kept))
     other = make_article(body_en=link(OLD))
@@ -45,19 +45,19 @@ def test_what_a_save_takes_out_of_a_text_and_puts_in_is_known():
     article.body_en = link(NEW) + link(kept)
     article.save()
 
-    assert (held(article), held(other)) == ([kept, NEW], [OLD])
+    assert (link_uses(article), link_uses(other)) == ([kept, NEW], [OLD])
 
 
-def test_only_what_was_saved_is_known():
+def test_only_saved_links_are_recorded():
     article = make_article(body_en=link(OLD))
 
     article.body_en, article.title_en = link(NEW), "Another title"
     article.save(update_fields=["title_en"])
 
-    assert held(article) == [OLD]
+    assert link_uses(article) == [OLD]
 
 
-def test_a_save_that_is_rolled_back_leaves_nothing():
+def test_a_save_that_is_rolled_back_records_nothing():
     article = make_article(body_en=link(OLD))
 
     with transaction.atomic():
@@ -65,10 +65,10 @@ def test_a_save_that_is_rolled_back_leaves_nothing():
         article.save()
         transaction.set_rollback(True)
 
-    assert held(article) == [OLD]
+    assert link_uses(article) == [OLD]
 
 
-def test_a_deleted_record_holds_nothing():
+def test_a_deleted_record_has_no_links():
     delegation = make_delegation()
     make_chamber(delegation, website_en=OLD)
     person = make_person(biography_en=link(NEW))
@@ -79,35 +79,35 @@ def test_a_deleted_record_holds_nothing():
     assert not LinkUse.objects.exists()
 
 
-def test_a_form_and_a_fixture_are_followed(client, editor, tmp_path):
+def test_links_in_forms_and_fixtures_are_recorded(client, editor, tmp_path):
     article = make_article(status="draft", body_en=link(OLD))
     client.force_login(editor)
     save(client, change_page(article), body_en=link(NEW))
-    assert held(article) == [NEW]
+    assert link_uses(article) == [NEW]
 
     fixture = tmp_path / "news.json"
     fields = {"slug": article.slug, "title_en": "Title", "body_en": link(OLD)}
     fixture.write_text(json.dumps([{"model": "news.article", "fields": fields}]))
     call_command("loaddata", fixture, verbosity=0)
 
-    assert held(article) == [OLD]
+    assert link_uses(article) == [OLD]
 
 
-def test_a_working_copy_counts_once_the_public_reads_it(client, editor, publisher):
+def test_links_in_a_working_copy_are_recorded_once_it_is_public(client, editor, publisher):
     article = make_article(body_en=link(OLD))
     client.force_login(editor)
     take(client, article, "submit", body_en=link(NEW))
     client.get(change_page(article))
-    assert held(article) == [OLD]
+    assert link_uses(article) == [OLD]
 
     client.force_login(publisher)
     take(client, article, "approve")
 
-    assert held(article) == [NEW]
+    assert link_uses(article) == [NEW]
 
 
 @pytest.mark.parametrize("batch", [1, 500])
-def test_a_rebuild_finds_what_passed_the_models_by(monkeypatch, batch):
+def test_a_rebuild_finds_links_written_without_the_models(monkeypatch, batch):
     monkeypatch.setattr(uses, "BATCH", batch)
     changed, kept, emptied = [make_article(body_en=link(OLD)) for _number in range(3)]
     gone = make_article(body_en=link(OLD))
@@ -122,7 +122,7 @@ def test_a_rebuild_finds_what_passed_the_models_by(monkeypatch, batch):
 
     rebuild_link_uses()
 
-    assert [held(article) for article in [changed, kept, emptied, gone, added]] == [
+    assert [link_uses(article) for article in [changed, kept, emptied, gone, added]] == [
         [NEW],
         [OLD],
         [],
@@ -143,7 +143,7 @@ def test_the_daily_command_rebuilds(monkeypatch):
 
 
 @pytest.mark.parametrize(("plan", "known"), [([("a migration", False)], [OLD]), ([], [])])
-def test_a_database_of_today_is_filled_by_its_migration(plan, known):
+def test_the_migration_records_the_links_of_an_existing_database(plan, known):
     article = make_article()
     Article.objects.update(body_en=link(OLD))
 
@@ -157,10 +157,10 @@ def test_a_database_of_today_is_filled_by_its_migration(plan, known):
         apps=apps,
     )
 
-    assert held(article) == known
+    assert link_uses(article) == known
 
 
-def test_the_admins_first_page_parses_no_text_and_asks_the_same_number_of_questions(
+def test_the_dashboard_parses_no_text_and_costs_a_fixed_number_of_queries(
     client, editor, monkeypatch
 ):
     LinkCheck.objects.create(url=OLD, checked_at=timezone.now(), problem=LinkProblem.NO_HOST)
@@ -180,7 +180,7 @@ def test_the_admins_first_page_parses_no_text_and_asks_the_same_number_of_questi
     assert parsed == []
 
 
-def test_the_broken_links_stand_on_pages(client, editor):
+def test_the_list_of_broken_links_is_paginated(client, editor):
     LinkCheck.objects.create(url=OLD, checked_at=timezone.now(), problem=LinkProblem.NO_HOST)
     articles = [make_article(body_en=link(OLD)) for _number in range(51)]
     client.force_login(editor)

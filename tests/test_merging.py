@@ -1,4 +1,4 @@
-"""What two people made of one state becomes one state, and what they contradict in is said."""
+"""Changes that two people made to one state are merged, and contradictions are reported."""
 
 import pytest
 from hypothesis import given
@@ -17,33 +17,33 @@ def row(**columns):
     return {PAGE: {"title_en": "Title", "summary_en": "", "topics": [], "stale": {}, **columns}}
 
 
-def other_way(conflict):
+def swapped(conflict):
     return Conflict(conflict.key, conflict.column, conflict.base, conflict.theirs, conflict.mine)
 
 
 @given(edits)
-def test_without_a_change_of_mine_all_is_as_theirs(states):
+def test_without_my_changes_the_result_is_theirs(states):
     base, _mine, theirs = states
 
     assert merge(base, base, theirs) == (theirs, [])
 
 
 @given(edits)
-def test_without_a_change_of_theirs_all_is_as_mine(states):
+def test_without_their_changes_the_result_is_mine(states):
     base, mine, _theirs = states
 
     assert merge(base, mine, base) == (mine, [])
 
 
 @given(edits)
-def test_what_both_changed_alike_is_that_change(states):
+def test_an_equal_change_by_both_is_kept(states):
     base, both, _other = states
 
     assert merge(base, both, both) == (both, [])
 
 
 @given(edits)
-def test_the_order_of_two_people_is_a_matter_of_conflicts_only(states):
+def test_the_order_of_two_people_affects_only_conflicts(states):
     base, mine, theirs = states
     _undecided, conflicts = merge(base, mine, theirs)
     mine_stands = {conflict.name: "mine" for conflict in conflicts}
@@ -51,14 +51,14 @@ def test_the_order_of_two_people_is_a_matter_of_conflicts_only(states):
 
     other_conflicts = merge(base, theirs, mine)[1]
 
-    assert {one.name: one for one in map(other_way, other_conflicts)} == {
+    assert {one.name: one for one in map(swapped, other_conflicts)} == {
         one.name: one for one in conflicts
     }
     assert merge(base, mine, theirs, mine_stands) == merge(base, theirs, mine, theirs_stands)
 
 
 @given(edits, st.data())
-def test_choices_leave_no_conflict_and_what_was_chosen_stands(states, data):
+def test_choices_resolve_all_conflicts_and_are_kept(states, data):
     conflicts = merge(*states)[1]
     choices = {one.name: data.draw(st.sampled_from(["mine", "theirs"])) for one in conflicts}
 
@@ -72,14 +72,14 @@ def test_choices_leave_no_conflict_and_what_was_chosen_stands(states, data):
 
 
 @given(edits)
-def test_where_nobody_chose_theirs_stands_and_is_told(states):
+def test_an_unresolved_conflict_keeps_theirs_and_is_reported(states):
     chosen = {one.name: "theirs" for one in merge(*states)[1]}
 
     assert merge(*states)[0] == merge(*states, chosen)[0]
 
 
 @given(edits)
-def test_every_change_of_one_person_alone_is_kept(states):
+def test_a_change_by_one_person_alone_is_kept(states):
     base, mine, theirs = states
     merged, conflicts = merge(*states)
     contradicted = {one.name for one in conflicts}
@@ -93,7 +93,7 @@ def test_every_change_of_one_person_alone_is_kept(states):
 
 
 @given(edits)
-def test_of_a_list_each_may_add_and_take_away(states):
+def test_both_may_add_to_and_remove_from_a_list(states):
     base, mine, theirs = (set(state[PAGE]["topics"]) for state in states)
 
     merged = merge(*states)[0][PAGE]["topics"]
@@ -102,7 +102,7 @@ def test_of_a_list_each_may_add_and_take_away(states):
 
 
 @given(edits)
-def test_a_mark_that_either_set_or_cleared_stays_so(states):
+def test_a_mark_set_or_cleared_by_either_person_stays_so(states):
     base, mine, theirs = (state[PAGE]["stale"].keys() for state in states)
 
     merged = merge(*states)[0][PAGE]["stale"].keys()
@@ -110,7 +110,7 @@ def test_a_mark_that_either_set_or_cleared_stays_so(states):
     assert merged == (mine & theirs) | ((mine | theirs) - base)
 
 
-def test_each_may_change_another_column_and_another_row():
+def test_changes_to_different_columns_and_rows_are_merged():
     base = {**row(), FIRST: {"title_en": "Minutes"}}
     mine = {**row(title_en="Mine"), FIRST: {"title_en": "Minutes"}}
     theirs = {**row(summary_en="Theirs"), FIRST: {"title_en": "Protocol"}}
@@ -119,7 +119,7 @@ def test_each_may_change_another_column_and_another_row():
     assert merge(base, mine, theirs) == (both, [])
 
 
-def test_one_column_changed_differently_is_a_conflict():
+def test_different_changes_to_one_column_are_a_conflict():
     states = row(), row(title_en="Mine"), row(title_en="Theirs")
 
     merged, [conflict] = merge(*states)
@@ -147,7 +147,7 @@ def test_a_row_that_one_deletes_and_another_edits_is_a_conflict():
     assert merge(kept, edited, row(), choices) == (edited, [])
 
 
-def test_one_row_that_both_added_differently_is_compared_column_by_column():
+def test_a_row_that_both_added_differently_is_compared_column_by_column():
     mine, theirs = {"order": 1, "title_en": "One"}, {"order": 1, "title_en": "Two"}
 
     merged, conflicts = merge(row(), {**row(), FIRST: mine}, {**row(), FIRST: theirs})
@@ -156,7 +156,7 @@ def test_one_row_that_both_added_differently_is_compared_column_by_column():
     assert conflicts == [Conflict(FIRST, "title_en", None, "One", "Two")]
 
 
-def test_lists_that_an_earlier_state_did_not_have_are_added_up():
+def test_lists_missing_from_an_earlier_state_are_combined():
     base = {PAGE: {"title_en": "Title"}}
 
     assert merge(base, row(topics=[3, 1]), row(topics=[2]))[0] == row(topics=[1, 2, 3])
@@ -171,28 +171,28 @@ def test_lists_that_an_earlier_state_did_not_have_are_added_up():
         ({"a": MARK, "b": MARK}, {"a": MARK}, {"b": MARK}, {}),
         ({"a": MARK, "b": MARK}, {"a": OTHER, "b": MARK}, {"a": MARK}, {"a": OTHER}),
         ({"a": MARK, "b": MARK}, {"a": MARK}, {"a": OTHER, "b": MARK}, {"a": OTHER}),
-        # One checked a translation while the other made it stale anew.
+        # One checked a translation while the other made it stale again.
         ({"a": MARK}, {"b": MARK}, {"a": OTHER}, {"a": OTHER, "b": MARK}),
         ({"a": MARK}, {"a": OTHER}, {"b": MARK}, {"a": OTHER, "b": MARK}),
         ({}, {"a": MARK}, {"a": OTHER}, {"a": OTHER}),
         (None, {"a": MARK}, {"b": MARK}, {"a": MARK, "b": MARK}),
     ],
 )
-def test_marks_of_stale_translations_merge_one_by_one(base, mine, theirs, merged):
+def test_marks_of_stale_translations_are_merged_one_by_one(base, mine, theirs, merged):
     states = row(stale=base), row(stale=mine), row(stale=theirs)
 
     assert merge(*states) == (row(stale=merged), [])
 
 
 @given(edits)
-def test_a_merged_state_begins_with_the_record_and_is_in_its_order(states):
+def test_a_merged_state_begins_with_the_record_and_keeps_its_order(states):
     merged = list(merge(*states)[0])
 
     assert merged[0] == PAGE
     assert merged == sorted(merged, key=lambda key: int(key.split("/")[1]))
 
 
-def test_rows_are_in_the_order_in_which_a_record_has_them():
+def test_rows_are_in_the_order_of_the_record():
     keys = ["seats/1", "chamber/10", "composition/3", "chamber/9", "formerchamber/2"]
     content = {f"delegations.{key}": {"key": key} for key in ["delegation/7", *keys]}
 

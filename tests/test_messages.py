@@ -1,4 +1,4 @@
-"""Every text of ours exists in each language."""
+"""Every interface text is translated into each language."""
 
 import gettext
 import re
@@ -11,6 +11,8 @@ from django.conf import settings
 
 from .tools import need
 
+pytestmark = pytest.mark.once
+
 [LOCALE] = settings.LOCALE_PATHS
 CODES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 CATALOGUES = {code: LOCALE / code / "LC_MESSAGES" / "django.po" for code in CODES}
@@ -21,13 +23,13 @@ each_catalogue = pytest.mark.parametrize("catalogue", CATALOGUES.values(), ids=C
 
 
 def messages(catalogue):
-    """Return the lines of a catalogue's entries, without its head and where they stand."""
+    """Return the lines of a catalogue's entries, without its header and source locations."""
     _head, entries = catalogue.read_text(encoding="utf-8").split("\n\n", maxsplit=1)
     return [line for line in entries.splitlines() if not line.startswith("#:")]
 
 
 def compiled(catalogue, target):
-    """Compile a catalogue; return its texts, and how many are translated or not."""
+    """Compile a catalogue; return its texts, and the counts of translated and untranslated ones."""
     msgfmt = need("msgfmt", "gettext")
     command = [msgfmt, "--check", "--statistics", "--output-file", target, catalogue]
     done = subprocess.run(command, capture_output=True, text=True, env={"LC_ALL": "C"})  # noqa: S603
@@ -51,15 +53,15 @@ def test_each_catalogue_has_all_messages_and_no_other(tmp_path):
 
 
 @each_catalogue
-def test_no_message_is_untranslated_doubtful_or_wrongly_filled_in(catalogue, tmp_path):
-    """Msgfmt itself refuses other placeholders, and too few or too many plural forms."""
+def test_every_message_is_translated_without_fuzzy_or_invalid_entries(catalogue, tmp_path):
+    """Msgfmt itself refuses wrong placeholders, and too few or too many plural forms."""
     _texts, said = compiled(catalogue, tmp_path / "django.mo")
 
     assert re.fullmatch(r"[0-9]+ translated messages\.", said)
 
 
 @each_catalogue
-def test_the_compiled_catalogue_is_that_of_the_written_one(catalogue, tmp_path):
+def test_the_compiled_catalogue_is_up_to_date(catalogue, tmp_path):
     texts, _said = compiled(catalogue, tmp_path / "django.mo")
 
     with catalogue.with_suffix(".mo").open("rb") as shipped:

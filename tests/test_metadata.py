@@ -1,4 +1,4 @@
-"""Each page says what it is, in which languages it exists, and what its link is shared with."""
+"""The metadata of each page states its content, its languages and its share image."""
 
 import re
 from collections import Counter
@@ -23,12 +23,12 @@ from .builders import (
 from .page_head import HOST, head, read_head
 from .pages import lines, public_pages, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 HOSTILE = "</script><script>alert(1)</script> & <!-- \u2028 \"quoted'"
 
 
 @pytest.mark.usefixtures("content")
-def test_each_page_says_what_it_is(client):
+def test_each_page_describes_itself(client):
     answers = public_pages(client)
     pages = {address: answer.content.decode() for address, answer in answers.items()}
     said = {address: read_head(page) for address, page in pages.items()}
@@ -39,13 +39,15 @@ def test_each_page_says_what_it_is(client):
         for code in set(equals) - {"x-default"}:
             assert said[equals[code]]["alternates"] == equals
         if address not in ["/en/", "/ru/"] and "robots" not in said[address]:
-            assert_one_way(page, said[address]["data"]["BreadcrumbList"]["itemListElement"])
+            assert_same_breadcrumbs(
+                page, said[address]["data"]["BreadcrumbList"]["itemListElement"]
+            )
     assert said["/en/"]["alternates"] == {"en": "/en/", "ru": "/ru/", "x-default": "/"}
     assert "breadcrumbs" not in pages["/en/"]
 
 
 def assert_unlike(said):
-    """Assert that each page which search engines may list describes itself like no other."""
+    """Assert that no two pages listed by search engines have the same description."""
     descriptions = Counter()
     for address, told in said.items():
         if "robots" in told:
@@ -60,8 +62,8 @@ def assert_unlike(said):
     assert [text for text, number in descriptions.items() if number > 1] == []
 
 
-def assert_one_way(page, steps):
-    """Assert that the way which readers see is the one that machines read."""
+def assert_same_breadcrumbs(page, steps):
+    """Assert that the visible breadcrumbs are those of the structured data."""
     seen = re.search('<nav class="breadcrumbs".*?</nav>', page, re.DOTALL)[0]
     assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
     *links, last = re.findall("<li[^>]*>(.*?)</li>", seen, re.DOTALL)
@@ -73,7 +75,7 @@ def assert_one_way(page, steps):
         assert f'href="{step["item"].removeprefix(HOST)}"' in link
 
 
-def test_an_untranslated_page_has_no_equal_and_says_so_in_the_other_language(client):
+def test_an_untranslated_page_has_no_alternate_and_names_the_other_language(client):
     make_article(slug="one", title_ru="")
 
     assert head(client, "/en/news/one/")["alternates"] == {"en": "/en/news/one/"}
@@ -83,7 +85,7 @@ def test_an_untranslated_page_has_no_equal_and_says_so_in_the_other_language(cli
     assert 'href="/ru/news/one/"' not in page
 
 
-def test_a_list_with_nothing_in_a_language_is_not_listed_in_it(client):
+def test_an_empty_list_is_not_indexed_in_that_language(client):
     topic = make_topic(slug="topic")
     make_article(title_ru="").topics.add(topic)
 
@@ -91,7 +93,7 @@ def test_a_list_with_nothing_in_a_language_is_not_listed_in_it(client):
     assert head(client, "/ru/news/topics/topic/")["robots"] == "noindex"
 
 
-def test_a_second_page_is_itself_and_has_no_equal(client):
+def test_a_second_page_is_its_own_canonical_and_has_no_alternate(client):
     for _number in range(21):
         make_article()
 
@@ -105,7 +107,7 @@ def test_a_second_page_is_itself_and_has_no_equal(client):
     assert head(client, "/en/news/?page=1&utm=x")["canonical"] == "/en/news/"
 
 
-def test_a_day_is_a_view_of_the_page_and_shared_as_that_day(client):
+def test_a_past_day_is_a_view_of_the_page_and_shared_as_that_day(client):
     delegation = make_delegation(slug="country", title_en="Country")
     make_composition(delegation, seats=[7])
     make_composition(delegation, since="2020", seats=[9])
@@ -129,7 +131,7 @@ def test_a_delegation_without_seats_is_described_by_its_parliament(client, setti
         assert "the ABC" in facts
 
 
-def test_a_person_is_described_by_what_they_hold_now(client):
+def test_a_person_is_described_by_current_posts(client):
     person = make_person(slug="person", **in_both(name="Ann Lee"))
     make_appointment(person=person, until="2020", **in_both(title="past member"))
     make_appointment(person=person, role=Role.HEAD, **in_both(title="head"))
@@ -137,7 +139,7 @@ def test_a_person_is_described_by_what_they_hold_now(client):
     assert head(client, "/en/people/person/")["description"] == "Ann Lee: head."
 
 
-def test_what_is_only_previewed_is_not_for_search_engines(client, editor):
+def test_a_preview_is_not_indexed(client, editor):
     draft = make_article(status="draft")
     client.force_login(editor)
 
@@ -146,7 +148,7 @@ def test_what_is_only_previewed_is_not_for_search_engines(client, editor):
     assert (said["robots"], said["canonical"], said["data"]) == ("noindex", None, {})
 
 
-def test_an_article_is_told_in_the_terms_of_schema_org(client):
+def test_an_article_is_described_in_schema_org_terms(client):
     long = in_both(title="A title of many words " * 8)
     article = make_article(image=make_image(), summary_en="In short.", **long)
 
@@ -169,7 +171,7 @@ def test_an_article_is_told_in_the_terms_of_schema_org(client):
     assert told["description"] == "In short."
 
 
-def test_a_delegation_and_a_person_are_told_in_the_terms_of_schema_org(client):
+def test_a_delegation_and_a_person_are_described_in_schema_org_terms(client):
     delegation = make_delegation()
     person = make_person(photo=make_image())
     make_appointment(delegation=delegation, person=person, **in_both(title="head"))
@@ -185,7 +187,7 @@ def test_a_delegation_and_a_person_are_told_in_the_terms_of_schema_org(client):
     assert other["jobTitle"] == ["head"]
 
 
-def test_no_text_ends_the_data_or_an_attribute(client):
+def test_no_text_breaks_out_of_the_data_or_an_attribute(client):
     texts = in_both(title=HOSTILE, summary=HOSTILE)
     person = make_person(**in_both(name=HOSTILE))
     make_appointment(person=person, **in_both(title=HOSTILE))
@@ -209,11 +211,11 @@ def test_no_text_ends_the_data_or_an_attribute(client):
         ("one two, and", "one two…"),
     ],
 )
-def test_a_text_is_cut_between_words(given, short):
+def test_a_text_is_truncated_between_words(given, short):
     assert shortened(given, 10) == short
 
 
-def test_a_missing_page_says_nothing_of_itself(client):
+def test_a_draft_is_reported_as_missing_without_metadata(client):
     make_article(slug="draft", status="draft")
 
     response = client.get("/en/news/draft/")

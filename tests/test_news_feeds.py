@@ -1,4 +1,4 @@
-"""Each list of news is an Atom feed too, whole, valid, and by ids that stay."""
+"""Each list of news has a complete and valid Atom feed with permanent ids."""
 
 import re
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEEDS = ["news", "news/2025", "news/2025/5", "news/topics/this"]
 FEEDS += ["news/delegations/this", "news/people/this"]
-# What RFC 4287 asks of a date: with its distance from UTC.
+# What RFC 4287 asks of a date: with its offset from UTC.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 
 each_feed = pytest.mark.parametrize("name", FEEDS)
@@ -37,7 +37,7 @@ def words(element, tag):
 
 
 @each_feed
-def test_a_feed_has_what_the_standard_asks_for(client, name):
+def test_a_feed_has_the_elements_required_by_the_standard(client, name):
     relate(make_article())
 
     feed = read(client, name)
@@ -63,7 +63,7 @@ def test_no_two_feeds_have_one_id(client):
 
 @each_feed
 @pytest.mark.parametrize("hidden", [*HIDDEN, {"title_en": ""}, {"shown_en": False}], ids=str)
-def test_a_feed_tells_only_what_the_public_may_read_in_its_language(client, name, hidden):
+def test_a_feed_lists_only_what_is_public_in_its_language(client, name, hidden):
     relate(make_article(title_en="Public"))
     relate(make_article(**in_both(body="SECRET"), **hidden))
 
@@ -73,7 +73,7 @@ def test_a_feed_tells_only_what_the_public_may_read_in_its_language(client, name
     assert "SECRET" not in ElementTree.tostring(feed, encoding="unicode")
 
 
-def test_an_entry_tells_the_whole_article_by_the_assemblys_clock(client):
+def test_an_entry_has_the_whole_article_with_dates_in_the_assemblys_time(client):
     article = make_article(
         slug="page",
         title_en="Of <b> & others",
@@ -133,7 +133,7 @@ def test_a_feed_has_the_newest_fifty(client):
     assert found == [str(number) for number in range(50, 0, -1)]
 
 
-def test_a_letter_that_no_feed_can_hold_breaks_none(client):
+def test_characters_that_xml_forbids_are_removed_from_a_feed(client):
     article = make_article(**in_both(title="A\x0b\ufffeB", body="<p>a\x01b</p>"))
     article.topics.add(make_topic(name_en="C\x02D"))
 
@@ -146,19 +146,19 @@ def test_a_letter_that_no_feed_can_hold_breaks_none(client):
 @pytest.mark.parametrize(
     "name", ["news.fr", "news.", "news.xml", "news/1.en", "news/2025/13.en", "news/topics/no.en"]
 )
-def test_a_feed_of_nothing_is_404(client, name):
+def test_a_feed_that_does_not_exist_is_404(client, name):
     make_article()
 
     assert client.get(f"/feeds/{name}.xml").status_code == 404
 
 
-def test_an_empty_feed_is_one_too(client):
+def test_an_empty_feed_is_valid(client):
     make_article(title_en="")
 
     assert entries(read(client, "news")) == []
 
 
-def test_who_has_the_feed_already_is_told_so(client):
+def test_an_unchanged_feed_is_answered_with_304(client):
     article = make_article()
     first = client.get("/feeds/news.en.xml")
 

@@ -1,4 +1,4 @@
-"""News are listed by time, topic, delegation and person; each list says what it holds."""
+"""News is listed by time, topic, delegation and person, with a heading and a count."""
 
 import re
 from datetime import UTC, datetime
@@ -30,7 +30,7 @@ def titles(response):
 
 
 @each_list
-def test_a_list_holds_what_it_is_about_the_newest_first_and_says_how_much(client, address):
+def test_a_list_shows_its_articles_newest_first_with_their_number(client, address):
     relate(make_article(title_en="Older"))
     relate(make_article(title_en="Newer", published_at=LAST_YEAR.replace(day=6)))
     relate(make_article(title_en="Draft", status="draft"))
@@ -46,14 +46,14 @@ def test_a_list_holds_what_it_is_about_the_newest_first_and_says_how_much(client
 
 
 @each_list
-def test_a_list_of_one_counts_by_the_rules_of_the_language(client, address):
+def test_the_count_of_a_list_follows_the_plural_rules_of_the_language(client, address):
     relate(make_article())
 
     assert "1 article ·" in text(client.get(address))
 
 
 @each_list
-def test_a_list_offers_its_feed_to_readers_and_to_programs(client, address):
+def test_a_list_links_to_its_feed_for_readers_and_programs(client, address):
     relate(make_article())
 
     page = client.get(address).content.decode()
@@ -66,7 +66,7 @@ def test_a_list_offers_its_feed_to_readers_and_to_programs(client, address):
 
 
 @each_list
-def test_a_list_with_nothing_in_this_language_says_where_it_has_something(client, address):
+def test_a_list_empty_in_this_language_links_to_another_language(client, address):
     relate(make_article(title_en=""))
 
     page = client.get(address)
@@ -77,7 +77,7 @@ def test_a_list_with_nothing_in_this_language_says_where_it_has_something(client
 
 @pytest.mark.parametrize("address", [*TIMES[1:], *LISTS.values()])
 @pytest.mark.parametrize("query", ["", "?page=7"])
-def test_a_list_that_holds_nothing_public_is_404_whatever_it_is_about(client, address, query):
+def test_a_list_without_public_articles_is_404(client, address, query):
     relate(make_article(status="draft"))
 
     page = client.get(address + query)
@@ -94,7 +94,7 @@ def test_a_delegation_that_is_not_public_has_no_list(client):
     assert client.get("/feeds/news/delegations/this.en.xml").status_code == 404
 
 
-def test_a_list_about_a_delegation_of_the_other_language_leads_to_where_that_is_said(client):
+def test_a_list_about_a_delegation_shown_only_in_the_other_language_redirects_to_its_page(client):
     article = relate(make_article())
     article.delegations.all().update(shown_en=False)
 
@@ -106,7 +106,7 @@ def test_a_list_about_a_delegation_of_the_other_language_leads_to_where_that_is_
 
 
 @each_relation
-def test_a_list_and_its_feed_are_found_under_a_former_address(client, relation):
+def test_a_list_and_its_feed_redirect_from_a_former_address(client, relation):
     article = relate(make_article())
     record = getattr(article, relation).get()
     FormerSlug.objects.create(record=record, slug="former")
@@ -123,7 +123,7 @@ def test_a_month_has_one_address(client):
     assert client.get("/en/news/2025/05/")["Location"] == "/en/news/2025/5/"
 
 
-def test_a_year_ends_by_the_assemblys_own_clock(client):
+def test_a_year_ends_in_the_assemblys_time_zone(client):
     make_article(title_en="New Year", published_at=datetime(2024, 12, 31, 21, 30, tzinfo=UTC))
 
     assert titles(client.get("/en/news/2025/1/")) == ["New Year"]
@@ -131,11 +131,11 @@ def test_a_year_ends_by_the_assemblys_own_clock(client):
 
 
 def main(response):
-    """Return the source of a page without what stands around its content."""
+    """Return the source of a page's main content."""
     return response.content.decode().partition("<main")[2]
 
 
-def test_lists_lead_to_the_years_months_and_topics_that_have_news(client):
+def test_lists_link_to_the_years_months_and_topics_that_have_news(client):
     relate(make_article(published_at=LAST_YEAR.replace(year=2003)))
     relate(make_article())
     make_article(status="draft").topics.add(make_topic(slug="secret"))
@@ -150,7 +150,7 @@ def test_lists_lead_to_the_years_months_and_topics_that_have_news(client):
 
 
 @each_list
-def test_staff_who_look_ahead_find_what_is_to_come_in_its_lists(client, editor, address):
+def test_a_preview_of_a_date_has_scheduled_articles_in_its_lists(client, editor, address):
     relate(make_article())
     relate(make_article(title_en="To come", published_at=LAST_YEAR.replace(year=2998)))
     client.force_login(editor)
@@ -166,7 +166,7 @@ def test_staff_who_look_ahead_find_what_is_to_come_in_its_lists(client, editor, 
 
 
 @pytest.mark.parametrize("relation", ["delegations", "people"])
-def test_a_page_shows_the_newest_five_and_leads_to_all(client, relation):
+def test_a_page_shows_the_newest_five_articles_and_links_to_all(client, relation):
     articles = [relate(make_article()) for _number in range(6)]
     page = getattr(articles[0], relation).get()
 
@@ -179,7 +179,7 @@ def test_a_page_shows_the_newest_five_and_leads_to_all(client, relation):
 
 @each_list
 @pytest.mark.parametrize("number", ["0", "-1", str(10**9), "text", "2", "9" * 5000, "<b>"])
-def test_a_page_that_a_list_has_not_leads_to_those_that_it_has(client, address, number):
+def test_a_page_number_out_of_range_links_to_existing_pages(client, address, number):
     relate(make_article())
 
     page = client.get(address, {"page": number})
@@ -191,7 +191,7 @@ def test_a_page_that_a_list_has_not_leads_to_those_that_it_has(client, address, 
     assert "<b>" not in page.content.decode()
 
 
-def test_pages_lead_to_their_neighbours_to_the_first_and_to_the_last(client, monkeypatch):
+def test_pages_link_to_their_neighbours_and_to_the_first_and_last(client, monkeypatch):
     monkeypatch.setattr("news.views.ArticleList.paginate_by", 1)
     for _number in range(9):
         make_article()

@@ -1,4 +1,4 @@
-"""What the system notes is kept as codes and values, and read in the language of its reader."""
+"""System notes are stored as codes and values, and shown in the language of the reader."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ def history(record):
     return change_page(record).replace("change", "history")
 
 
-def test_the_visit_of_a_russian_reader_leaves_an_english_note_for_an_english_editor(
+def test_a_note_triggered_by_a_russian_reader_is_english_for_an_english_editor(
     client, editor, publisher
 ):
     page = make_article(summary_en="At first")
@@ -51,7 +51,7 @@ def test_the_visit_of_a_russian_reader_leaves_an_english_note_for_an_english_edi
     assert TEXT_CHANGED in text(client.get(history(page)))
 
 
-def test_a_note_of_the_system_ends_when_the_text_is_submitted(client, editor):
+def test_a_system_note_is_cleared_when_the_text_is_submitted(client, editor):
     page = make_article()
     client.force_login(editor)
     save(client, change_page(page), summary_en="New")
@@ -73,7 +73,7 @@ def test_a_note_of_the_system_ends_when_the_text_is_submitted(client, editor):
         ("typo", "Summary (Russian): only a typo was corrected in the other language"),
     ],
 )
-def test_a_history_calls_a_checked_translation_by_the_label_of_its_field(
+def test_a_history_names_a_checked_translation_by_the_label_of_its_field(
     client, editor, make, how, english
 ):
     mark = {"summary_ru": {"source": "summary_en", "before": "Old"}}
@@ -89,7 +89,7 @@ def test_a_history_calls_a_checked_translation_by_the_label_of_its_field(
     assert "summary_ru" not in shown
 
 
-def test_the_notes_of_a_history_ask_the_database_nothing(django_assert_num_queries):
+def test_the_notes_of_a_history_need_no_queries(django_assert_num_queries):
     page = make_article()
     for _number in range(3):
         values = {"note_code": NoteCode.ONLY_TYPO, "note_values": {"field": "title_en"}}
@@ -102,7 +102,7 @@ def test_the_notes_of_a_history_ask_the_database_nothing(django_assert_num_queri
         ] * 3
 
 
-def test_a_field_that_the_site_no_longer_has_is_called_by_its_column():
+def test_a_former_field_is_named_by_its_column():
     note = {"note_code": NoteCode.STILL_CORRECT, "note_values": {"field": "motto_ru"}}
 
     version = Version(record=make_article(), **note)
@@ -111,7 +111,7 @@ def test_a_field_that_the_site_no_longer_has_is_called_by_its_column():
     assert version.system_note.endswith(": translation is still correct")
 
 
-def test_a_history_says_which_state_was_restored_in_the_way_of_its_reader(client, editor):
+def test_a_restored_version_is_dated_in_the_format_of_the_reader(client, editor):
     page = make_article(status="draft", summary_en="At first")
     client.force_login(editor)
     client.get(change_page(page))
@@ -146,7 +146,7 @@ def test_a_merge_of_two_people_is_noted_in_each_language(editor):
         assert "Господин gone (gone)" in str(entry.system_note)
 
 
-def test_what_a_live_text_brought_into_a_copy_is_noted(client, editor):
+def test_changes_to_the_live_text_merged_into_a_copy_are_noted(client, editor):
     page = make_article()
     client.force_login(editor)
     save(client, change_page(page), summary_en="New")
@@ -158,7 +158,7 @@ def test_what_a_live_text_brought_into_a_copy_is_noted(client, editor):
     assert (entry.note, entry.note_code) == ("", NoteCode.UPDATED_FROM_LIVE)
 
 
-def test_notes_that_were_typed_or_kept_as_sentences_are_shown_as_they_are(client, editor):
+def test_typed_notes_and_old_sentences_are_shown_unchanged(client, editor):
     page = make_article(status="draft")
     client.force_login(editor)
     take(client, page, "submit", note="100 % sure, %(field)s")

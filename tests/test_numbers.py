@@ -1,4 +1,4 @@
-"""Numbers, days and moments are written by the rules of the page's language."""
+"""Numbers, days and moments are formatted by the rules of the page's language."""
 
 import re
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from news.models import Attachment
 from .builders import make_article, make_attachment, make_composition, make_delegation
 from .pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 EVENING = datetime(2025, 9, 13, 21, 30, tzinfo=UTC)  # when it is the next day in Moscow
 
@@ -28,14 +28,14 @@ def read(client, address, code):
     ("number", "english", "russian"),
     [(0, "0", "0"), (999, "999", "999"), (10_000, "10,000", "10\xa0000")],
 )
-def test_thousands_stand_apart(number, english, russian):
+def test_thousands_are_separated(number, english, russian):
     assert format_number(number) == english
     with override("ru"):
         assert format_number(number) == russian
 
 
 @pytest.mark.parametrize(("code", "thousand"), [("en", "1,000"), ("ru", "1\xa0000")])
-def test_seats_are_written_so_wherever_they_stand(client, code, thousand):
+def test_seats_are_formatted_alike_everywhere(client, code, thousand):
     delegation = make_delegation(slug="large")
     make_composition(delegation, since="2020", seats=[1000])
     composition = make_composition(delegation, since="2021", seats=[1000, 1000])
@@ -74,7 +74,9 @@ def test_nouns_agree_with_their_number(client, code, expected):
     ("code", "day", "month"),
     [("en", "14 September 2025", "September 2025"), ("ru", "14 сентября 2025 г.", "Сентябрь 2025")],
 )
-def test_days_are_those_of_the_assembly_and_months_alone_are_not_declined(client, code, day, month):
+def test_days_are_in_the_assemblys_time_zone_and_months_alone_are_not_declined(
+    client, code, day, month
+):
     make_article(slug="evening", published_at=EVENING)
 
     for address in ["/", "/news/", "/news/evening/", "/news/2025/9/"]:
@@ -90,7 +92,7 @@ def test_days_are_those_of_the_assembly_and_months_alone_are_not_declined(client
         ("ru", "14 сентября 2025 г., 0:30 по московскому времени"),
     ],
 )
-def test_a_moment_says_whose_time_it_is(code, said):
+def test_a_moment_names_its_time_zone(code, said):
     with override(code):
         assert moment(EVENING) == said
 

@@ -1,4 +1,4 @@
-"""A working copy, or a state of the past, that no longer fits the rest breaks no page."""
+"""A working copy or past version that no longer fits the other records breaks no page."""
 
 import pytest
 from django.test import Client
@@ -22,7 +22,7 @@ from .builders import (
     make_person,
 )
 from .forms import change_page, filled, list_page, save
-from .pages import said, text
+from .pages import text, text_after_redirect
 from .publications import each_app
 from .whole_records import make_whole_delegation
 
@@ -32,8 +32,8 @@ SOURCE = in_both(source_title="Letter")
 
 
 @pytest.fixture
-def misfit(editor):
-    """A public delegation whose working copy names a person who was deleted since."""
+def outdated(editor):
+    """A public delegation whose working copy names a person deleted since."""
     delegation, person = make_delegation(), make_person()
     make_composition(delegation, seats=[3])
     amend(delegation, editor, lambda: make_appointment(delegation=delegation, person=person))
@@ -45,33 +45,33 @@ def admin(name, *args):
     return reverse(f"admin:delegations_{name}", args=args)
 
 
-def test_a_preview_leads_to_the_form_which_says_it(client, editor, misfit):
+def test_a_preview_redirects_to_the_form_which_explains_why(client, editor, outdated):
     client.force_login(editor)
 
-    form = client.get(admin("delegation_preview", misfit.pk, "en"))["Location"]
+    form = client.get(admin("delegation_preview", outdated.pk, "en"))["Location"]
 
-    assert form == change_page(misfit)
+    assert form == change_page(outdated)
     client.get(form)
     assert "The copy was set aside; you can find it in the history." in text(client.get(form))
 
 
-def test_a_link_for_readers_shows_nothing(client, editor, misfit):
+def test_a_link_for_readers_shows_nothing(client, editor, outdated):
     client.force_login(editor)
-    client.post(admin("delegation_new_link", misfit.pk))
+    client.post(admin("delegation_new_link", outdated.pk))
     token = preview_token(PreviewLink.objects.get())
 
     assert Client().get(reverse("shared_preview", args=[token, "en"])).status_code == 404
 
 
-def test_no_sentence_is_previewed(client, editor, misfit):
+def test_no_seats_sentence_is_previewed(client, editor, outdated):
     client.force_login(editor)
 
-    assert client.post(admin("composition_preview"), {"delegation": misfit.pk}).status_code == 409
+    assert client.post(admin("composition_preview"), {"delegation": outdated.pk}).status_code == 409
 
 
-def test_no_fact_is_confirmed(client, editor, misfit):
+def test_no_fact_is_confirmed(client, editor, outdated):
     fits = make_composition(make_delegation(status="draft"))
-    ids = f"{fits.pk},{misfit.compositions.get().pk}"
+    ids = f"{fits.pk},{outdated.compositions.get().pk}"
     client.force_login(editor)
 
     said = client.post(admin("composition_confirm") + f"?ids={ids}", SOURCE, follow=True)
@@ -81,19 +81,19 @@ def test_no_fact_is_confirmed(client, editor, misfit):
     assert fits.source_title_en != "Letter"
 
 
-def test_a_row_is_deleted_only_once_the_working_copy_is_set_aside(client, publisher, misfit):
-    address = admin("composition_delete", misfit.compositions.get().pk)
+def test_a_row_cannot_be_deleted_until_the_working_copy_is_set_aside(client, publisher, outdated):
+    address = admin("composition_delete", outdated.compositions.get().pk)
     client.force_login(publisher)
 
     assert client.post(address, {"post": "yes"}).status_code == 409
-    assert misfit.compositions.exists()
+    assert outdated.compositions.exists()
     asked = client.get(address, follow=True)
 
     assert "The copy was set aside; you can find it in the history." in text(asked)
     assert asked.status_code == 200
 
 
-def test_what_a_working_copy_has_no_longer_is_not_confirmed(client, editor):
+def test_a_row_that_the_working_copy_deletes_cannot_be_confirmed(client, editor):
     composition = make_composition(make_delegation())
     amend(composition.delegation, editor, type(composition).objects.get().delete)
     client.force_login(editor)
@@ -103,7 +103,7 @@ def test_what_a_working_copy_has_no_longer_is_not_confirmed(client, editor):
     assert "Nothing was confirmed" in text(client.post(address, SOURCE, follow=True))
 
 
-def test_no_chamber_is_deleted_that_only_a_working_copy_uses(client, publisher):
+def test_a_chamber_that_only_a_working_copy_uses_cannot_be_deleted(client, publisher):
     delegation, person = make_delegation(), make_person()
     chamber = make_chamber(delegation)
     given = {"delegation": delegation, "person": person, "chamber": chamber}
@@ -120,7 +120,7 @@ def test_no_chamber_is_deleted_that_only_a_working_copy_uses(client, publisher):
 
 
 @pytest.mark.parametrize("status", ["draft", "published"])
-def test_no_state_is_restored_whose_address_is_taken(client, editor, status):
+def test_a_version_whose_address_is_taken_cannot_be_restored(client, editor, status):
     page = make_article(status="draft", slug="one")
     client.force_login(editor)
     save(client, change_page(page), slug="two")
@@ -196,7 +196,7 @@ def test_an_image_without_a_file_is_not_restored(client, editor):
 
 @pytest.fixture
 def named(editor):
-    """A person whom a delegation and the working copies of it and of an article name."""
+    """A person named by a delegation, by its working copy, and by an article's working copy."""
     person, delegation, article = make_person(), make_delegation(), make_article()
     appointment = make_appointment(delegation=delegation, person=person)
     amend(delegation, editor, lambda: make_composition(delegation, seats=[3]))
@@ -204,7 +204,7 @@ def named(editor):
     return appointment
 
 
-def test_whom_a_working_copy_names_is_not_deleted(client, publisher, named):
+def test_a_person_named_by_a_working_copy_cannot_be_deleted(client, publisher, named):
     person = named.person
     named.delete()
     client.force_login(publisher)
@@ -217,7 +217,7 @@ def test_whom_a_working_copy_names_is_not_deleted(client, publisher, named):
 
 
 @pytest.mark.parametrize("twin", [False, True])
-def test_people_who_are_merged_are_one_in_the_working_copies_too(client, publisher, named, twin):
+def test_merged_people_are_merged_in_working_copies_too(client, publisher, named, twin):
     kept = make_person()
     if twin:
         make_appointment(delegation=named.delegation, person=kept)
@@ -236,9 +236,7 @@ def test_people_who_are_merged_are_one_in_the_working_copies_too(client, publish
 
 
 @each_app
-def test_a_page_is_withdrawn_though_its_working_copy_fits_no_longer(
-    client, editor, publisher, make
-):
+def test_a_page_with_an_outdated_working_copy_can_be_withdrawn(client, editor, publisher, make):
     page = make(summary_en="Public")
     client.force_login(editor)
     save(client, change_page(page), slug="taken", summary_en="In work")
@@ -252,7 +250,9 @@ def test_a_page_is_withdrawn_though_its_working_copy_fits_no_longer(
         assert Client().get(page.get_absolute_url()).status_code == 200
     done = client.post(change_page(page), {**sent, "withdrawal_en": "Wrong."})
 
-    assert "The copy was set aside; you can find it in the history." in said(client, done)
+    assert "The copy was set aside; you can find it in the history." in text_after_redirect(
+        client, done
+    )
     page.refresh_from_db()
     assert (page.status, page.summary_en, page.withdrawal_en) == ("withdrawn", "Public", "Wrong.")
     assert Client().get(page.get_absolute_url()).status_code == 410

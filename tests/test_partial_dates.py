@@ -1,4 +1,4 @@
-"""A date of which only the month or the year is known is kept, shown and compared as such."""
+"""A date of which only the year or month is known is stored, shown and compared as such."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ from .builders import make_appointment, make_composition, make_delegation
         ("2021-03-01", "1 March 2021", "1 марта 2021 г."),
     ],
 )
-def test_no_more_is_shown_than_is_known(partial, english, russian):
+def test_only_the_known_part_is_shown(partial, english, russian):
     assert format_partial_date(partial) == english
     with override("ru"):
         assert format_partial_date(partial) == russian
@@ -39,7 +39,7 @@ def test_no_more_is_shown_than_is_known(partial, english, russian):
         *["2021-03-01T00:00", "март 2021", "２０２１", "2021 ", "2021-", "\0"],
     ],
 )
-def test_what_is_no_date_is_refused(nonsense):
+def test_an_invalid_date_is_refused(nonsense):
     with pytest.raises(ValidationError):
         validate_partial_date(nonsense)
 
@@ -51,7 +51,7 @@ def test_what_is_no_date_is_refused(nonsense):
         *[("03.2021", "2021-03"), ("1.3.2021", "2021-03-01"), ("01.03.2021", "2021-03-01")],
     ],
 )
-def test_a_date_may_be_typed_as_russians_write_it(typed, kept):
+def test_a_date_may_be_typed_in_the_russian_format(typed, kept):
     assert PartialDateFormField().to_python(typed) == kept
 
 
@@ -85,7 +85,7 @@ def test_an_end_may_or_must_come_after_a_beginning(since, until, may, must):
         ("2021-06-15", "2021-12-31", ["2021-06-15"]),
     ],
 )
-def test_a_day_shows_all_that_may_have_been_in_force(since, until, held):
+def test_a_day_shows_everything_that_may_have_been_in_force(since, until, held):
     appointment = make_appointment(since=since, until=until)
     days = ["2020-12-31", "2021-01-01", "2021-06-15", "2021-12-31", "2022-01-01"]
 
@@ -95,7 +95,7 @@ def test_a_day_shows_all_that_may_have_been_in_force(since, until, held):
 
 
 @pytest.mark.django_db
-def test_compositions_of_a_year_a_month_and_a_day_follow_each_other():
+def test_compositions_dated_by_year_month_and_day_are_ordered():
     delegation = make_delegation()
     made = [
         make_composition(delegation, since=since) for since in ["2020", "2021-03", "2021-03-09"]

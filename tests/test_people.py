@@ -1,4 +1,4 @@
-"""People: one page each, whatever they are called, for ever at each of their addresses."""
+"""Each person has one page, which continues to work at all of its former addresses."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -20,7 +20,7 @@ from .publications import TOMORROW
 pytestmark = pytest.mark.django_db
 
 
-def test_two_people_of_one_name_are_two_people(client):
+def test_two_people_with_one_name_are_two_people(client):
     names = in_both(name="Ivan Ivanov", sort_name="Ivanov, Ivan")
     first, second = make_person(slug="ivanov", **names), make_person(slug="ivanov-2", **names)
     make_appointment(person=first, **in_both(title="Head"))
@@ -31,7 +31,7 @@ def test_two_people_of_one_name_are_two_people(client):
     assert "Deputy" in text(client.get("/en/people/ivanov-2/"))
 
 
-def test_a_page_has_all_appointments_at_once_and_over_time(client):
+def test_a_page_has_all_current_and_past_appointments(client):
     person = make_person(slug="person")
     make_appointment(person=person, since="2010", until="2015-06", **in_both(title="Head"))
     make_appointment(person=person, role=Role.HEAD, since="2016", **in_both(title="Member"))
@@ -59,7 +59,7 @@ def test_a_page_has_all_appointments_at_once_and_over_time(client):
         ({"shown_en": False, "shown_ru": False}, False),
     ],
 )
-def test_the_known_are_those_whose_pages_the_public_may_open(client, page, known):
+def test_known_people_are_those_with_a_public_page(client, page, known):
     make_person()
     officer, guest = make_person(), make_person()
     member, named = make_person(), make_person()
@@ -78,7 +78,7 @@ def test_the_known_are_those_whose_pages_the_public_may_open(client, page, known
     assert len(Person.objects.known()) == len(found)  # each once
 
 
-def test_a_merged_record_leaves_its_address_its_links_and_its_appointments(client):
+def test_a_merged_record_passes_on_its_address_links_and_appointments(client):
     kept, other = make_person(slug="kept"), make_person(slug="other")
     delegation = make_delegation()
     same = {"delegation": delegation, "role": Role.HEAD, "since": "2020"}
@@ -100,7 +100,7 @@ def test_a_merged_record_leaves_its_address_its_links_and_its_appointments(clien
         assert (response.status_code, response["Location"]) == (301, f"/{code}/people/kept/")
 
 
-def test_addresses_of_records_merged_one_after_another_lead_in_one_hop(client):
+def test_addresses_of_records_merged_in_sequence_redirect_in_one_hop(client):
     first, second, third = (make_person(slug=slug) for slug in ["first", "second", "third"])
     make_appointment(person=third)
 
@@ -121,7 +121,7 @@ def test_addresses_of_records_merged_one_after_another_lead_in_one_hop(client):
         (("2020", "2022"), ("2021", "2023")),
     ],
 )
-def test_a_post_of_one_holder_has_one_at_a_time(role, first, second):
+def test_a_post_for_one_holder_has_one_at_a_time(role, first, second):
     delegation = make_delegation()
     holder = make_appointment(delegation=delegation, role=role, since=first[0], until=first[1])
     other = Appointment(
@@ -159,14 +159,14 @@ def test_a_successor_may_follow(first, second):
     next_one.full_clean()
 
 
-def test_a_post_of_many_holders_and_another_delegation_stay_free():
+def test_posts_for_many_holders_and_in_other_delegations_stay_open():
     make_appointment(role=Role.DEPUTY_SECRETARY)
     make_appointment(role=Role.DEPUTY_SECRETARY).full_clean()
     make_appointment(role=Role.HEAD, delegation=make_delegation())
     make_appointment(role=Role.HEAD, delegation=make_delegation()).full_clean()
 
 
-def test_an_appointment_to_come_takes_effect_on_its_day(client):
+def test_a_future_appointment_takes_effect_on_its_day(client):
     delegation = make_delegation(slug="country")
     make_appointment(
         delegation=delegation, since="2999-01-01", **in_both(title="Head")
@@ -176,7 +176,7 @@ def test_an_appointment_to_come_takes_effect_on_its_day(client):
     assert "Head" in text(client.get("/en/delegations/country/?on=2999-01-01"))
 
 
-def test_merging_destroys_no_fact():
+def test_merging_deletes_no_fact():
     kept, other = make_person(), make_person(biography_en="<p>Born.</p>")
     same = {"role": Role.MEMBER, "since": "2020"}
     make_appointment(person=kept, **same)
@@ -192,7 +192,7 @@ def test_merging_destroys_no_fact():
     assert kept.biography_en == "<p>Born.</p>"
 
 
-def test_an_address_that_leads_to_someone_is_not_given_to_another():
+def test_a_redirecting_address_is_not_given_to_another_person():
     kept = make_person()
     kept.merge(make_person(slug="taken"))
 
@@ -201,7 +201,7 @@ def test_an_address_that_leads_to_someone_is_not_given_to_another():
     assert FormerSlug.objects.of(kept).get().slug == "taken"
 
 
-def test_a_record_at_an_address_that_leads_to_someone_can_still_be_merged(client):
+def test_a_record_at_a_redirecting_address_can_still_be_merged(client):
     kept, second = make_person(slug="kept"), make_person(slug="second")
     make_appointment(person=kept)
     FormerSlug.objects.create(record=kept, slug="second")  # as SQL can make it
@@ -211,13 +211,13 @@ def test_a_record_at_an_address_that_leads_to_someone_can_still_be_merged(client
     assert client.get("/en/people/second/")["Location"] == "/en/people/kept/"
 
 
-def test_an_old_address_does_not_tell_the_name_of_whom_nobody_may_see(client):
+def test_an_old_address_does_not_reveal_the_name_of_a_person_who_is_not_public(client):
     make_person(slug="secret-name").merge(make_person(slug="old"))
 
     assert client.get("/en/people/old/").status_code == 404
 
 
-def test_whom_the_news_names_cannot_be_deleted(client, publisher):
+def test_a_person_named_in_news_cannot_be_deleted(client, publisher):
     person = make_person()
     make_article().people.add(person)
     client.force_login(publisher)
@@ -250,7 +250,7 @@ def test_two_holders_of_one_post_in_one_form_are_refused(client, editor):
     assert not delegation.appointments.exists()
 
 
-def test_one_leaves_and_another_follows_in_one_form(client, editor):
+def test_one_form_ends_an_appointment_and_adds_a_successor(client, editor):
     delegation = make_delegation(status="draft")
     make_appointment(delegation=delegation, role=Role.HEAD, since="2020")
     client.force_login(editor)

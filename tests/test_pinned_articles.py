@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(address="/en/"):
-    """Return the titles of the news on the home page, the leading one first."""
+    """Return the titles of the news on the home page, the lead article first."""
     context = Client().get(address).context
     return [article.title for article in [context["lead"], *context["articles"]] if article]
 
@@ -30,7 +30,7 @@ def news():
     ]
 
 
-def test_the_home_page_leads_with_the_newest_while_none_is_pinned(news):
+def test_the_home_page_leads_with_the_newest_article_if_none_is_pinned(news):
     assert shown() == ["0", "1", "2", "3", "4"]
 
 
@@ -41,20 +41,20 @@ def test_the_pinned_article_leads_and_is_shown_once(news, number):
     assert shown() == [str(number), *[one for one in "0123456" if one != str(number)][:4]]
 
 
-def test_of_several_pinned_the_newest_leads(news):
+def test_the_newest_of_several_pinned_articles_leads(news):
     Article.objects.filter(pk__in=[news[6].pk, news[4].pk]).update(pinned=True)
 
     assert shown()[0] == "4"
 
 
 @pytest.mark.parametrize("hidden", [*HIDDEN, {"title_en": ""}, {"shown_en": False}], ids=str)
-def test_what_the_public_cannot_read_leads_nothing(news, hidden):
+def test_an_article_that_is_not_public_never_leads(news, hidden):
     make_article(pinned=True, **hidden)
 
     assert shown()[0] == "0"
 
 
-def test_a_pin_ends_with_its_last_day(news):
+def test_a_pin_ends_after_its_last_day(news):
     today = clock.today()
     Article.objects.filter(pk=news[5].pk).update(pinned=True, pinned_until=today)
     assert shown()[0] == "5"
@@ -65,13 +65,11 @@ def test_a_pin_ends_with_its_last_day(news):
     assert shown()[0] == "0"
 
 
-def test_a_page_without_news_has_no_lead(db):
+def test_a_page_without_news_has_no_lead_article(db):
     assert shown() == []
 
 
-def test_a_pin_waits_for_a_publisher_as_every_change_of_a_public_page(
-    client, news, editor, publisher
-):
+def test_a_pin_needs_a_publisher_like_any_change_of_a_public_page(client, news, editor, publisher):
     client.force_login(editor)
     take(client, news[5], "submit", pinned="on")
     assert shown()[0] == "0"

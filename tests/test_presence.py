@@ -1,4 +1,4 @@
-"""Two people who have one record open see each other; nobody else sees them."""
+"""Two people who have one record open see each other, and nobody else sees them."""
 
 import threading
 from datetime import timedelta
@@ -40,7 +40,7 @@ def later(seconds):
 
 @pytest.fixture(autouse=True)
 def stopped_clock(monkeypatch):
-    """Let no time pass but what a test says, however slow the machine is."""
+    """Stop the clock, so that only the test moves time, however slow the machine is."""
     monkeypatch.setattr(presence, "timezone", SimpleNamespace(now=lambda: NOW))
 
 
@@ -50,7 +50,7 @@ def olga(groups):
 
 
 @pytest.mark.parametrize("make", [make_article, make_delegation])
-def test_two_at_one_record_see_each_other(client, editor, olga, make):
+def test_two_people_at_one_record_see_each_other(client, editor, olga, make):
     record = make()
 
     assert tell(client, olga, record).json() == {"others": []}
@@ -63,7 +63,7 @@ def test_two_at_one_record_see_each_other(client, editor, olga, make):
     assert me["name"] == "editors"  # who has no other name
 
 
-def test_the_form_itself_says_who_is_there(client, editor, olga):
+def test_the_form_itself_shows_who_is_there(client, editor, olga):
     article = make_article()
     tell(client, olga, article)
     client.force_login(editor)
@@ -72,7 +72,7 @@ def test_the_form_itself_says_who_is_there(client, editor, olga):
     assert not Presence.objects.filter(user=editor).exists()
 
 
-def test_other_records_are_not_meant(client, editor, olga):
+def test_presence_at_other_records_is_not_shown(client, editor, olga):
     article, other = make_article(), make_article()
     delegation = make_delegation(pk=article.pk)
     tell(client, olga, article)
@@ -81,7 +81,7 @@ def test_other_records_are_not_meant(client, editor, olga):
     assert tell(client, editor, delegation).json() == {"others": []}
 
 
-def test_who_is_silent_has_left(editor, olga):
+def test_a_silent_user_has_left(editor, olga):
     article = make_article()
     Presence.objects.enter(olga, article)
 
@@ -89,7 +89,7 @@ def test_who_is_silent_has_left(editor, olga):
     assert not Presence.objects.others(editor, article, later(25)).exists()
 
 
-def test_who_is_still_there_came_when_they_came(olga):
+def test_a_user_who_stays_keeps_the_time_of_arrival(olga):
     article = make_article()
     Presence.objects.enter(olga, article)
     came = Presence.objects.get().since
@@ -102,7 +102,7 @@ def test_who_is_still_there_came_when_they_came(olga):
     assert Presence.objects.get().since > came
 
 
-def test_who_closes_the_page_is_gone_in_a_moment_and_not_if_they_saved(editor, olga):
+def test_closing_the_page_ends_presence_shortly_after_unless_it_was_a_save(editor, olga):
     article = make_article()
     Presence.objects.enter(olga, article)
     came = Presence.objects.get().since
@@ -114,7 +114,7 @@ def test_who_closes_the_page_is_gone_in_a_moment_and_not_if_they_saved(editor, o
     assert Presence.objects.others(editor, article, later(7)).get().since == came
 
 
-def test_the_page_says_that_it_is_closed(client, editor, olga):
+def test_closing_the_page_is_reported(client, editor, olga):
     article = make_article()
     tell(client, olga, article)
     tell(client, olga, article, leave="")
@@ -122,14 +122,14 @@ def test_the_page_says_that_it_is_closed(client, editor, olga):
     assert not Presence.objects.others(editor, article, later(7)).exists()
 
 
-def test_nothing_old_stays_in_the_database(client, editor, olga):
+def test_old_presences_are_deleted(client, editor, olga):
     Presence.objects.enter(olga, make_article(), later(-60))
     tell(client, editor, make_article())
 
     assert [presence.user for presence in Presence.objects.all()] == [editor]
 
 
-def test_who_may_only_read_sees_and_is_not_seen(client, olga, django_user_model):
+def test_a_user_with_read_permission_sees_others_and_is_not_shown(client, olga, django_user_model):
     article = make_article()
     reader = django_user_model.objects.create_user("reader", is_staff=True)
     reader.user_permissions.add(Permission.objects.get(codename="view_article"))
@@ -142,7 +142,7 @@ def test_who_may_only_read_sees_and_is_not_seen(client, olga, django_user_model)
     assert not Presence.objects.filter(user=reader).exists()
 
 
-def test_who_is_not_on_the_staff_learns_nothing(client, olga, django_user_model):
+def test_users_who_are_not_staff_learn_nothing(client, olga, django_user_model):
     article = make_article()
     tell(client, olga, article)
 
@@ -153,33 +153,35 @@ def test_who_is_not_on_the_staff_learns_nothing(client, olga, django_user_model)
     assert Presence.objects.count() == 1
 
 
-def test_a_look_is_not_a_presence(client, olga):
+def test_a_get_request_is_refused(client, olga):
     client.force_login(olga)
 
     assert client.get(presence_page(make_article())).status_code == 405
 
 
 @pytest.mark.parametrize("key", ["0", "x", "9" * 30, "-1", "1.5", "%00", "a/b", "..", "1'"])
-def test_what_is_no_record_is_not_found(client, olga, key):
+def test_an_invalid_record_is_not_found(client, olga, key):
     client.force_login(olga)
 
     assert client.post(f"{list_page(Composition)}{key}/presence/").status_code == 404
 
 
-def test_an_open_form_costs_the_same_however_much_it_holds(client, olga, django_assert_num_queries):
+def test_an_open_form_costs_the_same_number_of_queries_whatever_its_size(
+    client, olga, django_assert_num_queries
+):
     small = make_composition(make_delegation(), seats=[1])
     large = make_composition(make_delegation(), seats=[1, 2, 3, 4])
     tell(client, olga, small)
 
     for record in [small, large]:
-        # The session, the user, two of permissions; the row and its record; a transaction of
-        # three; the others.
+        # The session, the user and two for permissions; the row and its record; a transaction with
+        # three; the other users.
         with django_assert_num_queries(12):
             client.post(presence_page(record))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_tabs_that_tell_at_once_are_one_presence(olga):
+def test_two_tabs_that_report_at_once_are_one_presence(olga):
     article = make_article()
     Presence.objects.enter(olga, article, later(-60))
     failures = []

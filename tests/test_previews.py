@@ -1,4 +1,4 @@
-"""Staff, and those to whom they give a link, read what is not public yet; nobody else does."""
+"""Staff, and readers with a link, preview what is not public yet; nobody else does."""
 
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ def shared(client, page):
 @each_app
 @pytest.mark.parametrize("status", ["draft", "review", "withdrawn"])
 @pytest.mark.parametrize("code", ["en", "ru"])
-def test_staff_read_any_state_as_the_public_would(client, editor, make, status, code):
+def test_staff_preview_any_state_as_the_public_would_see_it(client, editor, make, status, code):
     page = make(status=status, title_en="English title", title_ru="Русский заголовок")
     client.force_login(editor)
 
@@ -57,7 +57,7 @@ def test_a_preview_shows_the_working_copy_everywhere_on_the_page(client, editor)
 
 
 @each_app
-def test_a_link_lets_a_reader_without_an_account_in(client, editor, make):
+def test_a_link_gives_access_to_a_reader_without_an_account(client, editor, make):
     page = make(status="draft", title_en="Not public yet")
     client.force_login(editor)
     address = shared(client, page)
@@ -71,7 +71,7 @@ def test_a_link_lets_a_reader_without_an_account_in(client, editor, make):
 
 @each_app
 @pytest.mark.parametrize("how", ["expired", "revoked", "forged", "deleted"])
-def test_a_link_that_holds_no_longer_shows_nothing(client, editor, make, how):
+def test_an_invalid_link_shows_nothing(client, editor, make, how):
     page = make(status="draft", title_en="Not public yet")
     client.force_login(editor)
     address = shared(client, page)
@@ -95,7 +95,7 @@ def test_a_link_that_holds_no_longer_shows_nothing(client, editor, make, how):
 @each_app
 @pytest.mark.parametrize("status", ["draft", "published"])
 @pytest.mark.parametrize("later", [False, True])
-def test_a_link_ends_when_what_it_showed_is_published(
+def test_a_link_expires_when_its_content_is_published(
     client, editor, publisher, make, status, later
 ):
     page = make(status=status)
@@ -125,12 +125,12 @@ def test_a_link_ends_when_what_it_showed_is_published(
 
 
 @pytest.mark.parametrize("token", ["x", "1:x", "\0", "9" * 300, "яблоко"], ids=str)
-def test_nonsense_is_no_link(client, token):
+def test_a_malformed_link_is_not_found(client, token):
     assert client.get(f"/preview/{token}/en/").status_code == 404
 
 
 @each_app
-def test_the_site_as_of_a_moment_has_what_is_scheduled_until_then(client, editor, publisher, make):
+def test_a_preview_of_a_date_includes_what_is_scheduled_until_then(client, editor, publisher, make):
     later = make(title_en="Published later", published_at=timezone.now() + timedelta(days=2))
     changed = make(title_en="Changed later")
     client.force_login(editor)
@@ -160,13 +160,13 @@ def test_the_site_as_of_a_moment_has_what_is_scheduled_until_then(client, editor
 @pytest.mark.parametrize(
     "address", ["x/en/", "2026-02-30T10:00/en/", "9999-01-01T10:00/en/", "2998-01-01T10:00/none/"]
 )
-def test_a_moment_or_page_that_is_none(client, editor, address):
+def test_an_invalid_moment_or_page(client, editor, address):
     client.force_login(editor)
 
     assert client.get(f"/admin/ahead/{address}").status_code == 404
 
 
-def test_the_form_asks_for_a_moment_and_leads_there(client, editor):
+def test_the_form_asks_for_a_moment_and_redirects_to_its_preview(client, editor):
     client.force_login(editor)
 
     assert "Preview a date" in text(client.get("/admin/ahead/"))
@@ -177,7 +177,7 @@ def test_the_form_asks_for_a_moment_and_leads_there(client, editor):
     assert refused.status_code == 200
 
 
-def test_a_link_opens_nothing_else_after_a_backup_was_restored(client, editor):
+def test_a_link_opens_no_other_page_after_a_backup_was_restored(client, editor):
     """A restored database may give the key of a lost link to a link for another page."""
     client.force_login(editor)
     shown, secret = make_article(status="draft"), make_article(status="draft", slug="secret")

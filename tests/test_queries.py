@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def queries(client, size):
-    """Return how many queries each page costs after `size` of everything was made."""
+    """Return the number of queries of each page after making `size` of everything."""
     made = fill(size)
     pages = {
         "home": "/en/",
@@ -49,7 +49,7 @@ def count(client, address):
     return len(captured)
 
 
-def test_pages_cost_the_same_at_two_sizes(client):
+def test_pages_cost_the_same_number_of_queries_at_two_sizes(client):
     due = 1  # whether a working copy is due
     facts = 8  # see with_facts
     states = 10  # see with_history
@@ -79,7 +79,7 @@ def test_pages_cost_the_same_at_two_sizes(client):
 
 
 def many(delegations, compositions):
-    """Make so many delegations of one chamber, each with so many compositions."""
+    """Make this many delegations with one chamber, each with several compositions."""
     made = [make_delegation() for _number in range(delegations)]
     chambers = [make_chamber(delegation) for delegation in made]
     for chamber in chambers:
@@ -106,5 +106,5 @@ def test_delegations_cost_the_same_with_5_or_200_of_1_or_100_compositions(client
         f"{detail}?on=1950-05-05",
     ]
 
-    # Fewer than above: without officers, nothing else that they hold is asked for; no news either.
+    # Fewer than above: without officers, no related records are loaded; there is no news either.
     assert [count(client, page) for page in pages] == [9, 9, 10, 10]

@@ -1,4 +1,4 @@
-"""Where a page and its working copy stand, as lists say it."""
+"""Lists show the status of a page and of its working copy."""
 
 from datetime import UTC, datetime
 
@@ -26,11 +26,11 @@ NEXT_CENTURY = datetime(2125, 5, 5, 12, tzinfo=UTC)
         ({}, "published", "published; working copy: scheduled"),
     ],
 )
-def test_where_a_page_stands_is_said_in_words(given, copy_status, label):
+def test_the_status_of_a_page_is_shown_in_words(given, copy_status, label):
     assert str(state_label(make_article(**given), copy_status)) == label
 
 
-def test_a_page_that_is_approved_for_a_moment_is_listed_with_it(client, editor):
+def test_a_page_approved_for_a_moment_is_listed_with_it(client, editor):
     page = make_article(published_at=NEXT_CENTURY)
     client.force_login(editor)
 

@@ -1,4 +1,4 @@
-"""No way around the second pair of eyes, and nothing that trips over odd states."""
+"""Nobody bypasses the review, and unusual states cause no error."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from delegations.models import Appointment
 
 from .builders import make_appointment, make_article, make_delegation
 from .forms import change_page, filled, list_page, save, take
-from .pages import said, text
+from .pages import text, text_after_redirect
 from .publications import each_app
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_the_bin_does_not_hide_who_edited_last(client, publisher):
     assert page.status == "draft"
 
 
-def test_the_reason_of_a_withdrawal_can_be_mended(client, publisher):
+def test_the_reason_of_a_withdrawal_can_be_corrected(client, publisher):
     page = make_article()
     client.force_login(publisher)
     take(client, page, "withdraw", withdrawal_en="Wrogn.")
@@ -55,7 +55,7 @@ def test_the_reason_of_a_withdrawal_can_be_mended(client, publisher):
     assert "Wrong." in text(Client().get(page.get_absolute_url()))
 
 
-def test_what_is_taken_back_was_not_returned(client, editor):
+def test_a_submission_taken_back_does_not_count_as_returned(client, editor):
     page = make_article(status="draft")
     client.force_login(editor)
     take(client, page, "submit", note="Please look")
@@ -64,7 +64,7 @@ def test_what_is_taken_back_was_not_returned(client, editor):
     assert "Returned:" not in text(client.get(change_page(page)))
 
 
-def test_marks_of_stale_translations_never_stand_in_the_way(client, editor, publisher):
+def test_marks_of_stale_translations_never_block_publication(client, editor, publisher):
     mark = {"title_ru": {"source": "title_en", "before": "Old"}}
     page = make_article(summary_en="One", summary_ru="Один", stale=mark)
     client.force_login(editor)
@@ -81,7 +81,7 @@ def test_marks_of_stale_translations_never_stand_in_the_way(client, editor, publ
 
 
 @pytest.mark.parametrize("act", ["confirm", "delete"])
-def test_a_bulk_action_on_several_rows_of_one_record_is_undone(client, publisher, act):
+def test_a_bulk_action_on_several_rows_of_one_record_can_be_undone(client, publisher, act):
     delegation = make_delegation(status="draft")
     rows = [make_appointment(delegation=delegation) for _number in range(3)]
     client.force_login(publisher)
@@ -102,7 +102,7 @@ def test_a_bulk_action_on_several_rows_of_one_record_is_undone(client, publisher
     assert not any(row.source_title_en for row in delegation.appointments.all())
 
 
-def test_a_site_ahead_survives_two_copies_that_want_one_address(client, editor, publisher):
+def test_a_preview_of_a_date_works_with_two_copies_that_want_one_address(client, editor, publisher):
     pages = [make_article(title_ru="Заголовок"), make_article()]
     client.force_login(editor)
     for page in pages:
@@ -114,7 +114,7 @@ def test_a_site_ahead_survives_two_copies_that_want_one_address(client, editor, 
     assert "Заголовок" in text(client.get("/admin/ahead/2999-01-01T00:00/ru/"))
 
 
-def test_a_due_copy_of_what_is_gone_troubles_no_reader(client, editor, publisher):
+def test_a_due_copy_that_refers_to_a_deleted_record_breaks_no_page(client, editor, publisher):
     page = make_article()
     client.force_login(editor)
     take(client, page, "submit", summary_en="x")
@@ -128,7 +128,7 @@ def test_a_due_copy_of_what_is_gone_troubles_no_reader(client, editor, publisher
 
 
 @pytest.mark.parametrize("error", [OperationalError, KeyError])
-def test_a_due_copy_that_breaks_keeps_no_reader_from_the_rest(
+def test_a_due_copy_that_fails_does_not_stop_the_others(
     client, editor, publisher, monkeypatch, caplog, error
 ):
     broken, sound = make_article(), make_article()
@@ -155,7 +155,7 @@ def test_a_due_copy_that_breaks_keeps_no_reader_from_the_rest(
     assert "could not be published" in caplog.text
 
 
-def test_who_approved_a_copy_stands_in_the_history_of_its_publication(client, editor, publisher):
+def test_history_names_the_approver_of_a_scheduled_copy(client, editor, publisher):
     page = make_article(summary_en="One", summary_ru="Один")
     client.force_login(editor)
     take(client, page, "submit", summary_en="Two")
@@ -171,7 +171,7 @@ def test_who_approved_a_copy_stands_in_the_history_of_its_publication(client, ed
     assert (version.action, version.made_by) == ("published", publisher)
 
 
-def test_states_from_before_a_language_was_added_are_edited_on(client, editor):
+def test_versions_older_than_a_language_can_be_edited(client, editor):
     page = make_article()
     client.force_login(editor)
     save(client, change_page(page), summary_en="x")
@@ -189,7 +189,7 @@ def test_states_from_before_a_language_was_added_are_edited_on(client, editor):
 
 @each_app
 @pytest.mark.parametrize("step", ["approve", "return"])
-def test_nobody_judges_what_was_saved_after_they_had_opened_it(
+def test_nobody_decides_on_changes_saved_after_the_form_was_opened(
     client, editor, publisher, make, step
 ):
     page = make(status="review", updated_by=editor)
@@ -203,14 +203,14 @@ def test_nobody_judges_what_was_saved_after_they_had_opened_it(
 
     assert (
         "Someone saved this page while you were editing it. Read their changes, then choose again."
-        in said(client, refused)
+        in text_after_redirect(client, refused)
     )
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "Slipped in")
 
 
 @each_app
-def test_a_button_pressed_twice_does_it_once_and_blames_nobody(client, editor, make):
+def test_a_button_pressed_twice_acts_once_without_an_error(client, editor, make):
     page = make(status="draft")
     client.force_login(editor)
     opened = filled(client.get(change_page(page)))
@@ -219,14 +219,14 @@ def test_a_button_pressed_twice_does_it_once_and_blames_nobody(client, editor, m
 
     again = client.post(change_page(page), sent)
 
-    assert "while you were editing it" not in said(client, again)
+    assert "while you were editing it" not in text_after_redirect(client, again)
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "New")
 
 
 @each_app
 @pytest.mark.parametrize("how", ["get", "post"])
-def test_nobody_voids_an_approval_by_opening_a_form(client, editor, publisher, make, how):
+def test_opening_a_form_does_not_cancel_an_approval(client, editor, publisher, make, how):
     page = make(summary_en="At first", summary_ru="Сначала")
     client.force_login(editor)
     take(client, page, "submit", summary_en="The copy's")
@@ -249,7 +249,7 @@ def test_nobody_voids_an_approval_by_opening_a_form(client, editor, publisher, m
 
 
 @each_app
-def test_how_a_browser_ends_lines_is_no_edit(client, editor, publisher, make):
+def test_different_line_endings_are_not_an_edit(client, editor, publisher, make):
     page = make(summary_en="One line.\nAnother.")
     client.force_login(editor)
     take(client, page, "submit", title_en="Renamed")
@@ -257,4 +257,4 @@ def test_how_a_browser_ends_lines_is_no_edit(client, editor, publisher, make):
 
     done = take(client, page, "approve", summary_en="One line.\r\nAnother.")
 
-    assert "published" in said(client, done)
+    assert "published" in text_after_redirect(client, done)

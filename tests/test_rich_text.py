@@ -1,4 +1,4 @@
-"""Rich text is sanitised whichever way it comes in."""
+"""Rich text is sanitised on every path into the database."""
 
 import pytest
 
@@ -7,6 +7,8 @@ from assembly.templatetags.rich_text import rich_text
 from news.models import Article
 
 from .builders import make_article
+
+pytestmark = pytest.mark.once
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -37,7 +39,7 @@ def safe(html):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_each_way_into_the_database_cleans(attack):
+def test_each_path_into_the_database_sanitises(attack):
     body = f"<p>Before</p>{attack}"
     created = make_article(body_en=body)
     [bulk] = Article.objects.bulk_create([Article(slug="bulk", title_en="Bulk", body_en=body)])
@@ -50,20 +52,20 @@ def test_each_way_into_the_database_cleans(attack):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_a_page_cleans_what_stands_in_the_database_all_the_same(attack):
+def test_a_page_also_sanitises_stored_text(attack):
     assert safe(rich_text(attack))
 
 
-def test_all_that_the_toolbar_makes_stays():
+def test_everything_that_the_toolbar_produces_is_preserved():
     assert sanitise_html(KEPT) == KEPT
 
 
 @pytest.mark.parametrize("empty", ["", "<p></p>", "<p><br></p>", "<p>&nbsp;</p>", "<ul></ul>"])
-def test_a_text_without_a_letter_is_empty(empty):
+def test_a_text_without_letters_is_empty(empty):
     assert sanitise_html(empty) == ""
 
 
-def test_cleaning_twice_changes_nothing():
+def test_sanitising_twice_changes_nothing():
     once = sanitise_html("<p>a &lt;b&gt; &amp; c</p>")
 
     assert sanitise_html(once) == once == "<p>a &lt;b&gt; &amp; c</p>"

@@ -1,4 +1,4 @@
-"""What is rendered in a transaction that is rolled back has no effect on anything else."""
+"""Rendering in a transaction that is rolled back has no effect on anything else."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -30,7 +30,7 @@ def retitled(article):
     return content
 
 
-def test_the_state_is_seen_within_and_gone_afterwards(article):
+def test_the_state_is_visible_within_and_gone_afterwards(article):
     before = article.title_en
 
     with temporarily_applied(retitled(article)):
@@ -41,7 +41,7 @@ def test_the_state_is_seen_within_and_gone_afterwards(article):
     assert not is_rolled_back()
 
 
-def test_an_error_within_leaves_nothing_behind(article):
+def test_an_error_within_has_no_effect_afterwards(article):
     with pytest.raises(ZeroDivisionError), temporarily_applied(retitled(article)):
         _ = 1 / 0
 
@@ -49,7 +49,7 @@ def test_an_error_within_leaves_nothing_behind(article):
     assert not is_rolled_back()
 
 
-def test_no_callback_for_the_commit_runs(article, django_capture_on_commit_callbacks):
+def test_on_commit_callbacks_do_not_run(article, django_capture_on_commit_callbacks):
     called = []
 
     with (
@@ -82,7 +82,7 @@ def test_nothing_enters_the_shared_cache(client, editor, article, empty_cache):
 
 
 def is_locked(pk):
-    """Say whether another connection would have to wait for the row of an article."""
+    """Return whether another connection would have to wait for the row of an article."""
     try:
         with transaction.atomic():
             Article.objects.select_for_update(nowait=True).get(pk=pk)
@@ -93,10 +93,10 @@ def is_locked(pk):
     return False
 
 
-@pytest.mark.postgresql  # SQLite locks the whole database, and only against who writes
+@pytest.mark.postgresql  # SQLite locks the whole database, and only against writers
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("content", "locked"), [(retitled, True), (snapshot, False)])
-def test_only_the_rows_that_the_state_changes_are_locked_meanwhile(content, locked):
+def test_only_the_rows_that_the_state_changes_are_locked(content, locked):
     article = make_article()
 
     with ThreadPoolExecutor(1) as pool:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent
 
-# The floors of the house, the lowest first. Rooms of one floor do not import each other.
+# The layers of the code, the lowest first. Rooms of one layer do not import each other.
 FLOORS = [
     ["assembly.core", "assembly.text"],
     ["assembly.links", "assembly.publishing"],
@@ -26,7 +28,7 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 
 def room_of(module):
-    """Return the room in which a module stands, or None if it is not ours."""
+    """Return the room to which a module belongs, or None if it is not ours."""
     first, _, rest = module.partition(".")
     inner = f"{first}.{rest.partition('.')[0]}"
     return next((room for room in (inner, first) if room in FLOOR_OF), None)
@@ -38,7 +40,7 @@ def module_name(path):
 
 
 def imported_modules(path, source):
-    """Yield the full name of each module, or of each name in one, that a file imports."""
+    """Yield the full name of each imported module, and of each name imported from one."""
     package = list(path.parent.parts)
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -50,7 +52,7 @@ def imported_modules(path, source):
 
 
 def imports_between_rooms(path, source):
-    """Yield the (room, imported room, imported module) of a file's imports of other rooms."""
+    """Yield the (room, imported room, imported module) of a file's imports from other rooms."""
     room = room_of(module_name(path))
     for name in imported_modules(path, source):
         other = room_of(name)
@@ -59,7 +61,7 @@ def imports_between_rooms(path, source):
 
 
 def upward_imports(path, source):
-    """Return a line for each import that does not lead down: the two files, and why."""
+    """Return a line for each import that does not point downwards, with both files."""
     return [
         f"{path} imports {name}: {other} does not stand below {room}"
         for room, other, name in imports_between_rooms(path, source)
@@ -92,21 +94,21 @@ def test_every_room_imports_only_from_rooms_below_it(path):
         ("assembly/search/results.py", "from delegations import models"),
     ],
 )
-def test_an_upward_import_is_named(path, source):
+def test_an_upward_import_is_reported(path, source):
     [line] = upward_imports(Path(path), source)
 
     assert line.startswith(f"{path} imports ")
 
 
 def relations_of_other_apps():
-    """Return the names by which records of delegations reach those of apps above them."""
+    """Return the names of relations from records of delegations to apps above them."""
     models = apps.get_app_config("delegations").get_models()
     relations = [relation for model in models for relation in model._meta.related_objects]
     above = [one for one in relations if one.related_model._meta.app_label == "news"]
     return {one.get_accessor_name() for one in above}
 
 
-def test_delegations_reach_the_news_nowhere_by_name():
+def test_delegations_never_refer_to_the_news_by_name():
     names = relations_of_other_apps()
 
     assert names == {"articles"}
@@ -125,7 +127,7 @@ TESTS = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").rglob("test_
 
 
 @pytest.mark.parametrize("path", TESTS, ids=str)
-def test_what_several_test_files_use_stands_in_a_module_of_its_own(path):
+def test_helpers_used_by_several_test_files_are_in_a_helper_module(path):
     imported = imported_modules(path, (ROOT / path).read_text(encoding="utf-8"))
 
     assert [name for name in imported if name.startswith("tests.") and ".test_" in name] == []

@@ -1,4 +1,4 @@
-"""No word in the Russian admin is untranslated, those of Django and of others among them."""
+"""The whole Russian admin is translated, including the texts of Django and other packages."""
 
 import pytest
 
@@ -13,10 +13,10 @@ from .forms import change_page, list_page, save, take
 from .permissions import HIDDEN, METHOD, pages
 from .words import latin_words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 ALLOWED = {
-    *["en", "ru"],  # the codes of the languages, in the labels of what is written in each
+    *["en", "ru"],  # the codes of the languages, in the labels of translated fields
     *["JPEG", "PNG", "WebP", "GIF", "AVIF", "PDF", "DOCX", "XLSX", "ODT", "ISO", "BY"],
     *["Control", "Command", "Mac"],
     *["Editors", "Publishers"],  # groups, whose names are data
@@ -25,7 +25,7 @@ ALLOWED = {
 
 @pytest.fixture
 def administrator(client, groups, monkeypatch):
-    """Somebody who sees every page in Russian, on a site whose own texts are all Russian."""
+    """A user who sees every page in Russian, on a site whose content is all Russian."""
 
     def in_russian(**texts):
         return {f"{field}_{code}": "Слово" for field in texts for code in ["en", "ru"]}
@@ -37,8 +37,8 @@ def administrator(client, groups, monkeypatch):
     return user
 
 
-def found(client, address, data=None):
-    """Return what a page has that is not Russian; None where it is no page."""
+def untranslated(client, address, data=None):
+    """Return the words of a page that are not Russian; None if it is not a page."""
     answer = client.post(address, data) if data else client.get(address, follow=True)
     if answer["Content-Type"].startswith("text/html"):
         return latin_words(answer.content.decode(), ALLOWED)
@@ -53,14 +53,14 @@ def test_every_page_is_russian(client, administrator):
     for page in pages().values():
         if page.rule.get not in {METHOD, HIDDEN}:
             address = page.address({**values[page.model], **values.get(page.name, {})})
-            if words := found(client, address):
+            if words := untranslated(client, address):
                 wrong[page.name] = words
 
     assert wrong == {}
 
 
 @pytest.mark.parametrize("model", [Article, Person])
-def test_what_a_form_refuses_is_said_in_russian(client, administrator, model):
+def test_form_errors_are_in_russian(client, administrator, model):
     junk = {"slug": "не адрес", "photo": "x", "image": "9" * 30, "topics": "x"}
 
     refused = save(client, list_page(model) + "add/", **junk, title_en="ж" * 999)
@@ -70,25 +70,25 @@ def test_what_a_form_refuses_is_said_in_russian(client, administrator, model):
 
 
 @pytest.mark.parametrize("query", ["q=слово", "status__exact=%00", "id__in=x", "stage=draft&p=9"])
-def test_a_list_answers_any_question_in_russian(client, administrator, query):
+def test_list_filters_and_searches_are_in_russian(client, administrator, query):
     make_article()
 
-    assert found(client, f"{list_page(Article)}?{query}") == set()
+    assert untranslated(client, f"{list_page(Article)}?{query}") == set()
 
 
-def test_what_was_done_is_said_in_russian(client, administrator):
+def test_success_messages_are_in_russian(client, administrator):
     article = make_article(status="draft")
     several = {"action": "delete_selected", "_selected_action": [article.pk]}
 
     for step in ["submit", "approve", "withdraw"]:
         take(client, article, step, note="Так надо", withdrawal_ru="Так вышло")
-        assert found(client, change_page(article)) == set()
-    assert found(client, list_page(Article), several) == set()
+        assert untranslated(client, change_page(article)) == set()
+    assert untranslated(client, list_page(Article), several) == set()
     client.post(list_page(Article), {**several, "post": "yes"})
-    assert found(client, "/admin/bin/") == set()
+    assert untranslated(client, "/admin/bin/") == set()
 
 
-def test_the_editor_speaks_russian(client, administrator):
+def test_the_editor_is_in_russian(client, administrator):
     said = client.get("/admin/jsi18n/").content.decode()
 
     assert [text for text in EDITOR_MESSAGES if f'"{text}": "{text}"' in said] == []

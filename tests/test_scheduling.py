@@ -1,4 +1,4 @@
-"""A working copy goes public at its moment; one that cannot waits for somebody of the staff."""
+"""A working copy is published at its moment; one that fails waits for staff."""
 
 import logging
 from datetime import timedelta
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def make_due(page, client, editor, publisher, **changes):
-    """Submit and approve changes of a public page, for a moment that has come by now."""
+    """Submit and approve changes of a public page, for a moment that has already come."""
     client.force_login(editor)
     take(client, page, "submit", **(changes or {"summary_en": "The new summary."}))
     client.force_login(publisher)
@@ -37,7 +37,7 @@ def visit():
 
 @pytest.fixture
 def tries(monkeypatch):
-    """Let every publication of a copy break; the list of those that were tried."""
+    """Make every publication of a copy fail; return the list of attempts."""
     tried = []
 
     def publish_copy(work):
@@ -50,7 +50,7 @@ def tries(monkeypatch):
 
 @pytest.fixture
 def failed(client, editor, publisher, tries):
-    """A public page of which a working copy broke at its moment, with the publisher logged in."""
+    """A public page whose working copy failed at its moment, with the publisher logged in."""
     page = make_article(summary_en="The old summary.")
     make_due(page, client, editor, publisher)
     visit()
@@ -58,7 +58,7 @@ def failed(client, editor, publisher, tries):
 
 
 def log_records(caplog):
-    """Return the level and the exception's type of what was written to the log."""
+    """Return the level and the exception type of each log record."""
     return [
         (record.levelno, record.exc_info and record.exc_info[0])
         for record in caplog.records
@@ -66,7 +66,7 @@ def log_records(caplog):
     ]
 
 
-def test_a_copy_that_breaks_is_tried_and_logged_once(client, editor, publisher, tries, caplog):
+def test_a_failing_copy_is_tried_and_logged_once(client, editor, publisher, tries, caplog):
     page = make_article()
     make_due(page, client, editor, publisher)
 
@@ -79,13 +79,13 @@ def test_a_copy_that_breaks_is_tried_and_logged_once(client, editor, publisher, 
     assert (copy.status, copy.publishing_failed_at is None) == ("published", False)
 
 
-def test_of_two_readers_who_meet_it_at_a_time_one_writes_to_the_log(
+def test_two_simultaneous_readers_cause_one_log_entry(
     client, editor, publisher, monkeypatch, caplog
 ):
     make_due(make_article(), client, editor, publisher)
 
     def publish_copy(work):
-        WorkingCopy.objects.update(publishing_failed_at=timezone.now())  # the other was first
+        WorkingCopy.objects.update(publishing_failed_at=timezone.now())  # the other came first
         raise KeyError
 
     monkeypatch.setattr("assembly.newsroom.scheduling.publish_copy_if_due", publish_copy)
@@ -95,7 +95,7 @@ def test_of_two_readers_who_meet_it_at_a_time_one_writes_to_the_log(
 
 
 @pytest.mark.parametrize("error", [OperationalError, InternalError])
-def test_what_is_wrong_with_the_database_passes_and_marks_nothing(
+def test_database_errors_are_temporary_and_mark_nothing(
     client, editor, publisher, monkeypatch, caplog, error
 ):
     page = make_article()
@@ -115,8 +115,8 @@ def test_what_is_wrong_with_the_database_passes_and_marks_nothing(
     assert page.summary_en == "The new summary."
 
 
-def test_the_staff_are_told_of_it_on_their_first_page_in_lists_and_on_its_form(client, failed):
-    make_article()  # in no trouble
+def test_staff_see_a_failure_on_the_dashboard_in_lists_and_in_the_form(client, failed):
+    make_article()  # without a failure
 
     [task] = client.get("/admin/").context["dashboard"]["could not be published"]
 
@@ -127,7 +127,7 @@ def test_the_staff_are_told_of_it_on_their_first_page_in_lists_and_on_its_form(c
     assert "could not be published because of an error" in text(client.get(change_page(failed)))
 
 
-def test_a_publisher_tries_again(client, editor, publisher, failed, monkeypatch):
+def test_a_publisher_can_retry(client, editor, publisher, failed, monkeypatch):
     client.force_login(editor)
     assert offered(client, failed) == ["discard"]
     client.force_login(publisher)
@@ -143,7 +143,7 @@ def test_a_publisher_tries_again(client, editor, publisher, failed, monkeypatch)
     assert list(actions) == [(Action.PUBLISHED, publisher.pk), (Action.RETRIED, publisher.pk)]
 
 
-def test_what_breaks_again_is_marked_again(client, failed, tries):
+def test_a_second_failure_is_marked_again(client, failed, tries):
     take(client, failed, "retry")
     visit()
     visit()
@@ -152,7 +152,7 @@ def test_what_breaks_again_is_marked_again(client, failed, tries):
     assert WorkingCopy.objects.get().publishing_failed_at
 
 
-def test_the_site_as_of_a_moment_is_without_what_broke(client, failed):
+def test_a_preview_of_a_date_leaves_out_failed_copies(client, failed):
     shown = client.get(f"/admin/ahead/2999-01-02T00:00{failed.get_absolute_url()}")
 
     assert "The old summary." in text(shown)
@@ -166,7 +166,7 @@ def test_the_site_as_of_a_moment_is_without_what_broke(client, failed):
     ],
     ids=str,
 )
-def test_what_is_edited_or_returned_has_failed_no_more(client, failed, act):
+def test_an_edited_or_returned_copy_no_longer_counts_as_failed(client, failed, act):
     save(client, change_page(failed), **act)
 
     copy = WorkingCopy.objects.get()
@@ -175,7 +175,7 @@ def test_what_is_edited_or_returned_has_failed_no_more(client, failed, act):
 
 
 @each_app
-def test_nothing_is_tried_again_where_nothing_failed(client, publisher, make):
+def test_without_a_failure_there_is_nothing_to_retry(client, publisher, make):
     page = make(status="draft")
     client.force_login(publisher)
 
@@ -185,7 +185,9 @@ def test_nothing_is_tried_again_where_nothing_failed(client, publisher, make):
     assert not Version.objects.filter(action=Action.RETRIED).exists()
 
 
-def test_a_copy_whose_address_was_taken_meanwhile_goes_back_and_says_so(client, editor, publisher):
+def test_a_copy_whose_address_was_taken_meanwhile_is_returned_with_a_message(
+    client, editor, publisher
+):
     page = make_article(slug="first")
     make_due(page, client, editor, publisher, slug="second")
     make_article(slug="second")

@@ -1,4 +1,4 @@
-"""Kept states outlive the models and columns that they were made of."""
+"""Versions and working copies stay usable after their models and columns are gone."""
 
 import pytest
 
@@ -21,8 +21,8 @@ def tool(page, name):
     return change_page(page).replace("change", name)
 
 
-def age(record):
-    """Let every kept state of a record and its working copy have former parts."""
+def add_former_parts(record):
+    """Add former parts to every version of a record and to its working copy."""
     for kept in [*Version.objects.of(record), *WorkingCopy.objects.of(record)]:
         kept.content = with_former_parts(kept.content)
         kept.save()
@@ -30,12 +30,12 @@ def age(record):
 
 @each_app
 @pytest.mark.parametrize("status", ["draft", "published"])
-def test_every_page_of_the_admin_works_around_former_parts(client, editor, publisher, make, status):
+def test_every_page_of_the_admin_copes_with_former_parts(client, editor, publisher, make, status):
     page = make(status=status)
     client.force_login(editor)
     save(client, change_page(page), summary_en="First")
     save(client, change_page(page), summary_en="Second")
-    age(page)
+    add_former_parts(page)
     first = Version.objects.of(page).filter(made_by=editor).last()
 
     for name in ["change", "history", "compare", f"restore/{first.pk}", "preview/en"]:
@@ -51,11 +51,11 @@ def test_every_page_of_the_admin_works_around_former_parts(client, editor, publi
 
 @each_app
 @pytest.mark.parametrize("status", ["draft", "published"])
-def test_former_parts_alone_are_no_change(client, editor, make, status):
+def test_former_parts_alone_are_not_a_change(client, editor, make, status):
     page = make(status=status)
     client.force_login(editor)
     save(client, change_page(page), summary_en="First")
-    age(page)
+    add_former_parts(page)
     entries = Version.objects.of(page).count()
 
     save(client, change_page(page))
@@ -63,7 +63,7 @@ def test_former_parts_alone_are_no_change(client, editor, make, status):
     assert Version.objects.of(page).count() == entries
 
 
-def test_a_comparison_shows_former_parts_as_such(client, editor):
+def test_a_comparison_labels_former_parts(client, editor):
     page = make_article(status="draft")
     client.force_login(editor)
     save(client, change_page(page), summary_en="First")
@@ -79,12 +79,12 @@ def test_a_comparison_shows_former_parts_as_such(client, editor):
 
 @each_app
 @pytest.mark.parametrize("status", ["draft", "published"])
-def test_restoring_keeps_what_still_exists_and_says_what_it_left_out(client, editor, make, status):
+def test_restoring_keeps_what_still_exists_and_names_what_it_left_out(client, editor, make, status):
     page = make(status=status, summary_en="First")
     client.force_login(editor)
     client.get(change_page(page))
     save(client, change_page(page), summary_en="Second")
-    age(page)
+    add_former_parts(page)
     first = Version.objects.of(page).last()
 
     asked = client.get(tool(page, f"restore/{first.pk}"))
@@ -103,7 +103,7 @@ def test_restoring_keeps_what_still_exists_and_says_what_it_left_out(client, edi
     assert "subtitle_en" not in content[row_key(page)]
 
 
-def test_restoring_what_is_whole_says_nothing_of_former_parts(client, editor):
+def test_restoring_a_complete_version_does_not_mention_former_parts(client, editor):
     page = make_article(status="draft", summary_en="First")
     client.force_login(editor)
     client.get(change_page(page))
@@ -116,7 +116,7 @@ def test_restoring_what_is_whole_says_nothing_of_former_parts(client, editor):
     assert "no longer part of the site" not in text(asked) + text(done)
 
 
-def test_what_was_deleted_comes_back_without_former_parts(client, publisher):
+def test_a_deleted_record_is_restored_without_former_parts(client, publisher):
     page = make_article(status="draft", slug="gone")
     make_attachment(page)
     client.force_login(publisher)
@@ -132,14 +132,14 @@ def test_what_was_deleted_comes_back_without_former_parts(client, publisher):
     assert "news.footnote/7 (no longer part of the site)" in text(back)
 
 
-def test_an_edit_conflict_is_about_present_parts_alone(client, editor, publisher):
+def test_an_edit_conflict_concerns_only_present_parts(client, editor, publisher):
     page = make_article(status="draft", summary_en="First")
     client.force_login(publisher)
     opened = client.get(change_page(page)).context["opened"]
     save(client, change_page(page), summary_en="Theirs")
     client.force_login(editor)
     save(client, change_page(page), opened=opened, summary_en="Mine")
-    age(page)
+    add_former_parts(page)
     aside = Version.objects.get(action=Action.SET_ASIDE)
 
     choice = client.get(tool(page, f"resolve/{aside.pk}"))
@@ -159,7 +159,7 @@ def test_people_are_merged_in_working_copies_with_former_parts(client, editor):
     page.people.add(other)
     client.force_login(editor)
     save(client, change_page(page), summary_en="In work")
-    age(page)
+    add_former_parts(page)
 
     replace_in_copies(Person, other.pk, kept.pk, user=editor, note="")
 
@@ -174,7 +174,7 @@ def test_the_stale_mark_of_a_former_column_is_not_shown(client, editor):
     assert client.get(change_page(page)).context["panel"]["stale"] == []
 
 
-def test_a_state_of_a_former_kind_is_shown_but_not_restored(client, editor):
+def test_a_version_of_a_former_model_is_shown_but_cannot_be_restored(client, editor):
     page = make_article(status="draft", summary_en="First")
     client.force_login(editor)
     client.get(change_page(page))
@@ -192,7 +192,7 @@ def test_a_state_of_a_former_kind_is_shown_but_not_restored(client, editor):
     assert page.summary_en == "Second"
 
 
-def test_a_working_copy_of_a_former_kind_is_set_aside(client, editor):
+def test_a_working_copy_of_a_former_model_is_set_aside(client, editor):
     page = make_article()
     client.force_login(editor)
     save(client, change_page(page), summary_en="In work")

@@ -1,4 +1,4 @@
-"""Scripts are ES modules: what one needs it imports, and none leaves anything on the window."""
+"""Scripts are ES modules that import what they need and define no globals."""
 
 import json
 import re
@@ -16,6 +16,8 @@ from .builders import make_image, make_staff
 from .forms import change_page, list_page
 from .pages import public_addresses
 
+pytestmark = pytest.mark.once
+
 APPS = [Path(apps.get_app_config(app).path) for app in ("assembly", "delegations", "news")]
 OURS = [path for app in APPS for path in app.glob("static/**/*.js")]
 HASH = re.compile(r"\.[0-9a-f]{12}(?=\.js$)")
@@ -29,12 +31,12 @@ GLOBAL = re.compile(
 
 
 def name_of(path):
-    """Return the name under which a page refers to a script of ours."""
+    """Return the name by which a page refers to one of our scripts."""
     return path.as_posix().rpartition("/static/")[2]
 
 
 def scripts(page):
-    """Return the scripts of a page: pairs of the attributes and the content."""
+    """Return the scripts of a page as pairs of attributes and content."""
     pairs = SCRIPT.findall(page)
     return [(dict(ATTRIBUTE.findall(attributes)), text) for attributes, text in pairs]
 
@@ -45,7 +47,7 @@ def static_name(address):
 
 @pytest.fixture
 def read_pages(client, content):
-    """Return a function that returns the HTML of every page, public or of the admin, by address."""
+    """Return a function that returns the HTML of every public and admin page by address."""
     make_image()
     user = make_staff("Publishers", is_superuser=True)
     addresses = [*public_addresses(client), reverse("admin:index")]
@@ -67,7 +69,7 @@ def read_pages(client, content):
 
 
 def named_modules(page):
-    """Return the address of each module that a page names, and where its import map leads."""
+    """Return the address of each module that a page loads, and the targets of its import map."""
     modules, imports = [], {}
     for attributes, text in scripts(page):
         if attributes.get("type") == "module":
@@ -97,7 +99,7 @@ def read_source(address):
 
 
 @pytest.mark.parametrize("path", OURS, ids=name_of)
-def test_a_script_leaves_nothing_on_the_window(path):
+def test_a_script_defines_no_globals(path):
     assert GLOBAL.findall(path.read_text()) == []
 
 
@@ -105,12 +107,12 @@ def test_a_script_leaves_nothing_on_the_window(path):
     "code",
     ["window.drafts = {}", "globalThis.x ??= 1", "window['x'] = 1", "Object.assign(window, {})"],
 )
-def test_what_would_be_left_on_the_window_is_noticed(code):
+def test_a_global_would_be_detected(code):
     assert GLOBAL.search(code)
 
 
 @pytest.mark.django_db
-def test_each_script_of_ours_is_served_as_a_module_or_imported_by_one(read_pages):
+def test_each_of_our_scripts_is_served_as_a_module_or_imported_by_one(read_pages):
     names = {name_of(path) for path in OURS}
     used = set()
     for address, page in read_pages().items():
@@ -125,7 +127,7 @@ def test_each_script_of_ours_is_served_as_a_module_or_imported_by_one(read_pages
 
 
 @pytest.mark.django_db
-def test_each_module_and_each_import_is_there_in_production(read_pages, collected):
+def test_each_module_and_each_import_exists_in_production(read_pages, collected):
     def read_collected(address):
         name = static_name(address)
         assert HASH.search(name), f"{address} is not named by its content"

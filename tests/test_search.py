@@ -1,4 +1,4 @@
-"""Search finds what is public, in both languages, and alike on both databases."""
+"""Search finds public content in both languages, with the same results on both databases."""
 
 from datetime import UTC, datetime
 
@@ -32,13 +32,13 @@ class TestTheContentThatShips:
             assert title.startswith(ARTICLE), asked
 
     @pytest.mark.parametrize(("language", "name"), [("en", "Viktor Kogut"), ("ru", "Виктор Когут")])
-    def test_a_name_is_found_as_it_sounds(self, client, language, name):
+    def test_a_name_is_found_by_its_sound(self, client, language, name):
         latin = ["Kogut", "Kogyt", "kogut", "Kohut", "Viktor Kogut", "Victor Kogut", "Kogut Viktor"]
         for asked in [*latin, "Когут", "КОГУТ", "Когута", "Кагут"]:
             assert search(client, asked, language)[0] == name, asked
 
     @pytest.mark.parametrize("language", ["en", "ru"])
-    def test_all_spellings_of_a_name_find_alike(self, client, language):
+    def test_all_spellings_of_a_name_give_the_same_results(self, client, language):
         found = [
             search(client, asked, language)
             for asked in ["Rogalev", "Rogalyov", "Rogaliov", "Рогалев", "Рогалёв", "Ragalev"]
@@ -62,38 +62,38 @@ class TestTheContentThatShips:
             ("ru", {"Беларусь": ["Belarus"], "Россия": ["Госдумы"], "Кыргызстан": ["Киргизии"]}),
         ],
     )
-    def test_a_country_and_a_body_are_found_by_other_spellings(self, client, language, others):
+    def test_a_country_and_a_body_are_found_by_variant_spellings(self, client, language, others):
         for country, spellings in others.items():
             for asked in spellings:
                 assert search(client, asked, language)[0] == country, asked
 
-    def test_what_a_title_says_stands_before_what_a_text_says(self, client):
+    def test_matches_in_a_title_rank_above_matches_in_a_text(self, client):
         found = search(client, "Russia")
         assert [found[0], found[1][:13]] == ["Russia", "CEC of Russia"]
 
-    def test_a_phrase_holds_its_words_together(self, client):
+    def test_a_phrase_keeps_its_words_together(self, client):
         assert "Kyrgyzstan" in search(client, '"Supreme Council"')
         assert "Kyrgyzstan" in search(client, "«Supreme Council»")
         assert search(client, '"Council Supreme"') == []
 
-    def test_a_minus_leaves_out(self, client):
+    def test_a_minus_excludes_a_word(self, client):
         assert "Kyrgyzstan" in search(client, "Supreme")
         assert "Kyrgyzstan" not in search(client, "Supreme -council")
         assert "Kyrgyzstan" not in search(client, 'Supreme -"Kyrgyz Republic"')
 
-    def test_the_found_words_are_marked(self, client):
+    def test_matches_are_highlighted(self, client):
         page = client.get("/en/search/", {"q": "elections governors"}).content.decode()
         assert "<mark>elections</mark>" in page
         assert "are <mark>electing</mark> <mark>governors</mark> during" in page
 
-    def test_a_correction_is_told(self, client):
+    def test_a_correction_is_announced(self, client):
         page = text(client.get("/en/search/", {"q": "Kogyt"}))
         assert "No results for “Kogyt”. Showing results for “Kogut” instead of “kogyt”." in page
 
-    def test_a_misspelt_name_among_right_words(self, client):
+    def test_a_misspelt_name_among_correct_words(self, client):
         assert search(client, "Pospelof electoral") == search(client, "Pospelov electoral") != []
 
-    def test_results_are_narrowed_and_counted(self, client):
+    def test_results_are_filtered_and_counted(self, client):
         response = client.get("/en/search/", {"q": "Belarus"})
         counts = {
             one.name: {choice.label: choice.count for choice in choices}
@@ -108,7 +108,7 @@ class TestTheContentThatShips:
         assert "No results match these filters. Clear filters" in page
         assert len(search(client, "Belarus", topic="no-such", kind="")) == 3
 
-    def test_another_languages_results_are_offered_where_this_has_none(self, client):
+    def test_results_in_another_language_are_offered_if_this_has_none(self, client):
         page = client.get("/ru/search/", {"q": "governors"}).content.decode()
         assert 'href="/en/search/?q=governors" hreflang="en"' in page
 
@@ -120,7 +120,7 @@ def test_russian_words_in_all_their_forms(client):
     assert search(client, "выбор -озеро", "ru") == []
 
 
-def test_names_with_letters_in_another_order_apostrophes_and_hyphens(client):
+def test_names_with_transposed_letters_apostrophes_and_hyphens(client):
     for name in ["Viktor Rogalev", "Luka Luka", "Татьяна Соловьёва", "Abdul-Aziz Saidov"]:
         make_appointment(person=make_person(name_en=name, name_ru=""))
 
@@ -134,7 +134,7 @@ def test_names_with_letters_in_another_order_apostrophes_and_hyphens(client):
             assert search(client, asked) == [name], asked
 
 
-def test_the_part_of_a_text_that_is_shown_holds_most_of_the_words(client):
+def test_the_excerpt_contains_most_of_the_words(client):
     far = "nothing " * 200
     make_article(title_en="Far", body_en=f"<p>alpha {far} alpha beta {far} beta</p>")
 
@@ -144,7 +144,7 @@ def test_the_part_of_a_text_that_is_shown_holds_most_of_the_words(client):
     assert "<mark>alpha</mark> <mark>beta</mark> nothing" in page
 
 
-def test_the_shorter_and_the_newer_stand_first(client):
+def test_shorter_and_newer_pages_rank_higher(client):
     old = make_article(title_en="Budget", published_at=datetime(2020, 1, 1, tzinfo=UTC))
     new = make_article(title_en="Budget")
     long = make_article(
@@ -155,15 +155,15 @@ def test_the_shorter_and_the_newer_stand_first(client):
     assert client.get("/en/search/?q=budget").context["results"][0].record == new
 
 
-def test_twenty_results_to_a_page(client):
+def test_a_page_has_twenty_results(client):
     for _number in range(21):
         make_article(title_en="Rain")
 
     assert [len(search(client, "rain", page=page)) for page in ["1", "2"]] == [20, 1]
 
 
-def test_little_words_count_on_sqlite_alone(client):
-    """What else PostgreSQL leaves out as a stop word is a word like others on SQLite."""
+def test_stop_words_differ_between_the_databases(client):
+    """Stop words of PostgreSQL that are not on our list are ordinary words on SQLite."""
     make_article(title_en="Elections at the Council beside a State")
     on_postgresql = connection.vendor == "postgresql"
 
@@ -172,7 +172,7 @@ def test_little_words_count_on_sqlite_alone(client):
 
 
 @pytest.mark.parametrize("size", [2, 6])
-def test_a_search_costs_the_same_at_two_sizes(client, size):
+def test_a_search_costs_the_same_number_of_queries_at_two_sizes(client, size):
     for number in range(size):
         delegation, topic = make_delegation(title_en="Rain"), make_topic()
         person = make_person(name_en=f"Rain {number}")

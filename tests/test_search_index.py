@@ -1,4 +1,4 @@
-"""The index of search follows every change, and shows nothing that is not public."""
+"""The search index follows every change and contains nothing that is not public."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -43,7 +43,7 @@ HIDDEN = [
 
 
 @pytest.mark.parametrize("hidden", HIDDEN, ids=str)
-def test_what_is_not_public_is_nowhere(client, hidden):
+def test_nothing_that_is_not_public_is_found(client, hidden):
     public = make_delegation(title_en="Utopia", slug="utopia")
     secret = make_delegation(title_en="Erewhon", slug="erewhon", **hidden)
     topic, unused = make_topic(name_en="Rivers"), make_topic(name_en="Mountains")
@@ -68,7 +68,7 @@ def test_what_is_not_public_is_nowhere(client, hidden):
     assert "Erewhon" not in text(client.get("/en/search/", {"q": "Erewhom"}))
 
 
-def test_a_page_is_found_from_its_moment_on(client):
+def test_a_page_is_found_from_its_publication_on(client):
     make_appointment(person=make_person(name_en="Ann Lee"), delegation=make_delegation())
     delegation = make_delegation(published_at=FUTURE)
     make_appointment(
@@ -82,7 +82,7 @@ def test_a_page_is_found_from_its_moment_on(client):
         assert search(client, "envoy") == ["Ann Lee"]
 
 
-def test_a_parliament_is_found_by_the_name_of_today_and_those_of_before(client):
+def test_a_parliament_is_found_by_its_current_and_former_names(client):
     delegation = make_delegation(title_en="Utopia", parliament_en="Shiny Congress")
     FormerParliament.objects.create(
         delegation=delegation,
@@ -98,7 +98,7 @@ def test_a_parliament_is_found_by_the_name_of_today_and_those_of_before(client):
         assert [search(client, "shiny"), search(client, "dusty")] == [["Utopia"], ["Utopia"]]
 
 
-def test_the_seats_of_today_are_found(client):
+def test_the_current_seats_are_found(client):
     delegation = make_delegation(title_en="Utopia")
     composition = make_composition(delegation, since="2998-01-01", seats=[5])
     composition.seats.update(described_as_en="philosophers")
@@ -155,7 +155,7 @@ def test_the_index_follows_every_kind_of_save(client, publisher, change):
     assert search(client, "renamed") == []
 
 
-def test_the_index_follows_content_files_and_bulk_creation(client, content):
+def test_the_index_follows_fixtures_and_bulk_creation(client, content):
     Article.objects.update(title_en="Changed")
     assert search(client, "changed") == ["Changed"]
     call_command("loaddata", "news", verbosity=0)
@@ -165,7 +165,7 @@ def test_the_index_follows_content_files_and_bulk_creation(client, content):
     assert search(client, "stella") == ["Nova Stella"]
 
 
-def test_the_index_follows_what_a_record_is_made_of(client):
+def test_the_index_follows_related_records(client):
     delegation = make_delegation(title_en="Utopia")
     person = make_person(name_en="Ann Lee")
     appointment = make_appointment(person=person, delegation=delegation)

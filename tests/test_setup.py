@@ -1,4 +1,4 @@
-"""`make run` prepares a site once, and keeps what people did to it."""
+"""`make run` sets up a site once and keeps later edits."""
 
 import re
 
@@ -40,7 +40,7 @@ def test_a_second_run_keeps_what_was_edited_added_and_deleted(capsys):
     assert not Person.objects.filter(slug="igor-borisov").exists()
 
 
-def test_a_second_run_keeps_an_emptied_site_empty(capsys):
+def test_a_second_run_keeps_an_empty_site_empty(capsys):
     setup(capsys)
     Article.objects.all().delete()
 
@@ -49,7 +49,7 @@ def test_a_second_run_keeps_an_emptied_site_empty(capsys):
     assert not Article.objects.exists()
 
 
-def test_each_development_environment_has_a_secret_of_its_own(tmp_path):
+def test_each_development_environment_has_its_own_secret_key(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
 
     dotenv.write(one)
@@ -59,7 +59,7 @@ def test_each_development_environment_has_a_secret_of_its_own(tmp_path):
     assert one.read_text() != other.read_text()
 
 
-def test_an_environment_that_is_there_is_kept(tmp_path):
+def test_an_existing_environment_is_kept(tmp_path):
     file = tmp_path / ".env"
     file.write_text("SECRET_KEY=mine\n")
 

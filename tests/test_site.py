@@ -49,7 +49,7 @@ def test_static_files_can_be_collected_for_production(tmp_path):
     ],
     ids=str,
 )
-def test_a_wrong_environment_is_told_in_one_line(variables, message):
+def test_an_invalid_environment_is_reported_in_one_line(variables, message):
     done = production("setup", **variables)
 
     assert done.returncode != 0
@@ -58,7 +58,7 @@ def test_a_wrong_environment_is_told_in_one_line(variables, message):
 
 
 @pytest.mark.usefixtures("content")
-def test_each_page_has_one_heading_and_a_title_of_its_own(client):
+def test_each_page_has_one_heading_and_a_unique_title(client):
     titles = Counter()
 
     for address in public_addresses(client):
@@ -71,12 +71,12 @@ def test_each_page_has_one_heading_and_a_title_of_its_own(client):
 
 
 @pytest.mark.usefixtures("content")
-def test_no_page_sets_a_cookie_or_asks_another_host(client):
+def test_no_page_sets_a_cookie_or_contacts_another_host(client):
     for address in public_addresses(client):
         response = client.get(address)
         page = response.content.decode()
         assert not response.cookies, address
-        if "noindex" not in page:  # where staff may see a preview, caches must tell them apart
+        if "noindex" not in page:  # where previews exist, caches must keep them apart
             assert "Cookie" not in response.get("Vary", ""), address
         assert not re.findall(
             r'(?:\ssrc|<link rel="(?!canonical|alternate)[^>]*href)="(?:https?:)?//', page
@@ -114,7 +114,7 @@ def test_a_missing_page(client, code, said):
         *["delegations/%D0%B1/", "news/%00/", "news/a%27b/", "news/" + "x" * 3000 + "/"],
     ],
 )
-def test_an_address_that_makes_no_sense(client, address):
+def test_a_malformed_address(client, address):
     make_article()
 
     assert client.get(f"/en/{address}").status_code == 404
@@ -124,7 +124,7 @@ def test_an_address_that_makes_no_sense(client, address):
 @pytest.mark.parametrize(
     ("code", "said"), [("en", "Something went wrong"), ("ru", "Что-то пошло не так")]
 )
-def test_a_failure_is_answered_in_the_sites_own_look(client, settings, code, said):
+def test_a_server_error_has_the_sites_design(client, settings, code, said):
     settings.ROOT_URLCONF = BrokenSite
     client.raise_request_exception = False
     BrokenSite.urlpatterns[-1] = path(f"{code}/broken/", break_down)
@@ -136,7 +136,7 @@ def test_a_failure_is_answered_in_the_sites_own_look(client, settings, code, sai
 
 
 @pytest.mark.django_db
-def test_lists_have_twenty_to_a_page(client):
+def test_lists_have_twenty_entries_per_page(client):
     for _number in range(21):
         make_article()
 
@@ -145,7 +145,7 @@ def test_lists_have_twenty_to_a_page(client):
     assert (first.content.count(b'class="card"'), second.content.count(b'class="card"')) == (20, 1)
     assert "Page 2 of 2" in text(second)
     assert 'href="/en/news/?page=2"' in first.content.decode()
-    assert '?page=1"' not in second.content.decode()  # the first has one address
+    assert '?page=1"' not in second.content.decode()  # page 1 has a single address
 
 
 @pytest.mark.django_db
@@ -158,12 +158,12 @@ def test_news_by_year_month_and_topic(client, content):
 
 
 @pytest.mark.django_db
-def test_an_operator_learns_that_the_site_is_ready(client):
+def test_readiness_reports_that_the_site_is_ready(client):
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 200
 
 
-def test_an_operator_learns_that_the_database_is_away(client, monkeypatch):
+def test_readiness_reports_that_the_database_is_unavailable(client, monkeypatch):
     def refuse(connection):
         raise OperationalError
 

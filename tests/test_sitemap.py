@@ -1,4 +1,4 @@
-"""The sitemap names each public page once, in each language in which it exists."""
+"""The sitemap lists each public page once, in each language in which it exists."""
 
 import re
 from datetime import UTC, datetime
@@ -33,26 +33,26 @@ NAMES = {
 
 
 def files(client):
-    """Return the parsed files that the index names."""
+    """Return the parsed files that the index lists."""
     index = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314
     addresses = [one.text for one in index.findall("map:sitemap/map:loc", NAMES)]
     return [ElementTree.fromstring(client.get(one).content) for one in addresses]  # noqa: S314
 
 
 def entries(client):
-    """Return each entry of the sitemap by its path; no page has two."""
+    """Return each entry of the sitemap by its path; each page occurs once."""
     found = [entry for file in files(client) for entry in file.findall("map:url", NAMES)]
     by_path = {urlsplit(entry.find("map:loc", NAMES).text).path: entry for entry in found}
     assert len(by_path) == len(found)
     return by_path
 
 
-def equals(entry):
+def alternates(entry):
     return {one.get("hreflang"): one.get("href") for one in entry.findall("xhtml:link", NAMES)}
 
 
 @pytest.mark.usefixtures("content")
-def test_every_page_that_links_lead_to_is_named_and_no_other(client):
+def test_every_page_reachable_by_links_is_listed_and_no_other(client):
     linked = set()
     for answer in public_pages(client).values():
         page = answer.content.decode()
@@ -63,12 +63,12 @@ def test_every_page_that_links_lead_to_is_named_and_no_other(client):
     assert set(entries(client)) == linked
 
 
-# What these show comes with the site, and no record says since when.
+# Their content is part of the site, and no record says when it changed.
 UNDATED = ["/search/", "/accessibility/", "/privacy/"]
 
 
 @pytest.mark.usefixtures("content")
-def test_the_files_keep_the_rules_of_sitemaps(client):
+def test_the_files_follow_the_sitemap_protocol(client):
     for file in files(client):
         assert len(file) > 0
     named = entries(client)
@@ -79,13 +79,13 @@ def test_the_files_keep_the_rules_of_sitemaps(client):
             assert tags[1] == "lastmod"
             assert parse_datetime(entry.find("map:lastmod", NAMES).text).utcoffset() is not None
         assert entry.find("map:loc", NAMES).text == f"http://testserver{path}"
-        for address in equals(entry).values():
-            assert equals(named[urlsplit(address).path]) == equals(entry)
-        assert f"http://testserver{path}" in equals(entry).values()
+        for address in alternates(entry).values():
+            assert alternates(named[urlsplit(address).path]) == alternates(entry)
+        assert f"http://testserver{path}" in alternates(entry).values()
 
 
 @pytest.mark.parametrize("hidden", HIDDEN, ids=str)
-def test_nothing_is_named_that_is_not_public(client, hidden):
+def test_nothing_that_is_not_public_is_listed(client, hidden):
     hidden_article, delegation = make_article(**hidden), make_delegation(**hidden)
     hidden_article.people.add(make_appointment(delegation=delegation).person)
     hidden_article.topics.add(make_topic())
@@ -97,19 +97,19 @@ def test_nothing_is_named_that_is_not_public(client, hidden):
     }
 
 
-def test_what_is_in_one_language_is_named_in_that_alone(client):
+def test_a_page_in_one_language_is_listed_only_in_that_language(client):
     article = make_article(slug="one", body_ru="")
     article.topics.add(make_topic(slug="topic"))
 
     named = entries(client)
 
-    assert equals(named["/en/news/one/"]) == {"en": "http://testserver/en/news/one/"}
+    assert alternates(named["/en/news/one/"]) == {"en": "http://testserver/en/news/one/"}
     assert "/en/news/topics/topic/" in named
     assert "/en/news/2025/5/" in named
     assert [path for path in named if path.startswith("/ru/news/") and path != "/ru/news/"] == []
 
 
-def test_an_entry_has_the_moment_of_the_last_change_and_the_image(client):
+def test_an_entry_has_the_time_of_the_last_change_and_the_image(client):
     moment = datetime(2025, 8, 9, 12, 30, tzinfo=UTC)
     article = make_article(slug="one", image=make_image())
     Article.objects.update(updated_at=moment)
@@ -122,7 +122,7 @@ def test_an_entry_has_the_moment_of_the_last_change_and_the_image(client):
     assert image == f"http://testserver{article.image.file.url}"
 
 
-def test_it_is_split_by_size(client, monkeypatch):
+def test_large_sitemaps_are_split(client, monkeypatch):
     monkeypatch.setattr(SitemapFile, "limit", 3)
     for _number in range(4):
         make_article()
@@ -131,14 +131,14 @@ def test_it_is_split_by_size(client, monkeypatch):
     assert len([path for path in entries(client) if "/news/page-" in path]) == 8
 
 
-def test_it_costs_the_same_at_two_sizes(client):
+def test_it_costs_the_same_number_of_queries_at_two_sizes(client):
     def cost():
         with CaptureQueriesContext(connection) as captured:
             entries(client)
         return len(captured)
 
     fill(2)
-    cost()  # what a process asks once
+    cost()  # looked up once per process
     first = cost()
     fill(5)
 

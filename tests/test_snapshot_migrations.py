@@ -1,4 +1,4 @@
-"""Migrations rename models and columns in the states that are kept."""
+"""Migrations rename models and columns in stored snapshots."""
 
 import pytest
 from django.db import connection, migrations
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def migrated(*operations, backwards=False):
-    """Apply operations, or undo them, on the models as all migrations leave them."""
+    """Apply or reverse operations on the models as of the latest migrations."""
     loader = MigrationLoader(connection)
     state = loader.project_state(loader.graph.leaf_nodes())
     migration = migrations.Migration("renaming", "news")
@@ -49,7 +49,7 @@ def migrated(*operations, backwards=False):
     ],
     ids=["model", "column"],
 )
-def test_a_migration_renames_in_all_kept_states_and_back(monkeypatch, operation, old, new):
+def test_a_migration_renames_in_all_stored_snapshots_and_back(monkeypatch, operation, old, new):
     monkeypatch.setattr("assembly.newsroom.snapshot_migrations.ROWS_AT_A_TIME", 2)
     page, other = make_article(), make_delegation()
     root = {"news.article/9": {"summary_ru": "«Сводка»"}, "news.notes/7": {"standfirst_en": "x"}}

@@ -1,4 +1,4 @@
-"""A record and its rows as one value."""
+"""A record and its rows are represented as one value."""
 
 import json
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 @each_record
-def test_a_snapshot_has_the_record_first_and_each_row_after_what_it_refers_to(make):
+def test_a_snapshot_has_the_record_first_and_each_row_after_those_it_refers_to(make):
     record = make()
 
     content = snapshot(record)
@@ -43,7 +43,7 @@ def test_a_snapshot_has_the_record_first_and_each_row_after_what_it_refers_to(ma
                 assert f"{field.related_model._meta.label_lower}/{value}" in keys[:place]
 
 
-def test_a_row_says_what_its_columns_say_and_nothing_of_the_workflow():
+def test_a_row_has_its_columns_but_not_those_of_the_workflow():
     topic, person, delegation = make_topic(), make_person(), make_delegation()
     article = make_article(slug="page", title_ru="Статья", body_ru=None, note="Soon")
     article.topics.add(topic)
@@ -71,19 +71,19 @@ def test_a_row_says_what_its_columns_say_and_nothing_of_the_workflow():
 
 
 @each_record
-def test_a_snapshot_is_as_the_database_gives_it_back(make):
+def test_a_snapshot_is_unchanged_after_a_round_trip_through_the_database(make):
     content = snapshot(make())
 
     assert json.loads(json.dumps(content)) == content
 
 
-def test_the_ends_of_lines_are_no_change_of_the_text():
+def test_line_endings_do_not_change_a_snapshot():
     article = make_article(summary_en="One\r\ntwo\nthree")
 
     assert snapshot(article)[row_key(article)]["summary_en"] == "One\ntwo\nthree"
 
 
-def test_relations_to_many_are_listed_in_order():
+def test_many_to_many_relations_are_listed_in_order():
     article = make_article()
     topics = [make_topic(name_en=name) for name in "cab"]
     article.topics.set(topics)
@@ -91,14 +91,14 @@ def test_relations_to_many_are_listed_in_order():
     assert snapshot(article)[row_key(article)]["topics"] == [topic.pk for topic in topics]
 
 
-def test_the_fields_of_a_snapshot_are_all_but_the_key_the_workflow_and_what_languages_have():
+def test_a_snapshot_has_all_fields_except_the_key_the_workflow_and_the_translated_originals():
     assert [field.name for field in snapshot_fields(Topic)] == ["slug", "name_en", "name_ru"]
     assert {"status", "note", "withdrawal_en"}.isdisjoint(
         field.name for field in snapshot_fields(Article)
     )
 
 
-def test_columns_that_came_since_are_as_yet_untouched():
+def test_columns_missing_from_an_older_snapshot_count_as_unchanged():
     article = make_article(summary_en="Written", pinned=True)
     key, content = row_key(article), snapshot(article)
     old = {key: {name: content[key][name] for name in ["slug", "summary_en", "topics"]}}
@@ -116,7 +116,7 @@ def test_columns_that_came_since_are_as_yet_untouched():
     assert with_new_columns(content) == content
 
 
-def test_a_reference_is_replaced_in_each_column_that_is_to_that_model():
+def test_a_reference_is_replaced_in_each_column_that_refers_to_that_model():
     row = {"topics": [1, 3], "people": [1], "image_id": 1, "title_en": "1"}
 
     replaced = replace_reference(Article, row, Topic, 1, 5)
@@ -128,7 +128,7 @@ def test_a_reference_is_replaced_in_each_column_that_is_to_that_model():
     assert replace_reference(Article, {"title_en": "1"}, Topic, 1, 3) == {"title_en": "1"}
 
 
-def test_a_reference_to_one_is_replaced_where_it_names_the_old():
+def test_a_single_reference_is_replaced_only_if_it_names_the_old_record():
     row = {"person_id": 1, "delegation_id": 1, "chamber_id": None}
     person = type(make_person())
 

@@ -1,4 +1,4 @@
-"""LIKE means the same on SQLite as elsewhere, and knows Cyrillic."""
+"""LIKE on SQLite works as on other databases, and ignores case in Cyrillic."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""A translation whose source changed is marked until somebody looks at it."""
+"""A translation whose source changed is marked as outdated until somebody checks it."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def stale(client, page):
 
 
 @each_app
-def test_a_translation_is_stale_once_the_other_language_changed(client, editor, make):
+def test_a_translation_is_stale_after_the_other_language_changed(client, editor, make):
     page = make(status="draft", summary_en="Seven seats.", summary_ru="Семь мест.")
     client.force_login(editor)
     client.get(change_page(page))
@@ -30,7 +30,7 @@ def test_a_translation_is_stale_once_the_other_language_changed(client, editor, 
 
 
 @each_app
-def test_the_diff_reaches_back_to_when_the_translation_was_made(client, editor, make):
+def test_the_diff_starts_from_the_text_that_was_translated(client, editor, make):
     page = make(status="draft", summary_en="Seven seats.", summary_ru="Семь мест.")
     client.force_login(editor)
     client.get(change_page(page))
@@ -46,7 +46,7 @@ def test_the_diff_reaches_back_to_when_the_translation_was_made(client, editor, 
     "change",
     [
         {"summary_en": "Nine.", "summary_ru": "Девять."},  # both at once
-        {"summary_ru": "Семь."},  # then the English is stale, and mended below
+        {"summary_ru": "Семь."},  # now the English is stale, and is corrected below
     ],
     ids=str,
 )
@@ -61,7 +61,7 @@ def test_a_changed_translation_is_not_stale(client, editor, make, change):
 
 
 @each_app
-def test_a_text_that_is_not_translated_yet_makes_nothing_stale(client, editor, make):
+def test_a_missing_translation_makes_nothing_stale(client, editor, make):
     page = make(status="draft", summary_en="Seven seats.", summary_ru="")
     client.force_login(editor)
     client.get(change_page(page))
@@ -75,7 +75,9 @@ def test_a_text_that_is_not_translated_yet_makes_nothing_stale(client, editor, m
 @each_app
 @pytest.mark.parametrize("how", ["correct", "typo"])
 @pytest.mark.parametrize("status", ["draft", "published"])
-def test_still_correct_and_typo_only_clear_the_mark(client, editor, make, how, status):
+def test_still_correct_and_typo_only_clear_the_mark_and_are_recorded(
+    client, editor, make, how, status
+):
     page = make(status=status, summary_en="Sevn seats.", summary_ru="Семь мест.")
     client.force_login(editor)
     client.get(change_page(page))
@@ -89,7 +91,7 @@ def test_still_correct_and_typo_only_clear_the_mark(client, editor, make, how, s
 
 
 @each_app
-def test_a_source_that_is_set_back_makes_nothing_stale(client, editor, make):
+def test_a_reverted_source_makes_nothing_stale(client, editor, make):
     page = make(status="draft", summary_en="Seven seats.", summary_ru="Семь мест.")
     client.force_login(editor)
     client.get(change_page(page))
@@ -101,7 +103,7 @@ def test_a_source_that_is_set_back_makes_nothing_stale(client, editor, make):
 
 
 @each_app
-def test_lists_say_how_much_is_written_in_each_language(client, editor, make):
+def test_lists_show_how_complete_each_language_is(client, editor, make):
     page = make(status="draft", summary_en="Only English.", summary_ru="")
     client.force_login(editor)
     area = change_page(page).split(f"{page.pk}/")[0]
@@ -116,7 +118,7 @@ def test_lists_say_how_much_is_written_in_each_language(client, editor, make):
         assert len(found) == number
 
 
-def test_lists_say_where_pages_and_their_working_copies_stand(client, editor):
+def test_lists_show_the_status_of_pages_and_their_working_copies(client, editor):
     page = make_article()
     make_article(status="review")
     client.force_login(editor)
@@ -129,7 +131,7 @@ def test_lists_say_where_pages_and_their_working_copies_stand(client, editor):
 
 
 @each_app
-def test_the_dashboard_counts_what_is_stale_in_the_text_in_work(client, editor, make):
+def test_the_dashboard_counts_stale_translations_in_working_copies(client, editor, make):
     live, caught_up, quoted = [
         make(summary_en="Seven seats.", summary_ru="Семь мест.") for _number in range(3)
     ]
@@ -147,7 +149,7 @@ def test_the_dashboard_counts_what_is_stale_in_the_text_in_work(client, editor, 
     assert (task.number, list(listed)) == (1, [live])
 
 
-def test_the_dashboard_counts_what_its_lists_show(client, editor):
+def test_the_dashboard_counts_equal_the_lengths_of_its_lists(client, editor):
     for make in [make_article, make_delegation]:
         for status in ["draft", "review"]:
             make(status=status, updated_by=editor)
@@ -162,7 +164,7 @@ def test_the_dashboard_counts_what_its_lists_show(client, editor):
 
 
 @each_app
-def test_a_translation_that_was_brought_up_to_date_is_stale_no_more(client, editor, make):
+def test_an_updated_translation_is_no_longer_stale(client, editor, make):
     page = make(status="draft", summary_en="Seven seats.", summary_ru="Семь мест.")
     client.force_login(editor)
     client.get(change_page(page))

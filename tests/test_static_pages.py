@@ -1,4 +1,4 @@
-"""The site says how it is made accessible, and what it knows of whom."""
+"""The site has statements on accessibility and privacy."""
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,13 +11,13 @@ pytestmark = pytest.mark.django_db
 
 
 @each_page
-def test_every_page_leads_to_the_statements(client, page):
+def test_every_page_links_to_the_statements(client, page):
     for address in ["/en/", "/ru/news/", f"/en/{page}/", "/en/nothing/"]:
         assert f'/{page}/"' in client.get(address).content.decode()
 
 
 @each_page
-def test_an_address_to_write_to_is_named_only_where_there_is_one(client, settings, page):
+def test_a_contact_address_is_shown_only_if_there_is_one(client, settings, page):
     assert "@" not in text(client.get(f"/en/{page}/"))
 
     settings.CONTACT_EMAIL = "office@example.org"
@@ -27,7 +27,7 @@ def test_an_address_to_write_to_is_named_only_where_there_is_one(client, setting
     assert any(line.endswith("office@example.org") for line in lines(response))
 
 
-def test_a_reader_who_has_a_cookie_of_the_staff_opens_no_session(client, django_user_model):
+def test_a_session_cookie_of_staff_opens_no_session_on_public_pages(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("someone"))
     Session.objects.all().delete()
 

@@ -1,12 +1,15 @@
-"""The public stylesheet: one file, small, in layers, whose classes are those of the templates."""
+"""The public stylesheet is one small file in layers, with the classes that the templates use."""
 
 import gzip
 import re
 from itertools import groupby
 
+import pytest
 from django.conf import settings
 
 from assembly.core.colours import STYLESHEET
+
+pytestmark = pytest.mark.once
 
 TEXT = re.sub(r"/\*.*?\*/", "", STYLESHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
 LAYERS = ["reset", "base", "components", "utilities", "print"]
@@ -18,7 +21,7 @@ TEMPLATES = [
 
 
 def styled():
-    """Return the classes that a selector of the stylesheet names."""
+    """Return the classes in a selector of the stylesheet."""
     selectors = re.findall(r"([^{};]+)\{", TEXT)
     return {
         name
@@ -29,7 +32,7 @@ def styled():
 
 
 def written():
-    """Return the classes that the templates write; what a variable completes ends in `*`."""
+    """Return the classes in the templates; a class completed by a variable ends in `*`."""
     found = set()
     for path in TEMPLATES:
         for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
@@ -39,7 +42,7 @@ def written():
 
 
 def is_styled(name):
-    """Say whether a rule names a class, as a variable completes it, or one of its elements."""
+    """Return whether a rule matches a class, a completed form of it, or one of its elements."""
     start = name[:-1] if name.endswith("*") else f"{name}__"
     return name in styled() or any(one.startswith(start) for one in styled())
 
@@ -54,7 +57,7 @@ def test_every_styled_class_is_in_a_template():
     assert unused == {"errorlist"}  # Django's own
 
 
-def test_the_layers_are_declared_first_and_hold_every_rule_but_the_tokens():
+def test_the_layers_are_declared_first_and_contain_every_rule_except_the_tokens():
     first, rest = TEXT.lstrip().split("\n", 1)
     outermost = re.findall(r"^(?![\s}]).*(?= \{$)", rest, re.MULTILINE)
 
@@ -74,5 +77,5 @@ def test_each_component_is_styled_in_one_place():
     assert sorted(blocks) == sorted(set(blocks))
 
 
-def test_the_stylesheet_is_no_heavier_on_the_wire_than_readers_were_promised():
+def test_the_stylesheet_stays_within_its_compressed_size():
     assert len(gzip.compress(STYLESHEET.read_bytes(), 9)) <= 6_700

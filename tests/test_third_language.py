@@ -1,4 +1,4 @@
-"""A third language is added by a setting and the migrations that it makes, and loses nothing."""
+"""A third language needs one setting and the migrations it creates, and loses no data."""
 
 import json
 import os
@@ -16,7 +16,7 @@ TWO = '("ru", "Русский")]'
 THREE = '("ru", "Русский"), ("ky", "Кыргызча")]'
 
 
-# One worker makes the copy of the site that all of them ask.
+# One worker makes the copy of the site that all these tests use.
 pytestmark = pytest.mark.xdist_group("third language")
 
 
@@ -34,9 +34,10 @@ def address(tmp_path_factory, django_db_setup, django_db_blocker):
 
 
 def tell_server(statement):
-    """Execute a statement outside the tests, and leave no connection for the end of the run.
+    """Execute a statement outside the tests and close the connection.
 
-    While Playwright's event loop runs, a connection is of that loop alone: nobody else closes it.
+    While Playwright's event loop runs, a connection belongs to that loop: nothing else would close
+    it.
     """
     with connection.cursor() as cursor:
         cursor.execute(statement)
@@ -45,7 +46,7 @@ def tell_server(statement):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, address):
-    """What `kyrgyz` tells of a copy of the site, before and after it learnt the language."""
+    """The output of `kyrgyz` for a copy of the site, before and after adding the language."""
     folder = tmp_path_factory.mktemp("site")
     for name in COPIED:
         shutil.copytree(settings.BASE_DIR / name, folder / name)
@@ -79,7 +80,7 @@ def pages(site):
     return site["after"]["pages"]
 
 
-def test_the_migrations_only_add_columns_and_renew_constraints(site):
+def test_the_migrations_only_add_columns_and_recreate_constraints(site):
     operations = site["after"]["operations"]
 
     assert {kind for kind, _harmless in operations} == {
@@ -102,18 +103,18 @@ def test_the_shipped_content_still_loads_and_nothing_counts_as_changed(site):
     assert site["after"]["new_entries"] == 0
 
 
-def test_what_was_approved_before_is_published_after(site):
+def test_a_copy_approved_before_is_published_afterwards(site):
     assert "The new title" in site["after"]["published"]
 
 
 @pytest.mark.parametrize(
     ("bare", "own"), [("/", "/ky/"), ("/news/to-translate/", "/ky/news/to-translate/")]
 )
-def test_addresses_without_a_language_lead_to_it(pages, bare, own):
+def test_addresses_without_a_language_redirect_to_it(pages, bare, own):
     assert (pages[bare]["status"], pages[bare]["leads_to"]) == (302, own)
 
 
-def test_every_page_answers_in_it(pages):
+def test_every_page_responds_in_it(pages):
     assert {page["status"] for page in pages.values() if not page["leads_to"]} == {200}
     for address, page in pages.items():
         if address.startswith("/ky/"):
@@ -123,7 +124,7 @@ def test_every_page_answers_in_it(pages):
             assert empty == [], address
 
 
-def test_readers_find_what_is_written_in_it(pages):
+def test_text_written_in_it_is_shown(pages):
     assert "Кыргызча макала" in pages["/ky/"]["text"]
     assert 'href="/ky/news/to-translate/"' in pages["/ky/search/?q=макала"]["html"]
     assert "Сегиз миң сөз." in pages["/ky/news/to-translate/"]["text"]
@@ -133,14 +134,14 @@ def test_readers_find_what_is_written_in_it(pages):
 
 
 @pytest.mark.parametrize("path", ["news/in-work/", "people/viktor-kogut/"])
-def test_what_is_not_written_in_it_says_where_it_can_be_read(pages, path):
+def test_a_page_not_written_in_it_links_to_other_languages(pages, path):
     html = pages[f"/ky/{path}"]["html"]
 
     for code in ["en", "ru"]:
         assert re.search(rf'<li lang="{code}">\s*\S+: <a href="/{code}/{path}"', html)
 
 
-def test_seats_are_a_sentence_and_a_drawing_in_it(pages):
+def test_seats_have_a_sentence_and_a_drawing_in_it(pages):
     page = pages["/ky/delegations/belarus/"]
 
     assert "Делегация: 7 депутат" in page["text"]
@@ -148,13 +149,13 @@ def test_seats_are_a_sentence_and_a_drawing_in_it(pages):
     assert "Палата – 7" in page["text"]
 
 
-def test_staff_find_its_fields_beside_the_others(pages):
+def test_its_form_fields_are_beside_those_of_the_other_languages(pages):
     form = pages[next(address for address in pages if address.endswith("/change/"))]["html"]
 
     for name in ["title", "summary", "body", "shown"]:
         row = r"[^§]*?".join(f'name="{name}_{code}"' for code in ["en", "ru", "ky"])
         [found] = re.findall(row, form)
-        assert "form-row" not in found  # the three stand in one
+        assert "form-row" not in found  # the three are together in one
 
 
 def test_a_form_of_500_rows_saves_in_three_languages(site):

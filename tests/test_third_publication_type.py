@@ -1,4 +1,4 @@
-"""A third type of publication is a new app and one list of registrations."""
+"""A third type of publication needs a new app and one list of registrations."""
 
 import json
 import os
@@ -8,13 +8,13 @@ import sys
 import pytest
 from django.conf import settings
 
-# One worker makes the site that all of them ask; it has an SQLite of its own.
+# One worker makes the site that all tests use; it has its own SQLite database.
 pytestmark = [pytest.mark.xdist_group("third publication type"), pytest.mark.once]
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
-    """What `tests.reports.visit` prints of a site with one app more, by address."""
+def results(tmp_path_factory):
+    """The output of `tests.reports.visit` for a site with one more app, by address."""
     folder = tmp_path_factory.mktemp("reports")
     (folder / "report_migrations").mkdir()
     (folder / "report_migrations" / "__init__.py").touch()
@@ -61,6 +61,6 @@ def found(tmp_path_factory):
         ("form", "The report has no number."),
     ],
 )
-def test_the_shared_machinery_works_with_it(found, address, text):
-    assert found[address]["status"] == 200
-    assert text in found[address]["body"]
+def test_the_shared_machinery_works_with_it(results, address, text):
+    assert results[address]["status"] == 200
+    assert text in results[address]["body"]

@@ -1,4 +1,4 @@
-"""A database of an earlier version upgrades without a step, and loses no words."""
+"""A database of an earlier version upgrades automatically and loses no text."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def migrate():
-    """Let a test move an app between versions; afterwards it is as new as the code again."""
+    """Move an app between versions in a test; afterwards all migrations are applied again."""
 
     def move(app=None, name=None):
         executor = MigrationExecutor(connection)
@@ -85,7 +85,7 @@ def test_the_notes_of_former_states_are_sentences_again_before_they_had_codes(mi
     ]
 
 
-def test_images_without_a_file_keep_their_words(migrate, client):
+def test_images_without_a_file_keep_their_texts(migrate, client):
     image = make_image(**in_both(alt="The great hall"))
     article = make_article(image=image)
     whole = make_image()
@@ -100,7 +100,7 @@ def test_images_without_a_file_keep_their_words(migrate, client):
     assert "The great hall" in page.content.decode()
 
 
-def test_an_upgrade_gives_no_key_again_that_is_known_of_a_deleted_record(migrate):
+def test_an_upgrade_reserves_the_keys_known_of_deleted_records(migrate):
     topic = make_topic()
     kind = ContentType.objects.get_for_model(Topic)
     known = topic.pk + 70

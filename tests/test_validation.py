@@ -1,4 +1,4 @@
-"""What cannot be true is refused by the models' validation, and by the database where it can."""
+"""Invalid data is refused by the models' validation, and by the database where it can be."""
 
 from datetime import date, timedelta
 
@@ -27,7 +27,7 @@ each_app = pytest.mark.parametrize("make", [make_article, make_delegation])
 
 
 def refused(instance, **change):
-    """Apply a change; return the fields at which validation refuses it."""
+    """Apply a change; return the fields that validation refuses."""
     for field, value in change.items():
         setattr(instance, field, value)
     with pytest.raises(ValidationError) as refusal:
@@ -36,7 +36,7 @@ def refused(instance, **change):
 
 
 def refused_by_database(instance, **change):
-    """Say whether the database itself refuses a change that went past validation."""
+    """Return whether the database refuses a change that bypassed validation."""
     try:
         with transaction.atomic():
             type(instance).objects.filter(pk=instance.pk).update(**change)
@@ -70,7 +70,7 @@ def test_a_title_in_one_language_is_enough(make):
 
 @each_app
 @pytest.mark.parametrize("slug", ["", "два слова", "a b", "a/b", "x" * 101])
-def test_an_address_that_is_none(make, slug):
+def test_an_invalid_address(make, slug):
     assert "slug" in refused(make(), slug=slug)
 
 
@@ -80,7 +80,7 @@ def test_an_empty_address_is_refused_by_the_database(make):
 
 
 @each_app
-def test_an_address_twice(make):
+def test_a_duplicate_address(make):
     make(slug="one")
     second = make()
 
@@ -89,7 +89,7 @@ def test_an_address_twice(make):
 
 
 @each_app
-def test_a_status_that_is_none(make):
+def test_an_unknown_status(make):
     assert "status" in refused(make(), status="secret")
     assert refused_by_database(make(), status="secret")
 
@@ -110,21 +110,21 @@ def test_publication_without_a_date(make):
     assert refused_by_database(make(), published_at=None)
 
 
-def test_an_article_cannot_take_the_address_of_a_year():
+def test_an_article_cannot_have_a_year_as_its_address():
     assert refused(make_article(), slug="2025") == {"slug"}
 
 
 @pytest.mark.parametrize("number", [-1, 0, 1001, 10**12])
-def test_an_absurd_number_of_seats(number):
+def test_an_impossible_number_of_seats(number):
     assert "number" in refused(make_seats(), number=number)
 
 
 @pytest.mark.parametrize("number", [-1, 0, 1001])
-def test_an_absurd_number_of_seats_is_refused_by_the_database(number):
+def test_an_impossible_number_of_seats_is_refused_by_the_database(number):
     assert refused_by_database(make_seats(), number=number)
 
 
-def test_a_chamber_twice_in_a_composition():
+def test_a_duplicate_chamber_in_a_composition():
     seats = make_seats()
     twin = Seats(
         composition=seats.composition, chamber=seats.chamber, number=1, **in_both(described_as="x")
@@ -143,7 +143,7 @@ def test_a_chamber_of_another_delegation():
 
 
 @pytest.mark.parametrize("since", [None, date(2021, 3, 1)])
-def test_two_compositions_from_one_day(since):
+def test_two_compositions_starting_on_one_day(since):
     first = make_composition(make_delegation(), since=since)
     second = make_composition(first.delegation, since=date(2022, 2, 2))
 
@@ -161,7 +161,7 @@ def test_an_end_that_is_not_after_the_beginning(until):
 
 @pytest.mark.parametrize("delegated", [True, False])
 @pytest.mark.parametrize("since", [None, date(2021, 3, 1)])
-def test_one_appointment_twice(delegated, since):
+def test_a_duplicate_appointment(delegated, since):
     delegation = make_delegation() if delegated else None
     first = make_appointment(delegation=delegation, since=since)
     second = make_appointment(delegation=delegation, since=since)
@@ -170,7 +170,7 @@ def test_one_appointment_twice(delegated, since):
     assert refused_by_database(second, person=first.person)
 
 
-def test_one_person_may_hold_several_offices():
+def test_one_person_may_have_several_posts():
     first = make_appointment(role=Role.PLENIPOTENTIARY, delegation=make_delegation())
     second = make_appointment(role=Role.DEPUTY_SECRETARY, person=first.person)
 
@@ -178,7 +178,7 @@ def test_one_person_may_hold_several_offices():
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org/", "data:,x"])
-def test_a_web_address_of_a_wrong_scheme(address):
+def test_a_web_address_with_a_forbidden_scheme(address):
     chamber = make_chamber(make_delegation())
     composition = make_composition(chamber.delegation)
 
@@ -189,35 +189,35 @@ def test_a_web_address_of_a_wrong_scheme(address):
 
 
 @pytest.mark.parametrize("make", [lambda: make_composition(make_delegation()), make_appointment])
-def test_a_source_cannot_speak_from_the_future(make):
+def test_a_confirmation_date_cannot_be_in_the_future(make):
     assert refused(make(), confirmed_on=timezone.localdate() + timedelta(days=2)) == {
         "confirmed_on"
     }
 
 
 @pytest.mark.parametrize("country", ["", "by", "B", "BLR", "БЕ", "B1"])
-def test_a_country_code_that_is_none(country):
+def test_an_invalid_country_code(country):
     assert refused(make_delegation(), country=country) == {"country"}
 
 
 @pytest.mark.parametrize("field", ["name_en", "name_ru", "sort_name_ru"])
-def test_a_person_has_a_name_in_each_language(field):
+def test_a_person_needs_a_name_in_each_language(field):
     assert field in refused(make_person(), **{field: ""})
 
 
 @each_app
 @pytest.mark.parametrize("slug", ["a b", "a/b", "кир", "<b>", "..", "a\n", "?x"])
-def test_an_address_that_no_page_can_have_is_refused_by_the_database(make, slug):
+def test_an_impossible_address_is_refused_by_the_database(make, slug):
     assert refused_by_database(make(), slug=slug)
 
 
 @pytest.mark.parametrize("make", [make_person, make_topic, lambda: make_chamber(make_delegation())])
-def test_so_are_those_of_people_topics_and_chambers(make):
+def test_an_impossible_address_of_a_person_topic_or_chamber_is_refused_by_the_database(make):
     assert refused_by_database(make(), slug="a b")
     assert refused_by_database(make(), slug="")
 
 
-def test_the_database_refuses_what_validation_knows_too():
+def test_the_database_enforces_the_rules_of_validation():
     assert refused_by_database(make_article(), slug="2025")
     assert refused_by_database(make_article(), published_at="0001-01-01T00:00:00Z")
     assert refused_by_database(make_delegation(), country="by")

@@ -1,4 +1,4 @@
-"""Every saved state is kept, whoever made it and however, and any can come back."""
+"""Every saved version is kept, whoever saved it and however, and any can be restored."""
 
 import json
 
@@ -33,7 +33,7 @@ def tool(page, name):
 
 
 @each_app
-def test_a_history_says_who_did_what_when_and_why(client, editor, publisher, make):
+def test_a_history_shows_who_did_what_when_and_why(client, editor, publisher, make):
     page = make(status="draft")
     client.force_login(editor)
     take(client, page, "submit", summary_en="First", note="For tomorrow")
@@ -47,7 +47,7 @@ def test_a_history_says_who_did_what_when_and_why(client, editor, publisher, mak
     assert shown.index("Name the source") < shown.index("For tomorrow")  # the newest first
 
 
-def test_a_state_has_links_seats_and_appointments(client, editor):
+def test_a_version_has_links_seats_and_appointments(client, editor):
     delegation = make_delegation(status="draft")
     composition = make_composition(delegation, seats=[7])
     make_appointment(delegation=delegation, **in_both(title="head of it"))
@@ -85,7 +85,7 @@ def test_any_two_states_are_compared_word_by_word(client, editor, make):
 
 
 @pytest.mark.parametrize("query", [{}, {"from": "x", "to": "9" * 30}, {"from": "\0"}], ids=str)
-def test_a_comparison_with_nonsense_shows_the_latest(client, editor, query):
+def test_an_invalid_comparison_causes_no_error(client, editor, query):
     page = make_article()
     client.force_login(editor)
     client.get(change_page(page))
@@ -95,7 +95,7 @@ def test_a_comparison_with_nonsense_shows_the_latest(client, editor, query):
 
 @each_app
 @pytest.mark.parametrize("status", ["draft", "published"])
-def test_an_earlier_state_comes_back_where_edits_go(client, editor, make, status):
+def test_an_earlier_version_is_restored_where_edits_are_saved(client, editor, make, status):
     page = make(status=status, summary_en="At first")
     client.force_login(editor)
     client.get(change_page(page))
@@ -112,7 +112,7 @@ def test_an_earlier_state_comes_back_where_edits_go(client, editor, make, status
     assert (page.status, page.summary_en) == (status, "At first")
 
 
-def test_rows_that_were_deleted_come_back_as_themselves(client, publisher):
+def test_deleted_rows_are_restored_with_their_keys(client, publisher):
     delegation = make_delegation(status="draft")
     appointment = make_appointment(delegation=delegation)
     client.force_login(publisher)
@@ -126,7 +126,7 @@ def test_rows_that_were_deleted_come_back_as_themselves(client, publisher):
     assert Appointment.objects.get() == appointment
 
 
-def test_a_state_that_refers_to_what_is_gone_is_refused_with_a_message(client, publisher):
+def test_a_version_that_refers_to_a_deleted_record_is_refused_with_a_message(client, publisher):
     delegation = make_delegation(status="draft")
     appointment = make_appointment(delegation=delegation)
     client.force_login(publisher)
@@ -143,7 +143,7 @@ def test_a_state_that_refers_to_what_is_gone_is_refused_with_a_message(client, p
     assert not Appointment.objects.exists()
 
 
-def test_a_fixture_load_is_an_entry(content, tmp_path):
+def test_loading_a_fixture_adds_a_version(content, tmp_path):
     before = Version.objects.count()
     belarus = Delegation.objects.get(slug="belarus")
     file = tmp_path / "content.json"
@@ -158,7 +158,7 @@ def test_a_fixture_load_is_an_entry(content, tmp_path):
     assert Version.objects.count() == before + 1
 
 
-def test_a_load_of_the_same_is_no_entry(content):
+def test_loading_unchanged_content_adds_no_version(content):
     before = Version.objects.count()
 
     call_command("loaddata", "delegations", "news", verbosity=0)
@@ -166,7 +166,7 @@ def test_a_load_of_the_same_is_no_entry(content):
     assert Version.objects.count() == before
 
 
-def test_what_was_changed_outside_the_admin_is_found(client, editor, content):
+def test_changes_outside_the_admin_are_recorded(client, editor, content):
     belarus = Delegation.objects.get(slug="belarus")
     Composition.objects.filter(delegation=belarus).update(since="2020")
     client.force_login(editor)
@@ -177,7 +177,7 @@ def test_what_was_changed_outside_the_admin_is_found(client, editor, content):
     assert "2020" in str(Version.objects.of(belarus).first().content)
 
 
-def test_a_row_leads_to_the_history_of_its_record(client, editor):
+def test_a_row_links_to_the_history_of_its_record(client, editor):
     composition = make_composition(make_delegation(), seats=[5])
     client.force_login(editor)
 
@@ -194,7 +194,7 @@ def test_people_and_topics_have_a_history_too(client, editor):
         assert "Renamed" in text(client.get(tool(record, "compare")))
 
 
-def test_an_office_in_the_assembly_is_kept_with_its_person(client, editor):
+def test_a_post_in_the_assembly_is_versioned_with_its_person(client, editor):
     office = make_appointment(delegation=None)
     client.force_login(editor)
 
@@ -205,7 +205,7 @@ def test_an_office_in_the_assembly_is_kept_with_its_person(client, editor):
     assert "Executive Secretary" in str(Version.objects.of(office.person).first().content)
 
 
-def test_merging_two_records_of_a_person_is_in_every_history_and_working_copy(client, publisher):
+def test_merging_two_records_of_a_person_updates_every_history_and_working_copy(client, publisher):
     person, other = make_person(), make_person()
     delegation, article = make_delegation(), make_article()
     appointment = make_appointment(delegation=delegation, person=other)
@@ -230,7 +230,7 @@ def test_merging_two_records_of_a_person_is_in_every_history_and_working_copy(cl
     assert list(article.people.all()) == [person]
 
 
-def test_a_link_that_leads_elsewhere_is_seen_in_the_comparison(client, editor):
+def test_a_changed_link_target_is_shown_in_the_comparison(client, editor):
     page = make_article(body_en='<p>Read <a href="https://one.example/">this</a>.</p>')
     client.force_login(editor)
 

@@ -1,4 +1,4 @@
-"""Nothing unpublished is visible anywhere."""
+"""Nothing that is not public is visible anywhere."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ def test_only_live_pages_are_public(client, make, hidden):
 
 @pytest.mark.django_db
 @each_app
-def test_a_scheduled_page_is_public_from_its_moment_on(make):
+def test_a_scheduled_page_is_public_from_its_moment(make):
     page = make(published_at=TOMORROW)
 
     assert list(type(page).objects.live(at=TOMORROW - timedelta(seconds=1))) == []
@@ -55,7 +55,7 @@ def test_no_public_page_names_what_is_not_public(client, hidden):
 
 @pytest.mark.django_db
 @each_hidden
-def test_a_person_of_whom_nothing_is_public_has_no_page(client, hidden):
+def test_a_person_without_public_facts_has_no_page(client, hidden):
     person = make_appointment(delegation=make_delegation(**hidden)).person
     make_article(**hidden).people.add(person)
 
@@ -66,7 +66,7 @@ def test_a_person_of_whom_nothing_is_public_has_no_page(client, hidden):
 @pytest.mark.django_db
 @each_app
 @pytest.mark.parametrize("missing", ["title_ru", "text"])
-def test_a_text_exists_in_a_language_once_title_and_body_are_written(client, make, missing):
+def test_a_text_exists_in_a_language_if_title_and_body_are_written(client, make, missing):
     if missing == "text":
         missing = "body_ru" if make is make_article else "lead_in_ru"
     page = make(**{missing: ""})
@@ -100,7 +100,7 @@ def test_an_account_without_permission_previews_nothing(client, django_user_mode
 
 @pytest.mark.django_db
 @each_hidden
-def test_a_topic_of_which_nothing_is_public_has_no_page(client, hidden):
+def test_a_topic_without_public_pages_has_no_page(client, hidden):
     topic = make_topic()
     make_article(**hidden).topics.add(topic)
 
@@ -108,7 +108,7 @@ def test_a_topic_of_which_nothing_is_public_has_no_page(client, hidden):
 
 
 @pytest.mark.django_db
-def test_who_stands_on_a_page_in_one_language_has_a_page_in_each(client):
+def test_a_person_named_in_one_language_has_a_page_in_each(client):
     person = make_appointment(delegation=make_delegation(lead_in_ru="")).person
     other = make_person()
     make_article(body_ru="").people.add(other)
@@ -120,7 +120,7 @@ def test_who_stands_on_a_page_in_one_language_has_a_page_in_each(client):
 
 @pytest.mark.django_db
 @each_app
-def test_staff_too_are_led_to_the_language_of_a_live_page(client, editor, make):
+def test_staff_are_also_redirected_to_the_language_of_a_live_page(client, editor, make):
     page = make(title_ru="")
     client.force_login(editor)
 
@@ -131,7 +131,7 @@ def test_staff_too_are_led_to_the_language_of_a_live_page(client, editor, make):
 
 @pytest.mark.django_db
 @each_app
-def test_a_draft_is_previewed_in_the_language_that_it_is_written_in(client, editor, make):
+def test_a_draft_is_previewed_in_its_own_language(client, editor, make):
     address = make(title_ru="", status="draft").get_absolute_url()
     client.force_login(editor)
 

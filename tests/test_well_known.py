@@ -1,4 +1,4 @@
-"""What programs ask every site for."""
+"""Files that programs request from every site."""
 
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -9,10 +9,10 @@ from django.contrib.staticfiles import finders
 
 from .production import production
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
-def test_search_engines_may_read_all_but_the_newsroom(client):
+def test_search_engines_may_index_everything_but_the_admin_and_previews(client):
     response = client.get("/robots.txt")
 
     assert response["Content-Type"].startswith("text/plain")
@@ -26,7 +26,7 @@ def test_search_engines_may_read_all_but_the_newsroom(client):
     ]
 
 
-def test_who_finds_a_weakness_learns_whom_to_write_to(client, settings):
+def test_security_txt_names_the_contact(client, settings):
     settings.SECURITY_CONTACT = "mailto:security@example.org"
 
     first, second = (client.get("/.well-known/security.txt") for _number in range(2))
@@ -49,7 +49,7 @@ def test_without_a_contact_there_is_no_security_txt(client, settings):
     assert client.get("/.well-known/security.txt").status_code == 404
 
 
-def test_a_contact_that_is_no_address_is_told_in_one_line():
+def test_an_invalid_contact_is_reported_in_one_line():
     done = production("check", SECURITY_CONTACT="security@example.org")
 
     assert done.returncode != 0
@@ -60,7 +60,7 @@ def test_a_contact_that_is_no_address_is_told_in_one_line():
     ("code", "name"),
     [("en", "CSTO Parliamentary Assembly"), ("ru", "Парламентская Ассамблея ОДКБ")],
 )
-def test_the_manifest_names_the_site_in_its_language(client, code, name):
+def test_the_manifest_has_the_name_of_the_site_in_its_language(client, code, name):
     response = client.get(f"/{code}/manifest.webmanifest")
 
     assert response["Content-Type"] == "application/manifest+json"
@@ -76,7 +76,7 @@ def test_the_manifest_names_the_site_in_its_language(client, code, name):
     )
 
 
-def test_the_old_address_of_the_icon_has_one(client):
+def test_favicon_ico_redirects_to_the_icon(client):
     response = client.get("/favicon.ico")
 
     with open(finders.find(response["Location"].removeprefix("/static/")), "rb") as file:

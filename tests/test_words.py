@@ -1,8 +1,10 @@
-"""Words are compared by how they sound, however they are spelt."""
+"""Words are compared by their sound, whatever their spelling."""
 
 import pytest
 
 from assembly.search.words import sound
+
+pytestmark = pytest.mark.once
 
 
 @pytest.mark.parametrize(
@@ -22,10 +24,10 @@ def test_spellings_of_one_name_sound_alike(spellings):
 
 
 @pytest.mark.parametrize(("one", "other"), [("Ivanov", "Ivanova"), ("Anna", "Nina"), ("Li", "Lu")])
-def test_other_names_sound_otherwise(one, other):
+def test_different_names_sound_different(one, other):
     assert sound(one) != sound(other)
 
 
-def test_letters_that_are_doubled_are_heard_once_and_letters_that_return_each_time():
+def test_doubled_letters_count_once_and_repeated_letters_each_time():
     assert sound("Abbott") == "abot"
     assert sound("Banana") == "banana"

@@ -1,4 +1,4 @@
-"""From draft to public and back: who may take which step, and what stands in its way."""
+"""From draft to public and back: who may take which step, and what prevents it."""
 
 import pytest
 from django.test import Client
@@ -8,7 +8,7 @@ from assembly.newsroom.models import Action, Version
 
 from .builders import make_article, make_staff
 from .forms import change_page, filled, list_page, offered, save, take
-from .pages import said, text
+from .pages import text, text_after_redirect
 from .publications import each_app
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def other_publisher(groups):
         ("withdrawn", ["submit"], ["submit", "approve"]),
     ],
 )
-def test_a_form_offers_the_steps_that_one_may_take(
+def test_a_form_offers_the_steps_available_to_its_user(
     client, editor, publisher, make, status, editors, publishers
 ):
     page = make(status=status)
@@ -40,7 +40,7 @@ def test_a_form_offers_the_steps_that_one_may_take(
 
 
 @each_app
-def test_a_step_saves_the_form_and_writes_who_when_and_why(client, editor, make):
+def test_a_step_saves_the_form_and_records_who_when_and_why(client, editor, make):
     page = make(status="draft")
     client.force_login(editor)
     before = timezone.now()
@@ -60,13 +60,15 @@ def test_a_step_saves_the_form_and_writes_who_when_and_why(client, editor, make)
 
 @each_app
 @pytest.mark.parametrize("step", ["approve", "return", "withdraw"])
-def test_an_editor_takes_no_publishers_step(client, editor, make, step):
+def test_an_editor_cannot_take_a_publishers_step(client, editor, make, step):
     page = make(status="review")
     client.force_login(editor)
 
     refused = take(client, page, step, note="x", summary_en="Kept all the same")
 
-    assert "is not available for this page, or you do not have permission" in said(client, refused)
+    assert "is not available for this page, or you do not have permission" in text_after_redirect(
+        client, refused
+    )
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("review", "Kept all the same")
 
@@ -87,13 +89,13 @@ def test_a_publisher_approves_what_an_editor_wrote(client, editor, publisher, ma
 
 
 @each_app
-def test_who_edited_last_needs_a_reason_to_approve(client, publisher, make):
+def test_the_last_editor_needs_a_reason_to_approve(client, publisher, make):
     page = make(status="draft")
     client.force_login(publisher)
 
     refused = take(client, page, "approve", summary_en="My own")
 
-    assert "You were the last to edit this text" in said(client, refused)
+    assert "You were the last to edit this text" in text_after_redirect(client, refused)
     page.refresh_from_db()
     assert (page.status, page.summary_en) == ("draft", "My own")
 
@@ -105,7 +107,7 @@ def test_who_edited_last_needs_a_reason_to_approve(client, publisher, make):
 
 
 @each_app
-def test_a_second_publisher_needs_none(client, publisher, other_publisher, make):
+def test_a_second_publisher_needs_no_reason(client, publisher, other_publisher, make):
     page = make(status="draft")
     client.force_login(publisher)
     save(client, change_page(page), summary_en="My own")
@@ -124,11 +126,11 @@ def test_an_edit_in_the_same_save_counts_as_the_last(client, editor, publisher, 
 
     refused = take(client, page, "approve", summary_en="Slipped in")
 
-    assert "You were the last to edit this text" in said(client, refused)
+    assert "You were the last to edit this text" in text_after_redirect(client, refused)
 
 
 @each_app
-def test_what_is_approved_for_later_is_public_from_then_on(client, editor, publisher, make):
+def test_a_page_approved_for_later_is_public_from_that_moment(client, editor, publisher, make):
     page = make(status="review", updated_by=editor)
     client.force_login(publisher)
 
@@ -141,7 +143,7 @@ def test_what_is_approved_for_later_is_public_from_then_on(client, editor, publi
 
 
 @each_app
-def test_an_edit_after_approval_voids_it(client, editor, publisher, make):
+def test_an_edit_after_approval_cancels_it(client, editor, publisher, make):
     page = make(status="review", updated_by=editor)
     client.force_login(publisher)
     take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
@@ -154,14 +156,14 @@ def test_an_edit_after_approval_voids_it(client, editor, publisher, make):
 
 
 @each_app
-def test_a_text_is_returned_with_a_note_to_who_submitted_it(client, editor, publisher, make):
+def test_a_text_is_returned_with_a_note_to_its_submitter(client, editor, publisher, make):
     page = make(status="draft")
     client.force_login(editor)
     take(client, page, "submit")
     client.force_login(publisher)
 
     refused = take(client, page, "return")
-    assert "Explain in the note what needs to be changed" in said(client, refused)
+    assert "Explain in the note what needs to be changed" in text_after_redirect(client, refused)
     take(client, page, "return", note="Name the source")
 
     client.force_login(editor)
@@ -170,12 +172,12 @@ def test_a_text_is_returned_with_a_note_to_who_submitted_it(client, editor, publ
 
 
 @each_app
-def test_a_withdrawn_page_says_why_at_its_address(client, publisher, make):
+def test_a_withdrawn_page_shows_the_reason_at_its_address(client, publisher, make):
     page = make()
     client.force_login(publisher)
 
     refused = take(client, page, "withdraw")
-    assert "Give the reason" in said(client, refused)
+    assert "Give the reason" in text_after_redirect(client, refused)
     take(client, page, "withdraw", withdrawal_en="It named the wrong day.")
 
     answer = Client().get(page.get_absolute_url())
@@ -186,7 +188,9 @@ def test_a_withdrawn_page_says_why_at_its_address(client, publisher, make):
 
 
 @each_app
-def test_a_withdrawn_page_keeps_its_first_day_when_it_comes_back(client, editor, publisher, make):
+def test_a_withdrawn_page_keeps_its_publication_date_when_published_again(
+    client, editor, publisher, make
+):
     page = make()
     first = page.published_at
     client.force_login(publisher)
@@ -205,18 +209,18 @@ def test_a_withdrawn_page_keeps_its_first_day_when_it_comes_back(client, editor,
 
 
 @each_app
-def test_nothing_unwritten_is_submitted(client, editor, make):
+def test_an_empty_text_cannot_be_submitted(client, editor, make):
     page = make(status="draft")
     text_field = "body" if make is make_article else "lead_in"
     client.force_login(editor)
 
     refused = take(client, page, "submit", **{f"{text_field}_en": "", f"{text_field}_ru": ""})
 
-    assert "Complete the text in at least one language" in said(client, refused)
+    assert "Complete the text in at least one language" in text_after_redirect(client, refused)
 
 
 @each_app
-def test_one_language_is_published_alone_knowingly(client, editor, publisher, make):
+def test_publishing_in_one_language_is_announced_in_the_form(client, editor, publisher, make):
     page = make(status="review", updated_by=editor)
     client.force_login(editor)
     opened = filled(client.get(change_page(page)))
@@ -236,7 +240,7 @@ def test_one_language_is_published_alone_knowingly(client, editor, publisher, ma
 
 
 @each_app
-def test_a_form_says_why_the_page_is_public_or_not(client, editor, make):
+def test_a_form_explains_whether_and_why_the_page_is_public(client, editor, make):
     client.force_login(editor)
 
     for given, sentence in [
@@ -249,7 +253,7 @@ def test_a_form_says_why_the_page_is_public_or_not(client, editor, make):
 
 
 @each_app
-def test_what_the_public_reads_stays_public_when_nothing_new_is_submitted(client, editor, make):
+def test_a_public_page_stays_public_if_nothing_new_is_submitted(client, editor, make):
     page = make()
     client.force_login(editor)
 
@@ -257,12 +261,12 @@ def test_what_the_public_reads_stays_public_when_nothing_new_is_submitted(client
     chosen = {"action": "submit_selected", "_selected_action": [page.pk]}
     client.post(list_page(type(page)), chosen)
 
-    assert "There are no changes to publish" in said(client, refused)
+    assert "There are no changes to publish" in text_after_redirect(client, refused)
     assert Client().get(page.get_absolute_url()).status_code == 200
 
 
 @each_app
-def test_nonsense_is_no_step(client, publisher, make):
+def test_an_invalid_step_is_refused(client, publisher, make):
     page = make(status="draft")
     client.force_login(publisher)
 

@@ -1,4 +1,4 @@
-"""What each step does to a page, without a form: what it changes and what it refuses."""
+"""What each step does to a page without a form: its effects and refusals."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -41,7 +41,7 @@ def state(work):
 
 
 @each_app
-def test_who_may_publish_and_edit_has_the_permission_for_that_kind(make):
+def test_users_who_may_publish_and_edit_have_the_permission_for_that_kind(make):
     model = type(make())
     app, name = model._meta.app_label, model._meta.model_name
     publisher, editor = make_user(f"publish_{name}"), make_user(f"change_{name}")
@@ -61,7 +61,7 @@ def test_who_may_publish_and_edit_has_the_permission_for_that_kind(make):
         ({"status": "withdrawn"}, [Step.SUBMIT, Step.APPROVE]),
     ],
 )
-def test_which_steps_there_are(editor, publisher, given, steps):
+def test_which_steps_are_available(editor, publisher, given, steps):
     work = Work(make_article(**given))
 
     assert available_steps(work, publisher) == steps
@@ -70,13 +70,13 @@ def test_which_steps_there_are(editor, publisher, given, steps):
     assert available_steps(work, AnonymousUser()) == []
 
 
-def test_who_edits_but_rows_of_a_record_takes_no_step_with_it():
+def test_a_user_who_edits_only_rows_of_a_record_has_no_steps():
     user = make_user("change_attachment", "publish_article")
 
     assert available_steps(Work(make_article()), user) == []
 
 
-def test_a_step_that_is_not_possible_is_named_and_changes_nothing(editor):
+def test_an_unavailable_step_is_named_and_changes_nothing(editor):
     page = make_article(status="draft")
 
     with pytest.raises(ValidationError, match=str(Step.RETURN.label)):
@@ -87,7 +87,7 @@ def test_a_step_that_is_not_possible_is_named_and_changes_nothing(editor):
 
 
 @each_app
-def test_a_step_is_kept_with_who_took_it_and_why(editor, make):
+def test_a_step_is_recorded_with_its_user_and_reason(editor, make):
     page, batch = make(status="draft"), new_batch()
 
     entry = take_step(Step.SUBMIT, Work(page), editor, note="Please", batch=batch)
@@ -118,7 +118,7 @@ def test_a_draft_goes_to_review_and_back(editor, make):
     assert stored(page) == ("draft", None)
 
 
-def test_a_text_is_returned_only_with_a_note(editor, publisher):
+def test_returning_a_text_needs_a_note(editor, publisher):
     page = make_article(status="review", submitted_by=editor)
     work = Work(page)
 
@@ -131,7 +131,7 @@ def test_a_text_is_returned_only_with_a_note(editor, publisher):
     assert entry.action == Action.RETURNED
 
 
-def test_the_moment_of_an_approved_text_is_void_when_it_is_returned(publisher):
+def test_the_moment_of_an_approved_text_is_removed_when_it_is_returned(publisher):
     page = make_article(published_at=NEXT_CENTURY)
 
     take_step(Step.RETURN, Work(page), publisher, note="Wait")
@@ -149,7 +149,7 @@ def test_the_moment_of_a_text_in_review_stays_when_it_is_returned(publisher):
 
 @each_app
 @pytest.mark.parametrize("status", ["draft", "review"])
-def test_what_is_approved_is_public_from_now(publisher, writer, make, status):
+def test_an_approved_page_is_public_at_once(publisher, writer, make, status):
     page = make(status=status, note="Please", updated_by=writer)
     before = timezone.now()
 
@@ -161,7 +161,7 @@ def test_what_is_approved_is_public_from_now(publisher, writer, make, status):
     assert page.is_public
 
 
-def test_what_is_approved_for_a_moment_goes_public_then(publisher, writer):
+def test_a_page_approved_for_a_moment_is_public_from_then(publisher, writer):
     page = make_article(status="review", updated_by=writer)
 
     entry = take_step(Step.APPROVE, Work(page), publisher, moment=NEXT_CENTURY)
@@ -170,7 +170,7 @@ def test_what_is_approved_for_a_moment_goes_public_then(publisher, writer):
     assert (page.is_public, entry.action) == (False, Action.SCHEDULED)
 
 
-def test_a_moment_that_has_passed_is_the_day_of_the_text(publisher, writer):
+def test_a_past_moment_becomes_the_publication_date(publisher, writer):
     page = make_article(status="review", updated_by=writer)
     moment = timezone.now() - timedelta(days=2)
 
@@ -180,7 +180,7 @@ def test_a_moment_that_has_passed_is_the_day_of_the_text(publisher, writer):
     assert entry.action == Action.PUBLISHED
 
 
-def test_the_moment_itself_is_no_moment_to_come(publisher, writer, monkeypatch):
+def test_the_present_moment_does_not_count_as_scheduled(publisher, writer, monkeypatch):
     page, now = make_article(status="review", updated_by=writer), timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now)
 
@@ -189,7 +189,7 @@ def test_the_moment_itself_is_no_moment_to_come(publisher, writer, monkeypatch):
     assert (*stored(page), entry.action) == ("published", now, Action.PUBLISHED)
 
 
-def test_who_edited_last_says_why_nobody_else_approves(publisher):
+def test_the_last_editor_must_give_a_reason_to_approve(publisher):
     page = make_article(status="review", updated_by=publisher)
 
     with pytest.raises(ValidationError, match="note"):
@@ -201,7 +201,7 @@ def test_who_edited_last_says_why_nobody_else_approves(publisher):
 
 
 @pytest.mark.parametrize("step", [Step.SUBMIT, Step.APPROVE])
-def test_what_the_public_reads_already_is_nothing_new(publisher, step):
+def test_an_unchanged_public_page_has_nothing_to_publish(publisher, step):
     page = make_article()
     before = stored(page)
 
@@ -213,7 +213,7 @@ def test_what_the_public_reads_already_is_nothing_new(publisher, step):
 
 @pytest.mark.parametrize("step", [Step.SUBMIT, Step.APPROVE])
 @pytest.mark.parametrize("hidden", [{"body_en": "", "body_ru": ""}, {"shown_en": False}])
-def test_what_nobody_could_read_is_refused(publisher, step, hidden):
+def test_a_page_without_a_readable_language_is_refused(publisher, step, hidden):
     page = make_article(status="draft", **{"body_ru": "", **hidden})
 
     with pytest.raises(ValidationError, match="one language"):
@@ -223,7 +223,7 @@ def test_what_nobody_could_read_is_refused(publisher, step, hidden):
 
 
 @pytest.mark.parametrize("step", [Step.SUBMIT, Step.APPROVE])
-def test_what_a_check_finds_serious_is_refused_with_each_reason(publisher, step):
+def test_serious_findings_are_refused_with_each_reason(publisher, step):
     page = make_article(status="draft", **in_both(body="<p>Body.</p><h2></h2>"))
     found = findings(page)
     assert len(found) > len([finding for finding in found if finding.serious]) > 0
@@ -244,7 +244,7 @@ def test_each_state_has_its_own_explanation(editor):
     said = [explain_state(work) for work in [*drafts, live, scheduled, copy]]
 
     draft, review, withdrawn, public, approved, of_copy = said
-    # Draft, review and approval are not public alike; the rest is each another.
+    # Draft, review and approval share one explanation; each other state has its own.
     assert draft[0] == review[0] == approved[0]
     assert len({why for why, _next_step in said}) == 4
     assert "withdrawn" in withdrawn[0]
@@ -254,7 +254,7 @@ def test_each_state_has_its_own_explanation(editor):
     assert "2125" not in "".join([*draft, *review, *withdrawn, *public, *of_copy])
 
 
-def test_the_moment_of_approval_is_told_in_local_time():
+def test_the_moment_of_approval_is_shown_in_local_time():
     page = make_article(published_at=datetime(2125, 5, 5, 22, 30, tzinfo=UTC))
 
     with timezone.override("Europe/Moscow"):

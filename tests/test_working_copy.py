@@ -1,4 +1,4 @@
-"""What the public reads is edited in a working copy, and nobody's text is lost."""
+"""A public page is edited in a working copy, and nobody's text is lost."""
 
 from datetime import timedelta
 
@@ -19,25 +19,25 @@ from .builders import (
     make_topic,
 )
 from .forms import change_page, filled, list_page, offered, save, take
-from .pages import said, text
+from .pages import text, text_after_redirect
 from .publications import each_app
 
 pytestmark = pytest.mark.django_db
 
 
 def read(page):
-    """Return what the public reads at a page's address."""
+    """Return the public text at a page's address."""
     return text(Client().get(page.get_absolute_url()))
 
 
 @each_app
-def test_an_edit_of_a_public_page_touches_nothing_that_the_public_reads(client, editor, make):
+def test_editing_a_public_page_does_not_change_the_public_text(client, editor, make):
     page = make(summary_en="The old summary.")
     client.force_login(editor)
 
     done = save(client, change_page(page), summary_en="The new summary.")
 
-    assert "readers still see the published text" in said(client, done)
+    assert "readers still see the published text" in text_after_redirect(client, done)
     assert "The old summary." in read(page)
     assert "The new summary." not in read(page)
     form = client.get(change_page(page))
@@ -64,7 +64,7 @@ def test_a_working_copy_is_reviewed_and_published_in_one_step(client, editor, pu
 
 
 @each_app
-def test_a_working_copy_is_discarded_and_stays_in_the_history(client, editor, make):
+def test_a_discarded_working_copy_stays_in_the_history(client, editor, make):
     page = make(summary_en="The old summary.")
     client.force_login(editor)
     save(client, change_page(page), summary_en="A mistake.")
@@ -78,7 +78,7 @@ def test_a_working_copy_is_discarded_and_stays_in_the_history(client, editor, ma
 
 
 @each_app
-def test_a_scheduled_working_copy_is_read_from_its_moment_on(client, editor, publisher, make):
+def test_a_scheduled_working_copy_is_public_from_its_moment(client, editor, publisher, make):
     page = make(summary_en="The old summary.")
     client.force_login(editor)
     take(client, page, "submit", summary_en="The new summary.")
@@ -94,7 +94,7 @@ def test_a_scheduled_working_copy_is_read_from_its_moment_on(client, editor, pub
 
 
 @each_app
-def test_withdrawing_a_page_keeps_its_working_copy_as_the_text(client, editor, publisher, make):
+def test_withdrawing_a_page_turns_its_working_copy_into_the_text(client, editor, publisher, make):
     page = make()
     client.force_login(editor)
     save(client, change_page(page), summary_en="In work.")
@@ -108,7 +108,7 @@ def test_withdrawing_a_page_keeps_its_working_copy_as_the_text(client, editor, p
 
 
 @each_app
-def test_a_correction_is_shown_with_its_day(client, editor, publisher, make):
+def test_a_correction_is_shown_with_its_date(client, editor, publisher, make):
     page = make()
     client.force_login(editor)
     take(client, page, "submit", correction_en="The number was 6, not 7.")
@@ -177,7 +177,7 @@ def test_a_row_that_only_a_working_copy_has_can_be_edited(client, editor):
     assert "head" in str(WorkingCopy.objects.get().content)
 
 
-def test_an_appointment_is_deleted_by_way_of_the_working_copy(client, publisher):
+def test_an_appointment_is_deleted_through_the_working_copy(client, publisher):
     appointment = make_appointment(delegation=make_delegation())
     client.force_login(publisher)
 
@@ -188,7 +188,7 @@ def test_an_appointment_is_deleted_by_way_of_the_working_copy(client, publisher)
 
 
 @each_app
-def test_two_who_change_different_fields_both_stand(client, editor, publisher, make):
+def test_changes_of_two_people_to_different_fields_are_both_kept(client, editor, publisher, make):
     page = make(status="draft")
     client.force_login(editor)
     opened = filled(client.get(change_page(page)))
@@ -198,12 +198,12 @@ def test_two_who_change_different_fields_both_stand(client, editor, publisher, m
 
     done = client.post(change_page(page), {**opened, "summary_ru": "Мой текст"})
 
-    assert "Both sets of changes were kept" in said(client, done)
+    assert "Both sets of changes were kept" in text_after_redirect(client, done)
     page.refresh_from_db()
     assert (page.summary_en, page.summary_ru) == ("The publisher's", "Мой текст")
 
 
-def test_two_who_add_and_take_away_topics_all_stand(client, editor, publisher):
+def test_topics_added_and_removed_by_two_people_are_combined(client, editor, publisher):
     page = make_article(status="draft")
     kept, gone, mine, theirs = [make_topic() for _number in range(4)]
     page.topics.set([kept, gone])
@@ -221,7 +221,9 @@ def test_two_who_add_and_take_away_topics_all_stand(client, editor, publisher):
 @each_app
 @pytest.mark.parametrize("status", ["draft", "published"])
 @pytest.mark.parametrize("choice", ["mine", "theirs"])
-def test_two_who_change_one_field_choose(client, editor, publisher, make, status, choice):
+def test_two_people_who_change_one_field_choose_a_version(
+    client, editor, publisher, make, status, choice
+):
     page = make(status=status, summary_en="At first")
     client.force_login(editor)
     opened = filled(client.get(change_page(page)))
@@ -248,7 +250,7 @@ def test_two_who_change_one_field_choose(client, editor, publisher, make, status
 
 
 @each_app
-def test_only_who_typed_a_text_that_was_set_aside_decides_about_it(client, editor, publisher, make):
+def test_only_the_author_of_conflicting_text_resolves_the_conflict(client, editor, publisher, make):
     page = make(status="draft")
     client.force_login(editor)
     opened = filled(client.get(change_page(page)))
@@ -262,7 +264,7 @@ def test_only_who_typed_a_text_that_was_set_aside_decides_about_it(client, edito
 
 
 @each_app
-def test_a_save_without_a_change_leaves_no_entry(client, editor, make):
+def test_a_save_without_changes_adds_no_version(client, editor, make):
     page = make()
     client.force_login(editor)
     client.get(change_page(page))
@@ -270,13 +272,13 @@ def test_a_save_without_a_change_leaves_no_entry(client, editor, make):
 
     done = save(client, change_page(page))
 
-    assert "There were no changes to save" in said(client, done)
-    assert "The changes are in the working copy" not in said(client, done)
+    assert "There were no changes to save" in text_after_redirect(client, done)
+    assert "The changes are in the working copy" not in text_after_redirect(client, done)
     assert Version.objects.count() == before
     assert not WorkingCopy.objects.exists()
 
 
-def test_a_live_text_that_changed_is_not_overwritten_unawares(client, editor, publisher):
+def test_a_changed_live_text_is_not_overwritten_without_notice(client, editor, publisher):
     page = make_article(summary_en="At first", summary_ru="Сначала")
     client.force_login(editor)
     take(client, page, "submit", summary_en="The copy's")
@@ -285,7 +287,7 @@ def test_a_live_text_that_changed_is_not_overwritten_unawares(client, editor, pu
     type(page).objects.update(summary_en="From a file", summary_ru="Из файла")
     WorkingCopy.objects.update(published_at=timezone.now() - timedelta(seconds=1))
 
-    assert "From a file" in read(page)  # the copy is due, and goes back to its editor
+    assert "From a file" in read(page)  # the copy is due, and is returned to its editor
     form = client.get(change_page(page))
 
     assert "this working copy was created. Changed fields: Summary (English)." in text(form)

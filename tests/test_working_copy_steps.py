@@ -1,4 +1,4 @@
-"""What the steps do to a working copy and to the page of it, and how a page is withdrawn."""
+"""What the steps do to a working copy and its page, and how a page is withdrawn."""
 
 from datetime import UTC, datetime
 
@@ -47,7 +47,7 @@ NEXT_CENTURY = datetime(2125, 5, 5, tzinfo=UTC)
         ),
     ],
 )
-def test_which_steps_a_working_copy_has(editor, publisher, given, steps):
+def test_which_steps_are_available_for_a_working_copy(editor, publisher, given, steps):
     page = make_article()
     edited(page, editor, title_en="New")
     WorkingCopy.objects.update(**given)
@@ -65,7 +65,7 @@ def failed(page, user):
     return work
 
 
-def test_publishing_can_be_retried_only_once_it_failed_and_only_by_publishers(editor, publisher):
+def test_only_publishers_can_retry_and_only_after_a_failure(editor, publisher):
     work = failed(make_article(), editor)
 
     steps = [Step.RETRY, Step.RETURN, Step.WITHDRAW, Step.DISCARD]
@@ -73,7 +73,7 @@ def test_publishing_can_be_retried_only_once_it_failed_and_only_by_publishers(ed
     assert available_steps(work, editor) == [Step.DISCARD]
 
 
-def test_a_copy_to_be_retried_is_due_again_at_its_own_moment(editor, publisher):
+def test_a_retried_copy_is_due_again_at_its_own_moment(editor, publisher):
     page = make_article(title_en="Old")
     work = failed(page, editor)
     assert list(due_copies()) == []
@@ -87,7 +87,7 @@ def test_a_copy_to_be_retried_is_due_again_at_its_own_moment(editor, publisher):
     assert page.title_en == "Old"
 
 
-def test_that_publishing_failed_is_explained_with_its_moment(editor):
+def test_a_failed_publication_is_explained_with_its_moment(editor):
     other = edited(make_article(), editor, title_en="New")
     work = failed(make_article(), editor)
 
@@ -98,7 +98,7 @@ def test_that_publishing_failed_is_explained_with_its_moment(editor):
     assert "5 May 2025" in next_step
 
 
-def test_what_is_refused_or_not_is_the_working_copy(editor):
+def test_validation_and_steps_apply_to_the_working_copy(editor):
     page = make_article()
     work = edited(page, editor, **in_both(body="<p>Body.</p><h2></h2>"))
 
@@ -138,7 +138,7 @@ def test_a_working_copy_waits_for_its_moment(publisher, writer):
     assert (page.title_en, entry.action, entry.of_copy) == ("Old", Action.SCHEDULED, True)
 
 
-def test_no_working_copy_replaces_what_the_live_text_says_otherwise_since(publisher, writer):
+def test_a_working_copy_does_not_replace_a_live_text_changed_since(publisher, writer):
     page = make_article()
     work = edited(page, writer, title_en="In work")
     Article.objects.update(title_en="Corrected")
@@ -159,7 +159,7 @@ def test_without_a_working_copy_there_is_nothing_to_publish_now():
     assert stored(page) == ("draft", None)
 
 
-def test_what_was_in_work_is_the_page_once_that_is_withdrawn(publisher, writer):
+def test_withdrawing_a_page_applies_its_working_copy(publisher, writer):
     page = make_article(title_en="Old")
     work = edited(page, writer, title_en="New")
     edited_at = work.copy.updated_at
@@ -173,7 +173,7 @@ def test_what_was_in_work_is_the_page_once_that_is_withdrawn(publisher, writer):
     assert not WorkingCopy.objects.exists()
 
 
-def test_what_fits_no_longer_stands_in_no_withdrawals_way(publisher, writer):
+def test_an_outdated_working_copy_does_not_prevent_a_withdrawal(publisher, writer):
     page = make_article(slug="one", title_en="Old")
     work = edited(page, writer, slug="taken", title_en="In work")
     make_article(slug="taken")
@@ -189,7 +189,7 @@ def test_what_fits_no_longer_stands_in_no_withdrawals_way(publisher, writer):
 
 
 @each_app
-def test_a_discarded_working_copy_leaves_the_page(editor, make):
+def test_discarding_a_working_copy_leaves_the_page_unchanged(editor, make):
     page = make(title_en="Old")
     work = edited(page, editor, title_en="New")
 
@@ -201,7 +201,7 @@ def test_a_discarded_working_copy_leaves_the_page(editor, make):
 
 
 @each_app
-def test_a_withdrawn_page_goes_public_again_with_its_first_day_and_no_reason(
+def test_a_withdrawn_page_is_published_again_with_its_first_date_and_no_reason(
     publisher, writer, make
 ):
     page = make(status="withdrawn", published_at=LAST_YEAR, updated_by=writer, withdrawal_ru="Да")
@@ -212,7 +212,7 @@ def test_a_withdrawn_page_goes_public_again_with_its_first_day_and_no_reason(
     assert (page.withdrawal_en, page.withdrawal_ru) == ("", "")
 
 
-def test_a_page_that_was_public_goes_public_again_at_no_moment_to_come(publisher, writer):
+def test_a_page_that_was_public_cannot_be_scheduled_again(publisher, writer):
     page = make_article(status="withdrawn", published_at=LAST_YEAR, updated_by=writer)
     before = stored(page)
 
@@ -224,7 +224,7 @@ def test_a_page_that_was_public_goes_public_again_at_no_moment_to_come(publisher
 
 @each_app
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_page_is_withdrawn_with_a_reason_in_some_language(publisher, make, language):
+def test_withdrawing_a_page_needs_a_reason_in_some_language(publisher, make, language):
     page = make()
 
     with pytest.raises(ValidationError, match="Give the reason"):

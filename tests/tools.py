@@ -1,4 +1,4 @@
-"""Tools that a machine may lack: there a test is left out aloud, but never where CI runs."""
+"""Programs that may be missing on a machine: the test is then skipped, but fails in CI."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""A website on this machine, which answers what its addresses say."""
+"""A website on this machine whose responses are given by its addresses."""
 
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -7,14 +7,14 @@ from time import sleep
 
 
 class Answer(BaseHTTPRequestHandler):
-    """The path says what is answered: a status, or where it leads on to."""
+    """Responds as the path says: with a status or a redirect."""
 
     def answer(self):
         with self.server.lock:
             self.server.asked.append((self.command, self.path, self.headers["User-Agent"]))
             self.server.at_a_time += 1
             self.server.most = max(self.server.most, self.server.at_a_time)
-        sleep(0.01)  # long enough for another question to come meanwhile
+        sleep(0.01)  # long enough for another request to arrive meanwhile
         kind, _slash, rest = self.path[1:].partition("/")
         if kind == "to":
             self.send_response(302)
@@ -40,7 +40,7 @@ class Answer(BaseHTTPRequestHandler):
 
 @contextmanager
 def serving():
-    """Serve the website; what it is asked, and how much at a time at most, stands on it."""
+    """Serve the website; the server records its requests and the highest number at one time."""
     with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
         server.asked, server.lock, server.at_a_time, server.most = [], Lock(), 0, 0
         server.address = f"http://127.0.0.1:{server.server_port}"
@@ -50,5 +50,5 @@ def serving():
 
 
 def anywhere(_address):
-    """Allow every IP address to be asked, this machine's own too."""
+    """Allow requests to every IP address, including this machine."""
     return True

@@ -19,7 +19,7 @@ from .builders import (
 
 
 def make_whole_delegation():
-    """Make a delegation with a row of each model that may belong to it, which refer to others."""
+    """Make a delegation with a row of each model that may belong to it, each with references."""
     delegation = make_delegation(participation_since="2001-05")
     chamber = make_chamber(delegation, website_en="https://example.org/")
     for since in ["2020", "2021-03"]:

@@ -1,4 +1,4 @@
-"""A site of a chosen size that shows something of everything."""
+"""A site of a chosen size with content for every page."""
 
 from datetime import date
 
@@ -28,9 +28,9 @@ from .builders import (
 def fill(size):
     """Make `size` of everything that the pages show, each related to all of its kind.
 
-    The last delegation has so many compositions, former names and officers too.
+    The last delegation has that many compositions, former names and officers too.
     """
-    ContentType.objects.get_for_model(Topic)  # asked for once in a process
+    ContentType.objects.get_for_model(Topic)  # looked up once per process
     person, topic = make_person(photo=make_image()), make_topic()
     for _number in range(size):
         delegation = make_delegation()

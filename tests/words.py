@@ -1,4 +1,4 @@
-"""The words that a page shows or says, wherever in it they stand."""
+"""Helpers that find the words of a page, wherever in it they are."""
 
 import re
 from html.parser import HTMLParser
@@ -10,7 +10,7 @@ BUTTONS = {"button", "reset", "submit"}
 
 
 class _Reader(HTMLParser):
-    """Collects the texts of a page in Russian, without parts marked as of another language."""
+    """Collects the texts of a page in Russian, without parts marked as another language."""
 
     def __init__(self):
         super().__init__()
@@ -40,9 +40,9 @@ class _Reader(HTMLParser):
 
 
 def latin_words(html, allowed):
-    """Return the texts of a page, white space folded, with words of Latin letters.
+    """Return the texts of a page with Latin words, with white space collapsed.
 
-    Addresses are no words, nor is what is allowed.
+    Addresses do not count as words, nor does anything that is allowed.
     """
     reader = _Reader()
     reader.feed(html)

@@ -1,4 +1,4 @@
-"""The work on a page, without a form."""
+"""Helpers for the work on a page, without a form."""
 
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import Work
@@ -13,6 +13,6 @@ def edited(page, user, **columns):
 
 
 def stored(page):
-    """Return how a page stands in the database."""
+    """Return the state of a page in the database."""
     page.refresh_from_db()
     return page.status, page.published_at

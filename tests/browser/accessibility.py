@@ -1,14 +1,14 @@
-"""Looking at pages as those do who read them by other means."""
+"""Accessibility checks of a page in the browser: axe, horizontal scrolling and tab stops."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 AXE = Axe().axe_script
-# Preloading styles, axe would itself break the Content-Security-Policy.
+# If axe preloaded styles, it would itself violate the Content-Security-Policy.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
-# What readers press is large enough, as WCAG 2.2 asks, and axe only where it is told.
+# Targets are large enough for WCAG 2.2; axe checks this only when asked.
 PUBLIC = {**OPTIONS, "rules": {"target-size": {"enabled": True}}}
-# What axe finds depends on the width or on the colours, never on both: two views show it all.
+# What axe finds depends on the width or on the colours, never on both: two views cover it.
 VIEWS = [(320, "light"), (1280, "dark")]
 each_view = pytest.mark.parametrize(("width", "scheme"), VIEWS)
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -22,7 +22,7 @@ SEEN = """() => {
 
 
 def findings(page, options=OPTIONS):
-    """Return what axe finds on a page, with the elements it means."""
+    """Return the problems that axe finds on a page, with the elements concerned."""
     if page.evaluate("!window.axe"):
         page.evaluate(AXE)
     violations = page.evaluate("asked => axe.run(asked).then(told => told.violations)", options)
@@ -30,13 +30,13 @@ def findings(page, options=OPTIONS):
 
 
 def overflows(page):
-    """Say whether a reader has to scroll sideways."""
+    """Return whether the page scrolls horizontally."""
     root = "document.documentElement"
     return page.evaluate(f"{root}.scrollWidth > {root}.clientWidth")
 
 
 def stops(page):
-    """Press Tab until the page is left; return each stop, with whether and how it is seen."""
+    """Press Tab until focus leaves the page; return each stop and how visible it is."""
     found = []
     while len(found) < 500:
         page.keyboard.press("Tab")

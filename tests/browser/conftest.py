@@ -1,11 +1,11 @@
-"""A real Chromium, which reports whatever a page complains of."""
+"""Fixtures that open Chromium and fail the test if a page reports an error."""
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.tools import need
 
-# Nothing that phones home; no sandbox, which Chromium refuses to root.
+# No background network requests; no sandbox, which Chromium refuses to run as root.
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 ARGUMENTS += ["--disable-sync", "--no-first-run"]
 
@@ -21,10 +21,10 @@ def chromium():
 
 @pytest.fixture
 def open_page(chromium, live_server):
-    """Return a function that opens a browser of its own; after the test, none may have complained.
+    """Return a function that opens a separate browser; the test fails if it reports a problem.
 
-    Complaints are errors and warnings on the console, such as what the Content-Security-Policy
-    refused, errors of scripts, and requests to another host.
+    Problems are console errors and warnings, such as violations of the Content-Security-Policy,
+    script errors, and requests to another host.
     """
     contexts, complaints = [], []
 
@@ -39,7 +39,7 @@ def open_page(chromium, live_server):
     def open_page(address="/", width=1280, **options):
         options = {"locale": "en", "viewport": {"width": width, "height": 800}, **options}
         context = chromium.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(60_000)  # for a machine that has much else to do
+        context.set_default_timeout(60_000)  # for a machine under heavy load
         contexts.append(context)
         page = context.new_page()
         page.on("console", complain)
@@ -56,7 +56,7 @@ def open_page(chromium, live_server):
 
 @pytest.fixture
 def log_in(open_page):
-    """Return a function that opens the admin as a member of the staff."""
+    """Return a function that opens the admin as a member of staff."""
 
     def log_in(user, **options):
         user.set_password("a long password")

@@ -1,4 +1,4 @@
-"""Typing into the admin's forms, and losing the page before it is saved."""
+"""Helpers that type into the admin's forms and lose the page before it is saved."""
 
 BARE = "textarea[data-django-prose-editor-configurable]:not(.prose-editor textarea)"
 UNTIL = """(value) => new Promise((found, fail) => {
@@ -11,11 +11,11 @@ UNTIL = """(value) => new Promise((found, fail) => {
   };
   look();
 })"""
-# The drafts that the browser keeps, whatever else is in its store.
+# Only the drafts in the browser's storage, whatever else is stored there.
 KEPT = """Object.keys(localStorage).filter((key) => key.startsWith("typed:")).map((key) => {
   try { return JSON.parse(localStorage[key]); } catch { return undefined; }
 })"""
-# Notes which locks a page asked for in vain.
+# Records which locks a page requested but did not get.
 REFUSALS = """
   window.refusals = [];
   const ask = LockManager.prototype.request;
@@ -28,12 +28,12 @@ REFUSALS = """
 
 
 def ready(page):
-    """Wait until each rich text has its editor, which loads after the page."""
+    """Wait until each rich text field has its editor, which loads after the page."""
     page.locator(BARE).first.wait_for(state="detached")
 
 
 def open_form(page, address):
-    page.get_by_role("button", name="Log out").wait_for()  # logged in, wherever
+    page.get_by_role("button", name="Log out").wait_for()  # logged in, whatever page is open
     page.goto(address)
     ready(page)
     return page
@@ -44,7 +44,7 @@ def title(page):
 
 
 def text_box(page, language="English"):
-    """Return the rich text editor, never the bare field that stands there until it has loaded."""
+    """Return the rich text editor, never the plain field that is shown until it has loaded."""
     box = page.get_by_role("textbox", name=f"Text ({language})")
     return box.and_(page.locator(".ProseMirror"))
 
@@ -52,8 +52,8 @@ def text_box(page, language="English"):
 def into_text(page, language="English"):
     """Put the caret into the rich text, and return the editor.
 
-    For 200 ms from its focus it takes a caret at its start for the browser's doing, and moves it
-    back to where it was; a person is slower than that.
+    For 200 ms after focus the editor attributes a caret at its start to the browser and moves it
+    back to its previous position; a person is slower than that.
     """
     box = text_box(page, language)
     box.focus()
@@ -62,33 +62,33 @@ def into_text(page, language="English"):
 
 
 def pass_time(page, milliseconds):
-    """Wait by the page's own clock, so that its timers of less are over on a slow machine too."""
+    """Wait by the page's own clock, so that shorter timers have run even on a slow machine."""
     page.evaluate("(wait) => new Promise((go) => setTimeout(go, wait))", milliseconds)
 
 
 def until(page, condition, value=None):
-    """Wait until a function of JavaScript finds what it looks for in the page; return that.
+    """Wait until a JavaScript function returns a truthy value in the page; return that value.
 
-    Playwright's own `wait_for_function` needs `eval`, which our pages refuse.
+    Playwright's own `wait_for_function` needs `eval`, which our pages forbid.
     """
     return page.evaluate(UNTIL % condition, value)
 
 
-def kept(page, count=0):
-    """Wait until the browser keeps so many drafts; return them."""
-    page.wait_for_load_state()  # the page that a button leads to, not the one that it leaves
+def stored_drafts(page, count=0):
+    """Wait until the browser has stored this many drafts; return them."""
+    page.wait_for_load_state()  # on the page that the button leads to, not on the previous one
     some = f"(count) => {{ const found = {KEPT}; return found.length === count && found; }}"
     return until(page, some, count)
 
 
-def typed(page, *texts):
-    """Wait until all these texts are kept in one draft, a moment after the last key."""
+def wait_until_stored(page, *texts):
+    """Wait until all these texts are stored in one draft, shortly after the last key."""
     draft = "{ fields } = {}) => texts.every((text) => JSON.stringify(fields).includes(text))"
     until(page, f"(texts) => {KEPT}.some(({draft})", texts)
 
 
 def crash(page, address):
-    """Lose the page without a word, then open the form anew in the same browser."""
+    """Close the page without warning, then open the form again in the same browser."""
     page.close(run_before_unload=False)
     page = page.context.new_page()
     page.goto(address)
@@ -96,7 +96,7 @@ def crash(page, address):
     return page
 
 
-def put_back(page):
+def restore_draft(page):
     page.get_by_role("button", name="Restore what you typed").click()
     page.get_by_text("It is not saved yet").wait_for()
 
@@ -108,7 +108,7 @@ def save(page, said="was saved.", button="Save and continue editing"):
 
 
 def dialogs(page):
-    """Return a list that grows by the kind of each dialog; all are answered with "leave"."""
+    """Return a list that collects the type of each dialog; all are accepted."""
     found = []
 
     def answer(dialog):

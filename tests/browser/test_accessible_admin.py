@@ -1,4 +1,4 @@
-"""The admin is accessible: axe finds nothing on any of its pages."""
+"""The admin is accessible: axe finds no problem on any of its pages."""
 
 from functools import partial
 
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("co
 
 
 def newsroom(user):
-    """Make what the newsroom's own pages show; yield their addresses."""
+    """Make records for the newsroom's own pages to show; yield the addresses of these pages."""
     article, topic = Article.objects.get(), make_topic()
     amend(article, user, partial(Article.objects.update, summary_en="A new summary."))
     work = Work(article)
@@ -67,7 +67,7 @@ def pages(user):
         yield change_page(instance).replace("change", "delete")
 
 
-def test_axe_finds_nothing(log_in):
+def test_axe_finds_no_problem(log_in):
     administrator = make_staff("Publishers", is_superuser=True)
     page = log_in(administrator)
     page.get_by_text(str(admin.site.index_title)).wait_for()

@@ -1,4 +1,4 @@
-"""Nothing that staff type is lost, whatever happens between the first key and the save."""
+"""Nothing that staff type is lost between the first key and the save."""
 
 from datetime import timedelta
 
@@ -12,14 +12,14 @@ from ..forms import change_page
 from .forms import (
     crash,
     into_text,
-    kept,
     log_in_again,
     open_form,
-    put_back,
+    restore_draft,
     save,
+    stored_drafts,
     text_box,
     title,
-    typed,
+    wait_until_stored,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
@@ -29,29 +29,29 @@ ADD = "/admin/news/article/add/"
 
 @pytest.fixture
 def article(content):
-    """An article that is not public, so that a save goes into its record."""
+    """An article that is not public, so that a save changes the record itself."""
     Article.objects.update(status="draft")
     return Article.objects.get()
 
 
 @pytest.fixture
 def page(log_in, editor, article):
-    """The article's form, before an editor."""
+    """The article's form, opened by an editor."""
     return open_form(log_in(editor), change_page(article))
 
 
-def test_what_a_crash_interrupted_is_offered_and_put_back(page, article):
+def test_after_a_crash_the_draft_is_offered_and_restored(page, article):
     title(page).fill("Typed")
     into_text(page).press("Control+Home")
     page.keyboard.type("Rich text. ")
     page.locator(".field-people .select2-search__field").click()
     page.keyboard.type("рогал")
     page.get_by_role("option", name="Viktor Rogalev").click()
-    typed(page, "Typed", "Rich text. ", "Viktor Rogalev")
+    wait_until_stored(page, "Typed", "Rich text. ", "Viktor Rogalev")
 
     page = crash(page, change_page(article))
     assert title(page).input_value() == article.title_en
-    put_back(page)
+    restore_draft(page)
 
     assert title(page).input_value() == "Typed"
     assert text_box(page).inner_text().startswith("Rich text. ")
@@ -61,15 +61,15 @@ def test_what_a_crash_interrupted_is_offered_and_put_back(page, article):
     assert article.title_en == "Typed"
     assert article.body_en.startswith("<p>Rich text. ")
     assert article.people.filter(slug="viktor-rogalev").exists()
-    assert kept(page) == []
+    assert stored_drafts(page) == []
 
 
-def test_rich_text_that_was_put_back_can_be_edited_on(page, article):
+def test_restored_rich_text_can_be_edited(page, article):
     into_text(page).press("Control+Home")
     page.keyboard.type("One. ")
-    typed(page, "One. ")
+    wait_until_stored(page, "One. ")
     page = crash(page, change_page(article))
-    put_back(page)
+    restore_draft(page)
 
     into_text(page).press("Control+Home")
     page.keyboard.type("Two. ")
@@ -79,21 +79,21 @@ def test_rich_text_that_was_put_back_can_be_edited_on(page, article):
     assert article.body_en.startswith("<p>Two. One. ")
 
 
-def test_what_is_discarded_is_gone(page, article):
+def test_a_discarded_draft_is_gone(page, article):
     title(page).fill("Typed")
-    typed(page, "Typed")
+    wait_until_stored(page, "Typed")
     page = crash(page, change_page(article))
 
     page.get_by_role("button", name="Discard", exact=True).click()
 
-    assert kept(page) == []
+    assert stored_drafts(page) == []
     page = crash(page, change_page(article))
     title(page).fill("Again")
-    typed(page, "Again")  # the page has looked for drafts before it keeps one
+    wait_until_stored(page, "Again")  # the page looks for drafts before it stores one
     assert not page.get_by_role("button", name="Restore what you typed").is_visible()
 
 
-def test_a_login_that_expired_in_mid_edit_leads_back_to_the_filled_form(page, article, editor):
+def test_an_expired_login_leads_back_to_the_filled_form(page, article, editor):
     title(page).fill("Typed")
     into_text(page).press("Control+Home")
     page.keyboard.type("Rich text. ")
@@ -107,10 +107,10 @@ def test_a_login_that_expired_in_mid_edit_leads_back_to_the_filled_form(page, ar
     assert text_box(page).inner_text().startswith("Rich text. ")
     save(page)
     article.refresh_from_db()
-    assert (article.title_en, kept(page)) == ("Typed", [])
+    assert (article.title_en, stored_drafts(page)) == ("Typed", [])
 
 
-def test_what_came_back_by_itself_can_be_discarded(page, article, editor):
+def test_an_automatically_restored_draft_can_be_discarded(page, article, editor):
     title(page).fill("Typed")
     Session.objects.all().delete()
     page.get_by_role("button", name="Save", exact=True).click()
@@ -120,10 +120,10 @@ def test_what_came_back_by_itself_can_be_discarded(page, article, editor):
     page.get_by_role("status").filter(has_text="not saved yet").wait_for(state="detached")
 
     assert title(page).input_value() == article.title_en
-    assert kept(page) == []
+    assert stored_drafts(page) == []
 
 
-def test_a_save_that_the_server_refuses_keeps_the_text_and_does_not_nag(page, article):
+def test_a_save_that_the_server_refuses_keeps_the_text_without_a_leave_warning(page, article):
     page.get_by_label("Summary (English)").fill("Typed")
     title(page).fill("")
     page.get_by_label("Title (Russian)").first.fill("")
@@ -132,13 +132,13 @@ def test_a_save_that_the_server_refuses_keeps_the_text_and_does_not_nag(page, ar
     assert not page.get_by_text("It is not saved yet").is_visible()
     assert not page.get_by_role("button", name="Restore what you typed").is_visible()
     page = crash(page, change_page(article))
-    put_back(page)
+    restore_draft(page)
 
     assert page.get_by_label("Summary (English)").input_value() == "Typed"
     assert page.get_by_label("Title (Russian)").first.input_value() == ""
 
 
-def test_a_connection_that_breaks_loses_nothing(page, article):
+def test_a_lost_connection_loses_no_text(page, article):
     title(page).fill("Typed")
     page.context.set_offline(True)
     page.get_by_role("button", name="Save", exact=True).click()
@@ -150,7 +150,7 @@ def test_a_connection_that_breaks_loses_nothing(page, article):
     assert title(page).input_value() == "Typed"
 
 
-def test_rows_come_back_each_to_its_own(log_in, editor):
+def test_each_inline_row_gets_its_own_draft_back(log_in, editor):
     composition = Composition.objects.get(delegation__slug="belarus")
     first, second = composition.seats.order_by("pk")
     address = change_page(composition)
@@ -158,12 +158,12 @@ def test_rows_come_back_each_to_its_own(log_in, editor):
     page.locator("#id_seats-1-number").fill("8")
     page.get_by_role("button", name="Add another Seats").click()
     page.locator("#id_seats-2-number").fill("5")
-    typed(page, '"seats-1-number","8"', '"seats-2-number","5"')
-    # Meanwhile somebody else takes a row away: the second is the first now.
+    wait_until_stored(page, '"seats-1-number","8"', '"seats-2-number","5"')
+    # Meanwhile somebody else deletes a row: the second is now the first.
     first.delete()
 
     page = crash(page, address)
-    put_back(page)
+    restore_draft(page)
 
     assert page.locator("#id_seats-0-id").input_value() == str(second.pk)
     assert page.locator("#id_seats-0-number").input_value() == "8"
@@ -171,9 +171,9 @@ def test_rows_come_back_each_to_its_own(log_in, editor):
     assert page.locator("#id_seats-TOTAL_FORMS").input_value() == "2"
 
 
-def test_what_the_database_refused_is_there_again(log_in, editor):
+def test_text_that_the_database_refused_is_restored(log_in, editor):
     composition = Composition.objects.get(delegation__slug="belarus")
-    # In a tab whose console is not watched: Chromium complains of the answer itself.
+    # In a tab whose console is not watched: Chromium reports the error response itself.
     page = crash(log_in(editor), change_page(composition))
     chambers = [page.locator(f"#id_seats-{row}-chamber") for row in range(2)]
     before = [chamber.input_value() for chamber in chambers]
@@ -186,7 +186,7 @@ def test_what_the_database_refused_is_there_again(log_in, editor):
     assert [chamber.input_value() for chamber in chambers] == before[::-1]
 
 
-def test_completed_fields_of_an_added_row_come_back(log_in, editor):
+def test_autocomplete_fields_of_an_added_row_are_restored(log_in, editor):
     delegation = Delegation.objects.get(slug="belarus")
     page = open_form(log_in(editor), change_page(delegation))
     count = int(page.locator("#id_appointments-TOTAL_FORMS").input_value())
@@ -195,34 +195,34 @@ def test_completed_fields_of_an_added_row_come_back(log_in, editor):
     page.keyboard.type("рогал")
     page.get_by_role("option").filter(has_text="Rogalev").click()
     page.locator(f"#id_appointments-{count}-role").select_option("head")
-    typed(page, "Rogalev", '"head"')
+    wait_until_stored(page, "Rogalev", '"head"')
 
     page = crash(page, change_page(delegation))
-    put_back(page)
+    restore_draft(page)
 
     row = page.locator(f"#appointments-{count}")
     assert "Rogalev" in row.locator(".field-person .select2-selection").inner_text()
     assert row.locator("[name$=-role]").input_value() == "head"
 
 
-def test_a_new_record_comes_back_too_and_not_after_it_was_saved(log_in, editor):
+def test_a_new_record_is_restored_unless_it_was_saved(log_in, editor):
     page = open_form(log_in(editor), ADD)
     title(page).fill("New")
-    typed(page, "New")
+    wait_until_stored(page, "New")
     page = crash(page, ADD)
-    put_back(page)
+    restore_draft(page)
     assert page.get_by_label("Address:").input_value() == "new"
     save(page, "was saved.")
 
     page = crash(page, ADD)
 
     assert title(page).input_value() == ""
-    assert kept(page) == []
+    assert stored_drafts(page) == []
 
 
-def test_it_says_when_somebody_saved_the_record_since(page, article):
+def test_the_editor_is_told_if_somebody_saved_the_record_since(page, article):
     title(page).fill("Typed")
-    typed(page, "Typed")
+    wait_until_stored(page, "Typed")
     article.updated_at += timedelta(seconds=1)
     article.summary_en = "By somebody else"
     article.save()
@@ -230,25 +230,25 @@ def test_it_says_when_somebody_saved_the_record_since(page, article):
     page = crash(page, change_page(article))
 
     assert page.get_by_text("The record has been saved since then").is_visible()
-    put_back(page)
+    restore_draft(page)
     assert page.get_by_text("The record has been saved since then").is_visible()
-    # Only what was typed comes back, and what the other wrote stays.
+    # Only what was typed is restored; the other person's changes stay.
     assert page.get_by_label("Summary (English)").input_value() == "By somebody else"
     save(page)
 
 
-def test_what_is_old_or_secret_is_not_kept(page):
+def test_old_drafts_are_deleted_and_secrets_never_stored(page):
     page.evaluate("localStorage['typed:1:/admin/x/:a'] = JSON.stringify({key: 'a', at: 1})")
     page.evaluate("localStorage['typed:1:/admin/x/:b'] = 'not JSON'")
     page.reload()
     title(page).fill("Typed")
-    typed(page, "Typed")
+    wait_until_stored(page, "Typed")
 
-    [entry] = kept(page, 1)
+    [entry] = stored_drafts(page, 1)
     assert [name for name, value in entry["fields"]] == ["title_en"]
 
 
-def test_a_browser_without_room_says_so_and_saves(page, article):
+def test_a_browser_with_full_storage_says_so_and_still_saves(page, article):
     page.evaluate("localStorage.filled = 'x'.repeat(5 * 1024 * 1024 - 100)")
     title(page).fill("Typed " * 30)
 

@@ -1,4 +1,4 @@
-"""A draft is offered to whoever wrote it, and in one tab at a time."""
+"""A draft is offered only to the person who wrote it, and in one tab at a time."""
 
 import pytest
 
@@ -9,14 +9,14 @@ from ..forms import change_page
 from .forms import (
     REFUSALS,
     crash,
-    kept,
     log_in_again,
     open_form,
-    put_back,
+    restore_draft,
     save,
+    stored_drafts,
     title,
-    typed,
     until,
+    wait_until_stored,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
@@ -24,31 +24,31 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("co
 ADD = "/admin/news/article/add/"
 
 
-def test_two_tabs_keep_their_own(log_in, editor):
+def test_two_tabs_keep_separate_drafts(log_in, editor):
     one = open_form(log_in(editor), ADD)
     title(one).fill("One")
-    typed(one, "One")
+    wait_until_stored(one, "One")
     other = one.context.new_page()
     other.add_init_script(REFUSALS)
     other.goto(ADD)
-    until(other, "() => window.refusals.length")  # the first tab holds what it keeps
+    until(other, "() => window.refusals.length")  # the first tab holds the lock on its draft
     assert not other.get_by_role("button", name="Restore what you typed").is_visible()
     title(other).fill("Other")
-    typed(other, "Other")
+    wait_until_stored(other, "Other")
     save(other, "was saved.")
 
-    assert [dict(entry["fields"])["title_en"] for entry in kept(one, 1)] == ["One"]
+    assert [dict(entry["fields"])["title_en"] for entry in stored_drafts(one, 1)] == ["One"]
     one = crash(one, ADD)
-    put_back(one)
+    restore_draft(one)
     assert title(one).input_value() == "One"
 
 
-def test_the_text_of_one_is_not_offered_to_another(log_in, editor):
-    Article.objects.update(status="draft")  # so that a save goes into its record
+def test_a_draft_is_not_offered_to_another_user(log_in, editor):
+    Article.objects.update(status="draft")  # so that a save changes the record itself
     article = Article.objects.get()
     page = open_form(log_in(editor), change_page(article))
     title(page).fill("Typed")
-    typed(page, "Typed")
+    wait_until_stored(page, "Typed")
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Log out").click()
     page.wait_for_url("**/logout/")
@@ -58,7 +58,7 @@ def test_the_text_of_one_is_not_offered_to_another(log_in, editor):
     open_form(page, change_page(article))
     assert title(page).input_value() == article.title_en
     title(page).fill("By another")
-    typed(page, "By another")  # the page has looked for drafts before it keeps one
+    wait_until_stored(page, "By another")  # the page looks for drafts before it stores one
 
     assert not page.get_by_role("button", name="Restore what you typed").is_visible()
 
@@ -67,4 +67,4 @@ def test_the_text_of_one_is_not_offered_to_another(log_in, editor):
     page.goto("/admin/")
     log_in_again(page, editor)
     open_form(page, change_page(article))
-    put_back(page)
+    restore_draft(page)

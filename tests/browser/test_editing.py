@@ -1,4 +1,4 @@
-"""What an editor writes in the admin, a reader reads once a publisher approved it."""
+"""What an editor writes in the admin is public once a publisher has approved it."""
 
 import pytest
 
@@ -16,7 +16,7 @@ TEXT = "Парламентарии обсудили «электоральный
 
 @pytest.fixture
 def approve(log_in):
-    """Return a function that approves a page as a publisher does."""
+    """Return a function that approves a page as a publisher would."""
 
     def approve(page):
         publisher = log_in(make_staff("Publishers"))
@@ -26,7 +26,7 @@ def approve(log_in):
     return approve
 
 
-def test_an_article_from_draft_to_reader(log_in, open_page, approve):
+def test_an_article_goes_from_draft_to_public(log_in, open_page, approve):
     editor = log_in(make_staff("Editors"))
     editor.locator("#content .model-article .addlink").click()
     editor.get_by_label("Title (Russian)").first.fill("Новость дня")
@@ -81,7 +81,7 @@ def test_rich_text_survives_an_edit_untouched(log_in, approve):
     assert (article.summary_en, article.body_en) == ("A summary.", before)
 
 
-def test_the_toolbar_makes_what_the_reader_sees(log_in, open_page, approve):
+def test_the_toolbar_produces_what_the_reader_sees(log_in, open_page, approve):
     article = Article.objects.get()
     editor = log_in(make_staff("Editors"))
     editor.goto(change_page(article))
@@ -111,7 +111,7 @@ def test_a_person_is_found_by_typing_part_of_a_name(log_in, approve):
     assert article.people.filter(slug="viktor-rogalev").exists()
 
 
-def test_the_form_needs_no_script(log_in):
+def test_the_form_works_without_scripts(log_in):
     Article.objects.update(status="draft")
     article = Article.objects.get()
     editor = log_in(make_staff("Editors"), java_script_enabled=False)

@@ -1,4 +1,4 @@
-"""An image is seen before it is uploaded, and cropped around the chosen point."""
+"""An image is previewed before upload and cropped around the focal point."""
 
 import pytest
 
@@ -27,7 +27,7 @@ PHOTO = {
 NO_PHOTO = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"<html>"}
 
 
-def test_an_image_from_its_preview_to_the_reader(log_in, open_page):
+def test_an_image_goes_from_preview_to_public_page(log_in, open_page):
     staff = log_in(make_staff("Publishers", is_superuser=True))
     staff.goto("/admin/assembly/image/add/")
     preview = staff.locator(".preview img")
@@ -40,7 +40,7 @@ def test_an_image_from_its_preview_to_the_reader(log_in, open_page):
     assert staff.get_by_label("Focal point from the left").input_value() == "90"
     assert findings(staff) == {}
 
-    staff.get_by_label("Focal point from the top").fill("0")  # as by keyboard
+    staff.get_by_label("Focal point from the top").fill("0")  # as with the keyboard
     mark = staff.locator(".preview .focus").bounding_box()
     assert mark["y"] + mark["height"] / 2 == pytest.approx(box["y"], abs=1)
     staff.get_by_label("Alternative text (English)").fill("A hall")
@@ -57,7 +57,7 @@ def test_an_image_from_its_preview_to_the_reader(log_in, open_page):
     assert shown.evaluate("img => img.decode().then(() => img.naturalWidth)") > 0
 
 
-def test_what_no_browser_shows_has_no_preview_and_the_saved_image_returns(log_in):
+def test_an_unsupported_format_has_no_preview_and_the_saved_image_returns(log_in):
     image = make_image()
     staff = log_in(make_staff("Publishers", is_superuser=True))
     staff.goto(f"/admin/assembly/image/{image.pk}/change/")
@@ -88,7 +88,7 @@ def test_pages_with_images_are_accessible_and_fit(open_page, width, scheme):
         assert not overflows(page), address
 
 
-def test_nothing_moves_when_an_image_arrives(open_page):
+def test_the_layout_does_not_shift_when_an_image_loads(open_page):
     image = make_image(content=picture_bytes(size=(900, 600)))
     article = make_article(image=image, **in_both(caption="Below the image"))
     page = open_page("/en/")

@@ -1,4 +1,4 @@
-"""The whole path of a text, walked by an editor and a publisher in two browsers."""
+"""The whole life of an article, with an editor and a publisher in two browsers."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def fill_summary(page, text):
 
 
 @pytest.mark.parametrize("javascript", [True, pytest.param(False, marks=pytest.mark.once)])
-def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
+def test_an_article_from_first_draft_to_withdrawal(log_in, open_page, javascript):
     editor = log_in(make_staff("Editors", first_name="Olga"), java_script_enabled=javascript)
     publisher = log_in(make_staff("Publishers", first_name="Ivan"), java_script_enabled=javascript)
 
@@ -49,7 +49,7 @@ def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
     press(editor, "Submit for review", "submitted for review")
     publisher.goto(form)
 
-    # Schedule, look ahead, publish.
+    # Schedule, preview the date, publish.
     publisher.locator("[name=moment_0]").fill("2999-01-01")
     publisher.locator("[name=moment_1]").fill("10:00:00")
     press(publisher, "Approve and publish", "approved and scheduled")
@@ -64,11 +64,11 @@ def test_from_the_first_word_to_the_withdrawal(log_in, open_page, javascript):
     press(publisher, "Return with a note", "returned with a note")
     press(publisher, "Approve and publish", ": published.")
 
-    # See it live.
+    # View the public page.
     reader.goto(address)
     assert "The Council met on 14 September." in reader.inner_text("main")
 
-    # Edit the live text, both at once.
+    # Both edit the live text at once.
     editor.goto(form)
     publisher.goto(form)
     fill_summary(publisher, "The Council met on 15 September.")

@@ -1,4 +1,4 @@
-"""Two browsers at one record see each other at once."""
+"""Two people with the same record open see each other."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from news.models import Article
 from ..builders import make_staff
 from ..forms import change_page
 from .accessibility import each_view, findings, overflows
-from .forms import crash, open_form, title, typed
+from .forms import crash, open_form, title, wait_until_stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -28,12 +28,14 @@ def olga(groups):
 
 
 def stay(user, record):
-    """Let somebody be at a record for as long as a test may take."""
+    """Keep somebody present at a record for as long as a test may take."""
     Presence.objects.enter(user, record, timezone.now() + timedelta(hours=1))
 
 
-def test_two_at_one_record_see_each_other_come_and_go(log_in, editor, olga, article, monkeypatch):
-    monkeypatch.setattr(presence, "RETURN_GRACE", timedelta(0))  # nobody comes back here
+def test_two_people_at_one_record_see_each_other_arrive_and_leave(
+    log_in, editor, olga, article, monkeypatch
+):
+    monkeypatch.setattr(presence, "RETURN_GRACE", timedelta(0))  # nobody returns during this test
     hers = log_in(olga)
     hers.clock.install()
     open_form(hers, change_page(article))
@@ -46,7 +48,7 @@ def test_two_at_one_record_see_each_other_come_and_go(log_in, editor, olga, arti
         has_text="Olga Petrova has also been editing this page since"
     )
     line.wait_for()
-    hers.clock.fast_forward(5_000)  # it asks every five seconds
+    hers.clock.fast_forward(5_000)  # the page polls every five seconds
     hers.get_by_text("editors has also been editing this page").wait_for()
 
     hers.close(run_before_unload=False)
@@ -54,7 +56,7 @@ def test_two_at_one_record_see_each_other_come_and_go(log_in, editor, olga, arti
     line.wait_for(state="detached")
 
 
-def test_who_is_there_is_seen_without_a_script(log_in, editor, olga, article):
+def test_present_users_are_shown_without_scripts(log_in, editor, olga, article):
     stay(olga, article)
     page = log_in(editor, java_script_enabled=False)
     page.goto(change_page(article))
@@ -63,10 +65,10 @@ def test_who_is_there_is_seen_without_a_script(log_in, editor, olga, article):
 
 
 @each_view
-def test_what_a_form_says_is_accessible_and_fits(log_in, editor, olga, article, scheme, width):
+def test_the_presence_message_is_accessible_and_fits(log_in, editor, olga, article, scheme, width):
     page = open_form(log_in(editor, color_scheme=scheme, width=width), change_page(article))
     title(page).fill("Typed")
-    typed(page, "Typed")
+    wait_until_stored(page, "Typed")
     stay(olga, article)
     page = crash(page, change_page(article))
     page.get_by_role("button", name="Restore what you typed").wait_for()

@@ -1,4 +1,4 @@
-"""What only a browser shows of the public pages."""
+"""Checks of the public pages that need a browser."""
 
 import pytest
 
@@ -59,7 +59,7 @@ def test_long_words_and_titles_fit_a_phone(open_page, image):
             assert not overflows(page), (address, width)
 
 
-def test_what_is_found_is_accessible_and_fits(open_page):
+def test_search_results_are_accessible_and_fit(open_page):
     page = open_page("/en/", width=320)
     page.get_by_role("searchbox").fill("Belorus")
     page.get_by_role("button", name="Search").click()
@@ -74,13 +74,13 @@ def test_what_is_found_is_accessible_and_fits(open_page):
             assert not overflows(page), (address, width)
 
 
-def test_a_browser_shows_each_line_of_the_source(open_page):
+def test_the_browser_shows_each_line_of_the_source(open_page):
     for address, lines in [("/en/delegations/", DELEGATIONS), (ARTICLE, NEWS)]:
         shown = open_page(address).inner_text("main").splitlines()
         assert [line for line in lines if line not in shown] == []
 
 
-def test_the_keyboard_reaches_the_content_first(open_page):
+def test_the_first_tab_stop_skips_to_the_content(open_page):
     page = open_page("/en/delegations/")
 
     page.keyboard.press("Tab")
@@ -91,7 +91,7 @@ def test_the_keyboard_reaches_the_content_first(open_page):
     assert page.evaluate("document.activeElement.name") == "on"
 
 
-def test_pages_need_no_script(open_page):
+def test_pages_work_without_scripts(open_page):
     page = open_page("/en/", java_script_enabled=False)
 
     page.get_by_role("link", name="Delegations").first.click()
@@ -104,14 +104,14 @@ def test_pages_need_no_script(open_page):
 
 
 @pytest.mark.parametrize("code", ["en", "ru"])
-def test_a_sheet_is_one_page_of_paper(open_page, code):
+def test_the_printable_sheet_fits_one_page_of_paper(open_page, code):
     page = open_page(f"/{code}/")
     for delegation in Delegation.objects.all():
         page.goto(f"/{code}/delegations/{delegation.slug}/sheet/")
         assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
 
 
-def test_paper_shows_the_text_and_not_the_navigation(open_page):
+def test_print_shows_the_text_without_the_navigation(open_page):
     page = open_page(Article.objects.get().get_absolute_url())
 
     page.emulate_media(media="print")

@@ -1,4 +1,4 @@
-"""Pages keep still, and hold in every light, contrast and on paper."""
+"""Layout is stable, and pages are readable in dark mode, high contrast and high zoom."""
 
 import pytest
 
@@ -38,7 +38,7 @@ FORMS = """() => [...document.querySelectorAll(".hemicycle g")].flatMap(group =>
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_drawings_have_the_colours_that_the_browser_has(open_page, scheme):
+def test_drawings_follow_the_browsers_colour_scheme(open_page, scheme):
     page = open_page("/en/", color_scheme=scheme)
 
     shown = page.evaluate(PROPERTIES, list(palette(scheme)))
@@ -47,7 +47,7 @@ def test_drawings_have_the_colours_that_the_browser_has(open_page, scheme):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_more_contrast_is_given_where_it_is_asked_for(open_page, scheme):
+def test_higher_contrast_is_applied_when_requested(open_page, scheme):
     page = open_page("/en/", contrast="more", color_scheme=scheme)
 
     for address in ["/en/", "/en/delegations/belarus/", "/en/delegations/belarus/history/"]:
@@ -56,7 +56,7 @@ def test_more_contrast_is_given_where_it_is_asked_for(open_page, scheme):
 
 
 @pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"media": "print"}], ids=str)
-def test_chambers_and_vacancies_are_told_apart_without_shades(open_page, media):
+def test_chambers_and_vacancies_are_distinguishable_without_colour(open_page, media):
     delegation = make_delegation()
     composition = make_composition(delegation, seats=[2, 2, 2, 2, 2, 2])
     make_appointment(delegation=delegation, chamber=composition.seats.first().chamber)
@@ -69,7 +69,7 @@ def test_chambers_and_vacancies_are_told_apart_without_shades(open_page, media):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_images_that_come_late_move_nothing(open_page, width):
+def test_late_images_do_not_shift_the_layout(open_page, width):
     image = make_image(content=picture_bytes(size=(900, 700)))
     article = make_article(image=image)
     person = Person.objects.get(slug="mikhail-krotov")
@@ -98,7 +98,7 @@ def let_through(route):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_keyboard_is_seen_at_every_stop_and_never_trapped(open_page, width):
+def test_keyboard_focus_is_always_visible_and_never_trapped(open_page, width):
     page = open_page("/en/", width=width)
 
     for address in ["/en/", "/en/delegations/belarus/"]:
@@ -109,17 +109,17 @@ def test_the_keyboard_is_seen_at_every_stop_and_never_trapped(open_page, width):
 
 
 def test_pages_fit_at_400_percent(open_page):
-    # A window of 1280 by 800 pixels, of which each takes sixteen.
+    # A window of 1280 by 800 pixels, each enlarged four times in both directions.
     view = {"viewport": {"width": 320, "height": 200}, "device_scale_factor": 4}
     page = open_page("/ru/", **view)
 
     for address in ["/ru/", "/ru/delegations/", "/ru/delegations/tajikistan/", "/ru/privacy/"]:
         page.goto(address)
         assert not overflows(page), address
-        assert page.evaluate(UNMOVED), address  # nothing covers what is read
+        assert page.evaluate(UNMOVED), address  # nothing covers the text
 
 
-def test_a_page_takes_few_requests_and_bytes(open_page):
+def test_a_page_needs_few_requests_and_bytes(open_page):
     page = open_page("/en/accessibility/")
     answers = []
     page.on("response", lambda response: answers.append(len(response.body())))

@@ -1,4 +1,4 @@
-"""The rich text editor speaks the language of the staff, which its makers do not offer."""
+"""The rich text editor is available in Russian, which its makers do not offer."""
 
 import re
 
@@ -19,13 +19,13 @@ NAMES = """(toolbar) => [
 
 
 def names(toolbar):
-    """Return what the buttons of a toolbar are called, and the choices of a paragraph's kind."""
+    """Return the labels of a toolbar's buttons and the choices of paragraph style."""
     found = toolbar.evaluate(NAMES)
     assert all(found)
     return " ".join(found)
 
 
-def test_its_toolbar_and_its_questions_are_russian(log_in, editor):
+def test_the_toolbar_and_its_dialogs_are_russian(log_in, editor):
     page = open_form(log_in(editor), "/admin/")
     page.context.add_cookies([{"name": "django_language", "value": "ru", "url": page.url}])
     page.goto(change_page(Article.objects.get()))

@@ -1,4 +1,4 @@
-"""The scripts of the admin's forms work as they are served in production, and in any order."""
+"""The scripts of the admin's forms work as served in production, in any order of loading."""
 
 import re
 
@@ -7,7 +7,15 @@ import pytest
 from news.models import Article
 
 from ..forms import change_page
-from .forms import crash, into_text, kept, open_form, put_back, text_box, typed
+from .forms import (
+    crash,
+    into_text,
+    open_form,
+    restore_draft,
+    stored_drafts,
+    text_box,
+    wait_until_stored,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -31,26 +39,26 @@ LATE = """<!DOCTYPE html><html lang="en"><title>Late</title><body>
 
 @pytest.fixture
 def address(content):
-    Article.objects.update(status="draft")  # so that a save goes into its record
+    Article.objects.update(status="draft")  # so that a save changes the record itself
     return change_page(Article.objects.get())
 
 
 def try_out(page, address):
-    """Use what each script does: names for those who hear, rich text that is kept, keys."""
+    """Use what each script does: accessible names, stored rich text, keyboard shortcuts."""
     into_text(page).press("Control+Home")
     page.keyboard.type("Rich text. ")
-    typed(page, "Rich text. ")
+    wait_until_stored(page, "Rich text. ")
     page = crash(page, address)
-    put_back(page)
+    restore_draft(page)
     assert text_box(page).inner_text().startswith("Rich text. ")
     page.get_by_role("searchbox", name="People").wait_for()
     page.keyboard.press("Control+s")
     page.get_by_text("was saved.").wait_for()
-    assert kept(page) == []
+    assert stored_drafts(page) == []
 
 
 @pytest.mark.usefixtures("collected")
-def test_modules_find_each_other_under_the_names_of_production(log_in, editor, address):
+def test_modules_import_each_other_by_their_production_names(log_in, editor, address):
     asked = []
     page = log_in(editor)
     page.context.on("request", lambda request: asked.append(request.url))
@@ -63,7 +71,7 @@ def test_modules_find_each_other_under_the_names_of_production(log_in, editor, a
     assert any("/typed_form." in url for url in ours)  # which no page names
 
 
-def test_the_order_of_modules_is_all_one(log_in, editor, address):
+def test_modules_work_in_any_order(log_in, editor, address):
     def reverse(route):
         response = route.fetch()
         page = response.text()
@@ -79,7 +87,7 @@ def test_the_order_of_modules_is_all_one(log_in, editor, address):
     try_out(page, address)
 
 
-def test_what_django_offers_may_come_late(open_page):
+def test_djangos_own_scripts_may_load_late(open_page):
     page = open_page("/en/privacy/")
     page.route("**/late/", lambda route: route.fulfill(body=LATE, content_type="text/html"))
     page.goto("/late/")

@@ -1,4 +1,4 @@
-"""A form of the admin is saved, submitted and previewed by keyboard, and says by which keys."""
+"""Staff save, submit and preview a form by keyboard, and the help lists the shortcuts."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from .forms import open_form, text_box, title
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
-# What a letter sends on a keyboard of the Russian layout.
+# What a letter key sends on a Russian keyboard layout.
 RUSSIAN_S = {"key": "ы", "code": "KeyS", "ctrlKey": True, "bubbles": True, "cancelable": True}
 
 
@@ -25,8 +25,8 @@ def page(log_in, editor, article):
     return open_form(log_in(editor), change_page(article))
 
 
-def give(page, selector, action):
-    """Let an action press a button, which says so when it is pressed."""
+def bind(page, selector, action):
+    """Bind an action to a button that records when it is pressed."""
     page.evaluate(
         """([selector, action]) => {
             const button = document.querySelector(selector);
@@ -44,7 +44,7 @@ def pressed(page):
     return page.evaluate("document.body.dataset.pressed")
 
 
-def test_saving_by_keyboard_stays_at_the_form(page, article):
+def test_saving_by_keyboard_stays_on_the_form(page, article):
     title(page).fill("Typed")
     page.keyboard.press("Control+s")
     page.get_by_text("was saved.").wait_for()
@@ -54,7 +54,7 @@ def test_saving_by_keyboard_stays_at_the_form(page, article):
 
 
 def test_saving_works_on_a_russian_keyboard_and_in_rich_text(page):
-    give(page, "[name=_continue]", "save")
+    bind(page, "[name=_continue]", "save")
     text_box(page).evaluate(
         "(box, event) => box.dispatchEvent(new KeyboardEvent('keydown', event))", RUSSIAN_S
     )
@@ -71,7 +71,7 @@ def test_submitting_by_keyboard_saves_and_submits(page, article):
     assert (copy.status, copy.record) == ("review", article)
 
 
-def test_the_preview_opens_by_keyboard_beside_the_form(page):
+def test_the_preview_opens_by_keyboard_in_a_new_tab(page):
     text_box(page).press("Control+Home")
     before = text_box(page).inner_html()
     with page.expect_popup() as opened:
@@ -81,15 +81,15 @@ def test_the_preview_opens_by_keyboard_beside_the_form(page):
     assert text_box(page).inner_html() == before
 
 
-def test_what_is_not_visible_is_not_pressed(page):
-    give(page, "[data-shortcut=submit]", "submit")
+def test_a_hidden_button_is_not_pressed(page):
+    bind(page, "[data-shortcut=submit]", "submit")
     page.evaluate("document.querySelector('[data-shortcut=submit]').hidden = true")
     title(page).press("Control+Enter")
 
     assert pressed(page) is None
 
 
-def test_the_help_lists_the_keys_of_this_page(page):
+def test_the_help_lists_the_shortcuts_of_this_page(page):
     page.get_by_role("button", name="Keyboard shortcuts").click()
     help_ = page.get_by_role("dialog", name="Keyboard shortcuts")
 
@@ -103,7 +103,7 @@ def test_the_help_lists_the_keys_of_this_page(page):
 
     page.keyboard.press("Escape")
     assert not help_.is_visible()
-    give(page, "[data-shortcut=submit]", "submit")
+    bind(page, "[data-shortcut=submit]", "submit")
     page.keyboard.press("?")
     page.keyboard.press("Control+Enter")
     assert pressed(page) is None  # while the help is open

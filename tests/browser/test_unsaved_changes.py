@@ -1,4 +1,4 @@
-"""Whoever leaves a form with unsaved changes is warned, and nobody else is."""
+"""Staff who leave a form with unsaved changes are warned, and nobody else is."""
 
 import pytest
 
@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("co
 
 @pytest.fixture
 def page(log_in, editor, content):
-    """An article's form, before an editor."""
+    """An article's form, opened by an editor."""
     return open_form(log_in(editor), change_page(Article.objects.get()))
 
 
@@ -22,7 +22,7 @@ def to_history(page):
     page.wait_for_url("**/history/")
 
 
-def test_leaving_warns_of_what_is_not_saved(page):
+def test_leaving_warns_about_unsaved_changes(page):
     asked = dialogs(page)
     to_history(page)
     page.go_back()
@@ -35,7 +35,7 @@ def test_leaving_warns_of_what_is_not_saved(page):
     assert asked == ["beforeunload"]
 
 
-def test_leaving_warns_of_a_row_too_but_not_after_a_save(log_in, editor):
+def test_leaving_warns_about_an_unsaved_row_but_not_after_a_save(log_in, editor):
     composition = Composition.objects.get(delegation__slug="belarus")
     page = open_form(log_in(editor), change_page(composition))
     asked = dialogs(page)
@@ -50,7 +50,7 @@ def test_leaving_warns_of_a_row_too_but_not_after_a_save(log_in, editor):
     assert asked == ["beforeunload"]
 
 
-def test_leaving_warns_of_what_was_refused(page):
+def test_leaving_warns_about_a_form_that_was_refused(page):
     asked = dialogs(page)
     page.get_by_label("Title (Russian)").first.fill("")
     title(page).fill("")

@@ -1,4 +1,4 @@
-"""What the reports register with the machinery that all apps share."""
+"""What the reports app registers with the machinery shared by all apps."""
 
 from django.urls import include
 

@@ -1,4 +1,4 @@
-"""The site's settings, with one app more."""
+"""The site's settings with one more app."""
 
 from assembly.settings import *  # noqa: F403
 from assembly.settings import INSTALLED_APPS

@@ -1,4 +1,4 @@
-"""Publishes a report through the admin of a site that has them, and prints what is found of it."""
+"""Publishes a report through the admin of a site with the reports app, and prints the results."""
 
 import json
 from datetime import UTC, datetime
