@@ -14,7 +14,7 @@ from .builders import (
 )
 from .publications import HIDDEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def neighbours(client, article):

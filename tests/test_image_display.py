@@ -22,7 +22,7 @@ from .builders import (
 from .forms import change_page, errors, list_page, save, take
 from .pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 ADD = "/admin/assembly/image/add/"
 

@@ -10,7 +10,7 @@ from .builders import LAST_YEAR, in_both, make_article, make_topic
 from .publications import HIDDEN
 from .related_news import relate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEEDS = ["news", "news/2025", "news/2025/5", "news/topics/this"]

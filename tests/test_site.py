@@ -14,6 +14,8 @@ from .builders import make_article
 from .pages import lines, public_addresses, text
 from .production import production
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.django_db
 def test_no_migration_is_missing():
