@@ -72,23 +72,22 @@ def keep_former_slug(page, slug):
     A slug that already redirects to another page still does.
     """
     if slug != page.slug:
-        kind = ContentType.objects.get_for_model(page)
-        FormerSlug.objects.get_or_create(
-            content_type=kind, slug=slug, defaults={"object_id": page.pk}
-        )
+        _redirect(slug, page)
     FormerSlug.objects.of(page).filter(slug=page.slug).delete()
 
 
 def reserve_slug(page):
     """Keep the slug of a page about to be deleted from being given to another."""
-    kind = ContentType.objects.get_for_model(page)
-    FormerSlug.objects.get_or_create(
-        content_type=kind, slug=page.slug, defaults={"object_id": page.pk}
-    )
+    _redirect(page.slug, page)
 
 
 def take_over_slugs(page, other):
     """Redirect all slugs of another page, which is about to be deleted, to this one."""
     FormerSlug.objects.of(other).update(object_id=page.pk)
-    FormerSlug.objects.of(page).filter(slug=page.slug).delete()
     keep_former_slug(page, other.slug)
+
+
+def _redirect(slug, page):
+    """Make a slug redirect to a page, unless it redirects to one already."""
+    kind = ContentType.objects.get_for_model(page)
+    FormerSlug.objects.get_or_create(content_type=kind, slug=slug, defaults={"object_id": page.pk})
