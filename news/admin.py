@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import Inline, PublicationAdmin, RecordAdmin, thumbnail
@@ -25,8 +24,6 @@ class TopicAdmin(RecordAdmin):
 class AttachmentInline(Inline):
     model = Attachment
     fields = ["title", "file", "order"]
-    # The name of the uploaded file is not kept, so any length is fine.
-    formfield_overrides = {models.FileField: {"max_length": None}}
 
 
 @admin.register(Article)

@@ -18,6 +18,7 @@ from .bin import with_undo
 from .drafts_in_browser import BrowserDraftsMixin
 from .editing import EditingMixin
 from .editing_state import EditingState
+from .kept_files import ChosenFileField, ChosenFileInput, KeptFilesMixin
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin
 from .widgets import LabelledSplitDateTime
@@ -25,16 +26,28 @@ from .workflow_panel import new_page_panel, workflow_panel
 
 # The rich text editor would add a style without nonce; admin.css has the same rules.
 EDITOR_STYLE = {"all": [InlineStyle("", **{"data-tiptap-style": True})]}
+# The models check a file's content; its name is not kept, so any length is fine.
+FILES = {"form_class": ChosenFileField, "widget": ChosenFileInput, "max_length": None}
 SCRIPTS = [Script(f"assembly/{name}.js", type="module") for name in ("rich_text", "autocomplete")]
 
 
-class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin, TranslationAdmin):
+class BaseAdmin(
+    KeptFilesMixin,
+    BrowserDraftsMixin,
+    EditingMixin,
+    RecordChoicesMixin,
+    ListMixin,
+    TranslationAdmin,
+):
     """An accessible admin with languages side by side that works under a strict CSP."""
 
     # The translated fields, and the others.
     texts = ()
     details = ()
-    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
+    formfield_overrides = {
+        models.DateTimeField: {"widget": LabelledSplitDateTime},
+        models.FileField: FILES,
+    }
 
     def get_fieldsets(self, request, obj=None):
         texts = [tuple(per_language(text)) for text in self.texts]
@@ -135,6 +148,7 @@ class Inline(RecordChoicesMixin, TranslationStackedInline):
 
     form = RowForm
     formset = DistinctFormSet
+    formfield_overrides = {models.FileField: FILES}
     extra = 0
 
     def get_fieldsets(self, request, obj=None):

@@ -14,7 +14,8 @@ from assembly.core.languages import LANGUAGES, per_language
 from assembly.media.documents import IMAGE_TYPES
 from assembly.media.models import Image
 
-from .base import BaseAdmin
+from .base import FILES, BaseAdmin
+from .kept_files import ChosenPictureInput
 from .records import RecordAdmin
 
 
@@ -40,11 +41,9 @@ class ImageAdmin(RecordAdmin):
     readonly_fields = ["preview", "used_in"]
     formfield_overrides = {
         **BaseAdmin.formfield_overrides,
-        # The model checks the content; the file's name is not kept, so any length is fine.
         models.ImageField: {
-            "form_class": forms.FileField,
-            "max_length": None,
-            "widget": forms.FileInput(
+            **FILES,
+            "widget": ChosenPictureInput(
                 attrs={"accept": ",".join([*IMAGE_TYPES.values(), "image/gif"])}
             ),
         },
