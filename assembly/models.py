@@ -4,6 +4,7 @@ from assembly.links.models import LinkCheck, LinkUse
 from assembly.media.models import Image
 from assembly.newsroom.models import PreviewLink, Version, WorkingCopy
 from assembly.newsroom.presence import Presence
+from assembly.newsroom.submissions import Submission
 from assembly.publishing.models import FormerSlug
 from assembly.search.models import SearchDocument, SearchDue, SearchFilter, SearchName
 from assembly.users import User
@@ -19,6 +20,7 @@ __all__ = [
     "SearchDue",
     "SearchFilter",
     "SearchName",
+    "Submission",
     "User",
     "Version",
     "WorkingCopy",

@@ -15,7 +15,7 @@ def test_the_browser_learns_which_draft_was_saved(client, editor):
     article = make_article()
     client.force_login(editor)
 
-    response = save(client, change_page(article), _kept=KEY)
+    response = save(client, change_page(article), form_key=KEY)
 
     cookie = response.cookies[f"kept_{KEY}"]
     assert (cookie.value, cookie["path"], cookie["samesite"]) == ("saved", "/admin/", "Lax")
@@ -25,17 +25,17 @@ def test_a_refused_form_keeps_its_key_and_does_not_count_as_saved(client, editor
     article = make_article()
     client.force_login(editor)
 
-    response = save(client, change_page(article), _kept=KEY, title_en="", title_ru="")
+    response = save(client, change_page(article), form_key=KEY, title_en="", title_ru="")
 
     assert response.status_code == 200
     assert not any(name.startswith("kept_") for name in response.cookies)
-    assert response.context["kept"] == {"key": KEY, "days": 14, "refused": True}
+    assert response.context["kept"] == {"key": KEY, "previous": KEY, "days": 14, "refused": True}
 
 
 @pytest.mark.parametrize("key", ["", "x" * 32, KEY + "0", "a; path=/", "Ж" * 32])
 def test_an_invalid_key_sets_no_cookie(client, editor, key):
     client.force_login(editor)
-    response = save(client, change_page(make_article()), _kept=key)
+    response = save(client, change_page(make_article()), form_key=key)
 
     assert response.status_code == 302
     assert not any(name.startswith("kept_") for name in response.cookies)
@@ -52,7 +52,7 @@ def test_each_opening_of_a_form_has_its_own_key(client, editor):
 def test_a_deleted_record_does_not_count_as_saved(client, editor):
     article = make_article()
     client.force_login(editor)
-    posted = {**filled(client.get(change_page(article))), "_kept": KEY}
+    posted = {**filled(client.get(change_page(article))), "form_key": KEY}
     address = change_page(article)
     article.delete()
 

@@ -18,6 +18,7 @@ from .bin import with_undo
 from .drafts_in_browser import BrowserDraftsMixin
 from .editing import EditingMixin
 from .editing_state import EditingState
+from .form_keys import FormKeyMixin
 from .kept_files import ChosenFileField, ChosenFileInput, KeptFilesMixin
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin
@@ -34,6 +35,7 @@ SCRIPTS = [Script(f"assembly/{name}.js", type="module") for name in ("rich_text"
 class BaseAdmin(
     KeptFilesMixin,
     BrowserDraftsMixin,
+    FormKeyMixin,
     EditingMixin,
     RecordChoicesMixin,
     ListMixin,

@@ -100,10 +100,16 @@ class EditingMixin(StepSavingMixin):
             raise PermissionDenied
         try:
             with transaction.atomic():
+                answer = self.answer_repeated(request, new=object_id is None)
+                if answer is not None:
+                    return answer
                 work = self.work_on(request, object_id)
                 if work:
-                    return self.edit_record(request, work, object_id, form_url, extra_context)
-                return self.add_record(request, object_id, form_url, extra_context)
+                    answer = self.edit_record(request, work, object_id, form_url, extra_context)
+                else:
+                    answer = self.add_record(request, object_id, form_url, extra_context)
+                self.remember_answer(request, answer)
+                return answer
         except (IntegrityError, ValidationError):
             return self.conflict_response(request, object_id)
 

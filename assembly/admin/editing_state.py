@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from assembly.newsroom.submissions import Submission
 from assembly.newsroom.working_copies import Work
 
 
@@ -16,6 +17,11 @@ class EditingState:
     work: Work | None = None
     # What the form has saved; None before that, and if nothing could be saved.
     saved: Model | None = None
+    # What is noted about the sent form, and the number of messages before it was processed.
+    submission: Submission | None = None
+    said_before: int = 0
+    # Why the form is not saved a second time; empty if it may be.
+    refusal: str = ""
     # The id of everything that a deletion or bulk action has changed, by which it can be undone.
     batch: UUID | None = None
 

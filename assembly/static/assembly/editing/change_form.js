@@ -4,6 +4,7 @@ import { DraftStore } from "./draft_store.js";
 import { DraftsInBrowser } from "./drafts_in_browser.js";
 import { Presence } from "./presence.js";
 import { Shortcuts } from "./shortcuts.js";
+import { SingleSubmission } from "./single_submission.js";
 import { TypedForm } from "./typed_form.js";
 import { UnsavedChanges } from "./unsaved_changes.js";
 
@@ -15,6 +16,7 @@ const presence = document.querySelector("#presence[data-address]");
 if (element) {
   const form = new TypedForm(element);
   form.connect(); // first, as the others need to know whether it was sent
+  new SingleSubmission(form).connect();
   new UnsavedChanges(form, "refused" in notices.dataset).connect();
   new DraftsInBrowser(form, new DraftStore(notices.dataset), notices).connect();
 }

@@ -18,11 +18,12 @@ export class DraftsInBrowser {
     this.notices = notices;
     this.opened = form.element.elements.opened?.value;
     this.#key = notices.dataset.key;
-    this.#keyField = hiddenField("_kept", this.#key);
+    this.#keyField = form.element.elements.form_key;
   }
 
   async connect() {
-    this.form.element.append(this.#keyField);
+    // Before tidying: a form that was saved before comes back with a new key.
+    const sent = this.store.get(this.notices.dataset.previous);
     this.store.tidy();
     this.store.hold(this.#key);
     const jQuery = await adminReady();
@@ -30,7 +31,7 @@ export class DraftsInBrowser {
     jQuery(document).on("input change click formset:added formset:removed", () => this.keepSoon());
     window.addEventListener("pagehide", () => this.keepBeforeLeaving());
     document.addEventListener("submit", () => this.keepWhatIsSent());
-    if ("refused" in this.notices.dataset) this.keepRefused();
+    if ("refused" in this.notices.dataset) this.keepRefused(sent);
     else this.offer();
   }
 
@@ -61,8 +62,8 @@ export class DraftsInBrowser {
     this.#write();
   }
 
-  keepRefused() {
-    this.#refused = this.store.get(this.#key)?.fields ?? [];
+  keepRefused(sent) {
+    this.#refused = sent?.fields ?? [];
     this.keep();
   }
 
@@ -141,10 +142,6 @@ export class DraftsInBrowser {
   #onClick(button, action) {
     this.notices.querySelector(`[data-do=${button}]`).addEventListener("click", action);
   }
-}
-
-function hiddenField(name, value) {
-  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
 }
 
 // English dates put the day first, as elsewhere on the site.

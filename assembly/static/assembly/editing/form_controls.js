@@ -4,7 +4,7 @@
 import { editorOf } from "../rich_text_editors.js";
 
 const NO_VALUE = ["button", "file", "image", "password", "reset", "submit"];
-const NOT_TYPED = ["csrfmiddlewaretoken", "opened", "_kept"];
+const NOT_TYPED = ["csrfmiddlewaretoken", "opened", "form_key"];
 
 const isBox = ({ type }) => type === "checkbox" || type === "radio";
 const pairs = (options) => options.map(({ value, text }) => [value, text]);
