@@ -89,12 +89,26 @@ class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin,
         if work and work.is_publication:
             context["panel"] = workflow_panel(request, work)
             if kwargs.get("obj"):
-                context["panel"]["suggestions"] = self.suggestions(kwargs["obj"])
+                found = self.suggestions(kwargs["obj"])
+                context["panel"]["suggestions"] = found
+                context["panel"]["ticked"] = _ticked(request, found)
         elif add and issubclass(self.model, Publication):
             context["panel"] = new_page_panel(request, self.model)
         if "panel" in context:
-            context["media"] += context["panel"]["step_form"].media
+            step = context["panel"]["step_form"]
+            context["media"] += step.media
+            context["errors"].extend(step.errors.values())
         return super().render_change_form(request, context, add=add, **kwargs)
+
+
+def _ticked(request, suggestions):
+    """Return the suggested records that were ticked in what was posted."""
+    return [
+        record
+        for field, records in suggestions
+        for record in records
+        if str(record.pk) in request.POST.getlist(f"_add_{field}")
+    ]
 
 
 class DistinctFormSet(forms.BaseInlineFormSet):

@@ -9,6 +9,7 @@ from js_asset import Media, Script
 
 from .editing_state import EditingState
 from .presence import PresenceMixin
+from .refused_steps import returned_step
 
 # How long the browser keeps unsaved text, and the cookie that reports a save.
 DRAFT_LIFETIME = timedelta(days=14)
@@ -41,7 +42,7 @@ class BrowserDraftsMixin(PresenceMixin):
             context["kept"] = {
                 "key": posted_draft_key(request) or uuid4().hex,
                 "days": DRAFT_LIFETIME.days,
-                "refused": request.method == "POST",
+                "refused": request.method == "POST" or returned_step(request) is not None,
             }
         context["media"] += Media(
             css={"all": ["assembly/editing/editing.css"]},
