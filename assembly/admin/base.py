@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import InlineStyle, Media, Script
@@ -20,7 +20,7 @@ from .editing import EditingMixin
 from .editing_state import EditingState
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin
-from .widgets import LabelledSplitDateTime
+from .widgets import DATE_WIDGETS
 from .workflow_panel import new_page_panel, workflow_panel
 
 # The rich text editor would add a style without nonce; admin.css has the same rules.
@@ -34,7 +34,7 @@ class BaseAdmin(BrowserDraftsMixin, EditingMixin, RecordChoicesMixin, ListMixin,
     # The translated fields, and the others.
     texts = ()
     details = ()
-    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
+    formfield_overrides = DATE_WIDGETS
 
     def get_fieldsets(self, request, obj=None):
         texts = [tuple(per_language(text)) for text in self.texts]
@@ -149,6 +149,7 @@ class Inline(RecordChoicesMixin, TranslationStackedInline):
 
     form = RowForm
     formset = DistinctFormSet
+    formfield_overrides = DATE_WIDGETS
     extra = 0
 
     def get_fieldsets(self, request, obj=None):

@@ -11,7 +11,7 @@ from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT, NOT_BETWE
 
 from .editing_state import EditingState
 from .refused_steps import returned_step
-from .widgets import LabelledSplitDateTime
+from .widgets import MOMENT_ERRORS, LabelledSplitDateTime
 
 
 class StepForm(forms.Form):
@@ -28,6 +28,7 @@ class StepForm(forms.Form):
         label=_("Publish at"),
         required=False,
         widget=LabelledSplitDateTime,
+        error_messages=MOMENT_ERRORS,
         validators=[
             MinValueValidator(EARLIEST_MOMENT, NOT_BETWEEN),
             MaxValueValidator(LATEST_MOMENT, NOT_BETWEEN),
