@@ -2,17 +2,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
+from assembly.core.date_inputs import NativeDateInput
 
 
-class OneDay(forms.DateInput):
-    input_type = "date"
-
+class OneDay(NativeDateInput):
     def value_from_datadict(self, data, files, name):
         """Keep every value, so that a second one is refused instead of ignored."""
         return ", ".join(data.getlist(name))
-
-    def format_value(self, value):
-        return value.isoformat() if hasattr(value, "isoformat") else None
 
 
 class DayForm(forms.Form):
@@ -22,7 +18,6 @@ class DayForm(forms.Form):
         label=_("As of"),
         required=False,
         widget=OneDay,
-        input_formats=["%Y-%m-%d"],
         error_messages={
             "invalid": _("This is not a valid date. Enter the year, month and day: 2021-03-01.")
         },

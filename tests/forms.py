@@ -22,6 +22,8 @@ def filled(response):
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
+    if panel := context.get("panel"):
+        forms.append(panel["step_form"])
     values = {name: value for form in forms for name, value in _fields(form)}
     if opened := context.get("opened"):
         values["opened"] = opened
@@ -34,7 +36,8 @@ def _fields(form):
         if widget.needs_multipart_form:
             continue  # browsers send no existing file unless a new one is chosen
         if isinstance(widget, MultiWidget):
-            for number, part in enumerate(widget.decompress(value)):
+            parts = value if isinstance(value, list) else widget.decompress(value)
+            for number, part in enumerate(parts):
                 yield f"{bound.html_name}_{number}", "" if part is None else part
         elif isinstance(value, list):
             yield bound.html_name, [getattr(one, "pk", one) for one in value]

@@ -6,13 +6,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, Permission
-from django.db import models
 from django.template.defaultfilters import yesno
 from django.utils.translation import gettext_lazy as _
 
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin, RecordsField
-from .widgets import LabelledSplitDateTime
+from .widgets import DATE_WIDGETS
 
 admin.site.site_title = settings.ASSEMBLY_SHORT_NAME
 admin.site.site_header = settings.ASSEMBLY_NAME
@@ -54,7 +53,7 @@ class AccountsMixin:
 
 @admin.register(get_user_model())
 class StaffAdmin(AccountsMixin, RecordChoicesMixin, ListMixin, UserAdmin):
-    formfield_overrides = {models.DateTimeField: {"widget": LabelledSplitDateTime}}
+    formfield_overrides = DATE_WIDGETS
     add_form = UserCreationForm  # requires a password, unlike Django's own form
     add_fieldsets = [(None, {"fields": ["username", "password1", "password2"]})]
     list_display = ["username", "email", "first_name", "last_name", "on_staff"]

@@ -22,13 +22,14 @@ from .form_keys import FormKeyMixin
 from .kept_files import ChosenFileField, ChosenFileInput, KeptFilesMixin
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin
-from .widgets import LabelledSplitDateTime
+from .widgets import DATE_WIDGETS
 from .workflow_panel import new_page_panel, workflow_panel
 
 # The rich text editor would add a style without nonce; admin.css has the same rules.
 EDITOR_STYLE = {"all": [InlineStyle("", **{"data-tiptap-style": True})]}
 # The models check a file's content; its name is not kept, so any length is fine.
 FILES = {"form_class": ChosenFileField, "widget": ChosenFileInput, "max_length": None}
+FORM_FIELDS = {**DATE_WIDGETS, models.FileField: FILES}
 SCRIPTS = [Script(f"assembly/{name}.js", type="module") for name in ("rich_text", "autocomplete")]
 
 
@@ -46,10 +47,7 @@ class BaseAdmin(
     # The translated fields, and the others.
     texts = ()
     details = ()
-    formfield_overrides = {
-        models.DateTimeField: {"widget": LabelledSplitDateTime},
-        models.FileField: FILES,
-    }
+    formfield_overrides = FORM_FIELDS
 
     def get_fieldsets(self, request, obj=None):
         texts = [tuple(per_language(text)) for text in self.texts]
@@ -104,12 +102,26 @@ class BaseAdmin(
         if work and work.is_publication:
             context["panel"] = workflow_panel(request, work)
             if kwargs.get("obj"):
-                context["panel"]["suggestions"] = self.suggestions(kwargs["obj"])
+                found = self.suggestions(kwargs["obj"])
+                context["panel"]["suggestions"] = found
+                context["panel"]["ticked"] = _ticked(request, found)
         elif add and issubclass(self.model, Publication):
             context["panel"] = new_page_panel(request, self.model)
         if "panel" in context:
-            context["media"] += context["panel"]["step_form"].media
+            step = context["panel"]["step_form"]
+            context["media"] += step.media
+            context["errors"].extend(step.errors.values())
         return super().render_change_form(request, context, add=add, **kwargs)
+
+
+def _ticked(request, suggestions):
+    """Return the suggested records that were ticked in what was posted."""
+    return [
+        record
+        for field, records in suggestions
+        for record in records
+        if str(record.pk) in request.POST.getlist(f"_add_{field}")
+    ]
 
 
 class DistinctFormSet(forms.BaseInlineFormSet):
@@ -150,7 +162,7 @@ class Inline(RecordChoicesMixin, TranslationStackedInline):
 
     form = RowForm
     formset = DistinctFormSet
-    formfield_overrides = {models.FileField: FILES}
+    formfield_overrides = FORM_FIELDS
     extra = 0
 
     def get_fieldsets(self, request, obj=None):

@@ -8,6 +8,7 @@ from assembly.newsroom.submissions import REMEMBERED_FOR
 from .editing_state import EditingState
 from .form_keys import form_key, posted_form_key
 from .presence import PresenceMixin
+from .refused_steps import returned_step
 
 # How long the browser keeps unsaved text, and the cookie that reports a save.
 DRAFT_LIFETIME = REMEMBERED_FOR
@@ -40,7 +41,7 @@ class BrowserDraftsMixin(PresenceMixin):
                 "key": form_key(request),
                 "previous": posted_form_key(request) or "",
                 "days": DRAFT_LIFETIME.days,
-                "refused": request.method == "POST",
+                "refused": request.method == "POST" or returned_step(request) is not None,
             }
         context["media"] += Media(
             css={"all": ["assembly/editing/editing.css"]},

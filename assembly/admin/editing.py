@@ -25,6 +25,7 @@ from assembly.publishing.status import Status
 from assembly.publishing.versioned import Versioned
 
 from .editing_state import EditingState
+from .refused_steps import keep_refused_step
 from .step_saving import COPY_SET_ASIDE, StepSavingMixin
 
 
@@ -124,6 +125,9 @@ class EditingMixin(StepSavingMixin):
     def conflict_response(self, request, object_id):
         """Report that the form, or the working copy, conflicts with later changes."""
         EditingState.of(request).saved = None  # what was saved has been rolled back
+        if request.method == "POST":
+            EditingState.of(request).form_address = ""
+            keep_refused_step(request)
         work = self.work_on(request, object_id)
         if work and self.withdraw_despite_errors(request, work):
             return redirect(request.get_full_path())
@@ -143,7 +147,7 @@ class EditingMixin(StepSavingMixin):
             if work.is_publication:
                 work.record.record_edit(request.user)
                 work.record.save()
-            self.finish_saving(request, work, Action.CREATED)
+            return self.finish_saving(request, work, Action.CREATED) or response
         return response
 
     def edit_record(self, request, work, object_id, form_url, extra_context):
@@ -200,19 +204,20 @@ class EditingMixin(StepSavingMixin):
         return work.latest_revision
 
     def save_merged(self, request, work, base, made):
-        """Save the result of a form; return a redirect if there is a conflict to resolve."""
+        """Save the result of a form; return a redirect if something remains to be done."""
         theirs = work.content
         merged, conflicts = merge(base.content, made, theirs)
         if conflicts:
             aside = work.save_revision(
                 Action.SET_ASIDE,
                 user=request.user,
-                note=self.note(request),
+                note=self.step_values(request, work).get("note", ""),
                 content=made,
                 of_copy=True,
                 base=base,
             )
             reserve_keys(made)
+            keep_refused_step(request)
             return redirect(admin_url(work.record, "resolve", aside.pk))
         seen = theirs in (base.content, made)  # the latter if the same form was sent twice
         if not seen:
@@ -224,8 +229,7 @@ class EditingMixin(StepSavingMixin):
         changed = merged != theirs
         if changed:
             work.save_draft(merged, request.user)
-        self.finish_saving(request, work, Action.SAVED if changed else None, seen=seen)
-        return None
+        return self.finish_saving(request, work, Action.SAVED if changed else None, seen=seen)
 
     def history_view(self, request, object_id, extra_context=None):
         """Redirect to the history of the record that a row belongs to."""
@@ -237,10 +241,11 @@ class EditingMixin(StepSavingMixin):
         return redirect(admin_url(record, "history"))
 
     def response_add(self, request, obj, post_url_continue=None):
-        EditingState.of(request).saved = obj
+        state = EditingState.of(request)
+        state.saved, state.form_address = obj, admin_url(obj, "change")
         if IS_POPUP_VAR in request.POST:
             return super().response_add(request, obj, post_url_continue)
-        return self.response_saved(request, obj, admin_url(obj, "change"))
+        return self.response_saved(request, obj, state.form_address)
 
     def response_change(self, request, obj):
         EditingState.of(request).saved = obj

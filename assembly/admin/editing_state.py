@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Model
+from django.forms import Form
 
 from assembly.newsroom.submissions import Submission
 from assembly.newsroom.working_copies import Work
@@ -24,6 +25,12 @@ class EditingState:
     refusal: str = ""
     # The id of everything that a deletion or bulk action has changed, by which it can be undone.
     batch: UUID | None = None
+    # The path of the form of a record that was just added.
+    form_address: str = ""
+    # The form of the workflow step below the record's own; None before it was needed.
+    step_form: Form | None = None
+    # What was kept from a refused step for this opening of the form; see `refused_steps`.
+    returned_step: dict | None = None
 
     @classmethod
     def of(cls, request):

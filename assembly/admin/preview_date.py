@@ -18,7 +18,7 @@ from assembly.publishing.publication import Publication
 from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT, NOT_BETWEEN
 from assembly.publishing.versioned import versioned_models
 
-from .widgets import LabelledSplitDateTime
+from .widgets import MOMENT_ERRORS, LabelledSplitDateTime
 
 
 def _this_minute():
@@ -27,7 +27,10 @@ def _this_minute():
 
 class MomentForm(forms.Form):
     moment = forms.SplitDateTimeField(
-        label=_("Date and time"), widget=LabelledSplitDateTime, initial=_this_minute
+        label=_("Date and time"),
+        widget=LabelledSplitDateTime,
+        error_messages=MOMENT_ERRORS,
+        initial=_this_minute,
     )
 
     def clean_moment(self):

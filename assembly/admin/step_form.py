@@ -4,9 +4,14 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.languages import per_language
+from assembly.newsroom.workflow import may_publish
+from assembly.publishing.publication import Publication
 from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT, NOT_BETWEEN
 
-from .widgets import LabelledSplitDateTime
+from .editing_state import EditingState
+from .refused_steps import returned_step
+from .widgets import MOMENT_ERRORS, LabelledSplitDateTime
 
 
 class StepForm(forms.Form):
@@ -23,9 +28,62 @@ class StepForm(forms.Form):
         label=_("Publish at"),
         required=False,
         widget=LabelledSplitDateTime,
+        error_messages=MOMENT_ERRORS,
         validators=[
             MinValueValidator(EARLIEST_MOMENT, NOT_BETWEEN),
             MaxValueValidator(LATEST_MOMENT, NOT_BETWEEN),
         ],
         help_text=_("Leave empty to publish as soon as it is approved."),
     )
+
+
+def step_form(request, model):
+    """Return the form of a step on a page of a model, the same throughout a request.
+
+    It holds what was posted or, for one opening after a refused step, what was typed then.
+    """
+    state = EditingState.of(request)
+    if state.step_form is None:
+        returned = returned_step(request) or {"values": None, "errors": {}}
+        form = StepForm(request.POST if request.method == "POST" else returned["values"])
+        if not may_publish(request.user, model):
+            del form.fields["moment"]
+        for name, said in returned["errors"].items():
+            form.add_error(name if name in form.fields else None, said)
+        state.step_form = form
+    return state.step_form
+
+
+class StepFormMixin:
+    """Makes the form of a record and the form of its step one, in an admin.
+
+    If either is refused, both come back with all that was typed, and nothing is saved.
+    """
+
+    def has_steps(self, request):
+        """Return whether the form is about a publication, so that it has a form of a step."""
+        work = EditingState.of(request).work
+        return work.is_publication if work else issubclass(self.model, Publication)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if not self.has_steps(request):
+            return form
+        work = EditingState.of(request).work
+        step = step_form(request, type(work.record) if work else self.model)
+        returned = returned_step(request)
+        members = {"step_form": step, "returned": returned["values"] if returned else {}}
+        return type(form)(form.__name__, (_WithStep, form), members)
+
+
+class _WithStep:
+    """A form that is valid only if the form of the step below it is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        reasons = set(per_language("withdrawal")) & self.returned.keys()
+        self.initial |= {name: self.returned[name] for name in reasons}
+
+    def is_valid(self):
+        step_is_valid = self.step_form.is_valid()
+        return super().is_valid() and step_is_valid

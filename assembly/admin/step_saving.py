@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.forms import modelform_factory
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +15,8 @@ from assembly.newsroom.workflow import Step, may_edit, take_step
 from assembly.newsroom.working_copies import check_translation
 
 from .editing_state import EditingState
-from .step_form import StepForm
+from .refused_steps import keep_refused_step
+from .step_form import StepFormMixin, step_form
 
 # Steps that require having seen the latest version.
 STEPS_NEEDING_READING = {Step.APPROVE, Step.RETURN, Step.DISCARD, Step.WITHDRAW}
@@ -31,14 +33,15 @@ def where_saved(work):
     return ""
 
 
-class StepSavingMixin:
+class StepSavingMixin(StepFormMixin):
     """Adds workflow steps to the forms of an admin."""
 
     def finish_saving(self, request, work, action, *, seen=True):
-        """Record what was done and take the chosen step, with messages.
+        """Record what was done and take the chosen step, with a message.
 
         `action` is None if nothing was changed; `seen` is whether the user saw the latest version,
-        which is required for approval.
+        which is required for approval. If the step is refused, what was typed for it waits for the
+        form to be opened again, and the response is a redirect to it; otherwise it is None.
         """
         column, _colon, how = request.POST.get("_checked", "").partition(":")
         if column and work.is_publication and may_edit(request.user, type(work.record)):
@@ -47,37 +50,83 @@ class StepSavingMixin:
             work.record.save()
             action = action or Action.SAVED
         step = request.POST.get("_step")
-        form = StepForm(request.POST)
         if step not in Step.values or not work.is_publication:
-            step = None
-        elif not form.is_valid():
-            messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
-            step = None
-        elif step in STEPS_NEEDING_READING and not seen:
-            messages.error(
-                request,
+            return self.finish_without_step(request, work, action)
+        try:
+            self.perform_step(request, work, Step(step), seen=seen)
+        except ValidationError as error:
+            work.lock()
+            if action:
+                work.save_revision(action, user=request.user)
+            self.report_refusal(request, work, Step(step), error, saved=action is not None)
+            return self.back_to_form(request, error)
+        return None
+
+    def finish_without_step(self, request, work, action):
+        """Record an edit, and say what was saved and what was not."""
+        note = self.step_values(request, work).get("note", "")
+        if action:
+            work.save_revision(action, user=request.user, note=note)
+        if IS_POPUP_VAR in request.POST:
+            return None
+        if action:
+            text = " ".join([_("“%s” was saved.") % work.record, where_saved(work)]).strip()
+            messages.success(request, text)
+            return None
+        text = _("There were no changes to save in “%s”.") % work.record
+        if not note:
+            messages.success(request, text)
+            return None
+        error = ValidationError({"note": _("A note is saved together with a change or a step.")})
+        messages.warning(request, " ".join([text, *error.messages]))
+        return self.back_to_form(request, error)
+
+    def step_values(self, request, work):
+        """Return what was typed for a step, by field; nothing if it is invalid."""
+        if not work.is_publication:
+            return {}
+        form = step_form(request, type(work.record))
+        return form.cleaned_data if form.is_valid() else {}
+
+    def perform_step(self, request, work, step, *, seen):
+        """Take a step and say so; raise ValidationError if that is not possible."""
+        form = step_form(request, type(work.record))
+        if not form.is_valid():
+            raise ValidationError(form.errors.as_data())
+        if step in STEPS_NEEDING_READING and not seen:
+            raise ValidationError(
                 _(
                     "Someone saved this page while you were editing it. Read "
                     "their changes, then choose again."
-                ),
+                )
             )
-            step = None
-        if step and self.perform_step(request, work, Step(step), form.cleaned_data):
-            return
-        if action:
-            work.save_revision(action, user=request.user)
-        if IS_POPUP_VAR not in request.POST:
-            if action:
-                text = " ".join([_("“%s” was saved.") % work.record, where_saved(work)]).strip()
-            else:
-                text = _("There were no changes to save in “%s”.") % work.record
-            messages.success(request, text)
+        # The form of a row that belongs to the record has no field for the reason.
+        if EditingState.of(request).saved == work.record:
+            self.take_over_withdrawal(request, work)
+        with transaction.atomic():
+            version = take_step(step, work, request.user, **form.cleaned_data)
+        text = _("“%(page)s”: %(action)s.")
+        words = {"page": work.record, "action": version.get_action_display()}
+        messages.success(request, text % words)
+        if work.copy_was_set_aside:
+            messages.warning(request, COPY_SET_ASIDE)
 
-    def note(self, request):
-        """Return the note typed for a step, if it is valid."""
-        form = StepForm(request.POST)
-        form.is_valid()
-        return form.cleaned_data.get("note", "")
+    def report_refusal(self, request, work, step, error, *, saved):
+        """Say in one message what was refused and why, and what was saved all the same."""
+        words = {"page": work.record, "step": step.label, "reasons": " ".join(error.messages)}
+        if saved:
+            text = _("“%(page)s” was saved, but “%(step)s” was refused. %(reasons)s") % words
+            text = " ".join([text, where_saved(work)]).strip()
+        else:
+            text = _("“%(step)s” was refused. %(reasons)s") % words
+        messages.error(request, text)
+
+    def back_to_form(self, request, error):
+        """Return a redirect to the form, which gives back what was typed for a step."""
+        said = error.message_dict if hasattr(error, "error_dict") else {}
+        said.pop(NON_FIELD_ERRORS, None)
+        keep_refused_step(request, said)
+        return redirect(EditingState.of(request).form_address or request.get_full_path())
 
     def withdrawal_changed(self, request, work):
         """Copy the form's reason to a page that is already withdrawn; return whether it changed."""
@@ -95,28 +144,6 @@ class StepSavingMixin:
         for name, reason in zip(names, after, strict=True):
             setattr(work.record, name, reason)
         return after != before
-
-    def perform_step(self, request, work, step, given):
-        """Take a step or report why it is not possible; return whether it was taken."""
-        # The form of a row that belongs to the record has no field for the reason.
-        if EditingState.of(request).saved == work.record:
-            self.take_over_withdrawal(request, work)
-        try:
-            with transaction.atomic():
-                version = take_step(
-                    step, work, request.user, note=given["note"], moment=given["moment"]
-                )
-        except ValidationError as error:
-            work.lock()
-            for message in error.messages:
-                messages.error(request, message)
-            return False
-        text = _("“%(page)s”: %(action)s.")
-        words = {"page": work.record, "action": version.get_action_display()}
-        messages.success(request, text % words)
-        if work.copy_was_set_aside:
-            messages.warning(request, COPY_SET_ASIDE)
-        return True
 
     def withdraw_despite_errors(self, request, work):
         """Withdraw a page although the form could not be saved, as it may be urgent.

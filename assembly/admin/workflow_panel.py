@@ -22,7 +22,7 @@ from assembly.publishing.status import Status
 from assembly.text.diff import plain_text, word_diff
 
 from .editing import admin_url
-from .step_form import StepForm
+from .step_form import step_form
 
 
 def new_page_panel(request, model):
@@ -30,20 +30,12 @@ def new_page_panel(request, model):
     publisher = may_publish(request.user, model)
     possible = STEPS_FROM[Status.DRAFT] if may_edit(request.user, model) else []
     offered = [step for step in possible if publisher or not step.for_publishers]
-    return {"steps": offered, "step_form": _step_form(publisher)}
-
-
-def _step_form(publisher):
-    form = StepForm()
-    if not publisher:
-        del form.fields["moment"]
-    return form
+    return {"steps": offered, "step_form": step_form(request, model)}
 
 
 def workflow_panel(request, work):
     """Return the panel's context: whether and why a page is public, and the available steps."""
     record = work.record
-    publisher = may_publish(request.user, type(record))
     why, next_step = explain_state(work)
     # The database temporarily contains the text being edited.
     shown = type(record)._base_manager.get(pk=record.pk)
@@ -54,7 +46,7 @@ def workflow_panel(request, work):
         "next_step": next_step,
         "workflow_object": work.workflow_object,
         "steps": available_steps(work, request.user),
-        "step_form": _step_form(publisher),
+        "step_form": step_form(request, type(record)),
         "changes": field_changes(work.live_content, work.copy.content) if work.copy else [],
         "stale": _stale(work),
         "public_in": [language_name(code) for code in LANGUAGES if code in languages],

@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-DOTTED = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})\.)?(\d{4})", re.ASCII)
+DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})([./]))?(\d{1,2})(?(2)\2|[./]))?(\d{4})", re.ASCII)
+YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 
 
 def first_day(partial):
@@ -104,15 +105,17 @@ def validate_partial_date(partial):
 
 
 class PartialDateFormField(forms.CharField):
-    """Also accepts dates such as 01.03.2021 and 03.2021."""
+    """Also accepts the day first, as date fields do: 1.3.2021, 01/03/2021 or 03.2021."""
 
     def to_python(self, value):
         value = super().to_python(value)
-        if value and (dotted := DOTTED.fullmatch(value)):
-            day, month, year = dotted.groups()
-            parts = [year, month and f"{month:0>2}", day and f"{day:0>2}"]
-            return "-".join(part for part in parts if part)
-        return value
+        if found := DAY_FIRST.fullmatch(value or ""):
+            day, _separator, month, year = found.groups()
+        elif found := YEAR_FIRST.fullmatch(value or ""):
+            year, month, day = found.groups()
+        else:
+            return value
+        return "-".join(f"{part:0>2}" for part in [year, month, day] if part)
 
 
 class PartialDateField(models.CharField):

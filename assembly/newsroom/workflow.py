@@ -96,7 +96,7 @@ def _take_back(work, user, note, moment):
 
 def _return(work, user, note, moment):
     if not note:
-        raise ValidationError(_("Explain in the note what needs to be changed."))
+        raise ValidationError({"note": _("Explain in the note what needs to be changed.")})
     workflow_object = work.workflow_object
     if (
         workflow_object.status == Status.PUBLISHED
@@ -110,10 +110,12 @@ def _approve(work, user, note, moment):
     _refuse_unchanged(work)
     if work.workflow_object.updated_by == user and not note:
         raise ValidationError(
-            _(
-                "You were the last to edit this text, so someone else should approve it. If it "
-                "cannot wait, give the reason in the note; it is saved in the history."
-            )
+            {
+                "note": _(
+                    "You were the last to edit this text, so someone else should approve it. If "
+                    "it cannot wait, give the reason in the note; it is saved in the history."
+                )
+            }
         )
     _refuse_unready(work)
     later = moment is not None and moment > timezone.now()
@@ -121,10 +123,12 @@ def _approve(work, user, note, moment):
     again = workflow_object is work.record and workflow_object.was_public
     if again and later:
         raise ValidationError(
-            _(
-                "A page that has already been published cannot be scheduled "
-                "again. Leave “Publish at” empty to publish it now."
-            )
+            {
+                "moment": _(
+                    "A page that has already been published cannot be scheduled "
+                    "again. Leave “Publish at” empty to publish it now."
+                )
+            }
         )
     if again:
         for name in per_language("withdrawal"):
