@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assembly.newsroom.models import PreviewLink, WorkingCopy
+from assembly.newsroom.models import PreviewLink, Version, WorkingCopy
+from assembly.users import User
 
 from .builders import make_article, make_composition, make_delegation
 from .forms import change_page, save, take
@@ -188,3 +189,109 @@ def test_a_link_opens_no_other_page_after_a_backup_was_restored(client, editor):
     client.logout()
 
     assert client.get(address).status_code == 404
+
+
+@each_app
+@pytest.mark.parametrize("end", ["discard", "withdraw"])
+def test_a_link_shows_the_text_it_was_made_for_and_no_later_one(
+    client, editor, publisher, make, end
+):
+    page = make()
+    client.force_login(editor)
+    save(client, change_page(page), title_en="The first draft")
+    address = shared(client, page)
+    assert "The first draft" in text(Client().get(address))
+    client.force_login(publisher)
+
+    take(client, page, end, withdrawal_en="Wrong.")
+    ended = Client().get(address)
+    save(client, change_page(page), title_en="The next draft")
+    later = Client().get(address)
+
+    for answer in [ended, later]:
+        assert answer.status_code == 404
+        assert "This link is no longer valid" in text(answer)
+        assert "draft" not in text(answer)
+    assert client.get(change_page(page)).context["panel"]["links"] == []
+
+
+@each_app
+def test_a_link_to_a_public_page_ends_with_a_working_copy_and_with_a_withdrawal(
+    client, editor, publisher, make
+):
+    page = make(title_en="Public")
+    client.force_login(publisher)
+    address = shared(client, page)
+
+    save(client, change_page(page), title_en="Not public yet")
+    with_copy = text(Client().get(address))
+    take(client, page, "withdraw", withdrawal_en="Wrong.")
+
+    assert "Not public yet" not in with_copy
+    assert "This link is no longer valid" in text(Client().get(address))
+
+
+@each_app
+def test_recovering_a_page_from_the_bin_revives_no_link(client, editor, publisher, make):
+    page = make(status="draft", title_en="Not public yet")
+    client.force_login(editor)
+    address = shared(client, page)
+    client.force_login(publisher)
+    client.post(change_page(page).replace("change", "delete"), {"post": "yes"})
+
+    client.post(f"/admin/bin/{Version.objects.filter(action='deleted').get().pk}/")
+
+    assert type(page).objects.filter(pk=page.pk).exists()
+    assert Client().get(address).status_code == 404
+
+
+def dismiss(editor):
+    editor.is_active = False
+    editor.save()
+
+
+def dismiss_without_a_form(editor):
+    User.objects.filter(pk=editor.pk).update(is_active=False)
+
+
+@each_app
+@pytest.mark.parametrize("dismiss", [dismiss, dismiss_without_a_form])
+def test_the_links_of_a_deactivated_account_end_for_good(client, editor, make, dismiss):
+    page = make(status="draft", title_en="Not public yet")
+    client.force_login(editor)
+    address = shared(client, page)
+
+    dismiss(editor)
+    ended = Client().get(address)
+    User.objects.filter(pk=editor.pk).update(is_active=True)
+
+    assert (ended.status_code, Client().get(address).status_code) == (404, 404)
+
+
+def test_reactivating_an_account_revives_no_link_that_nobody_tried(client, editor):
+    client.force_login(editor)
+    address = shared(client, make_article(status="draft"))
+
+    dismiss(editor)
+    User.objects.filter(pk=editor.pk).update(is_active=True)
+
+    assert Client().get(address).status_code == 404
+
+
+@each_app
+@pytest.mark.parametrize("lost", ["permission", "staff", "account"])
+def test_a_link_ends_when_its_maker_may_not_see_the_page(client, editor, make, lost):
+    page = make(status="draft", title_en="Not public yet")
+    client.force_login(editor)
+    address = shared(client, page)
+
+    if lost == "permission":
+        editor.groups.clear()
+    elif lost == "staff":
+        User.objects.filter(pk=editor.pk).update(is_staff=False)
+    else:
+        editor.delete()
+
+    answer = Client().get(address)
+    assert answer.status_code == 404
+    assert "Not public yet" not in text(answer)

@@ -12,6 +12,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from assembly.core.keys import is_key
 from assembly.core.languages import per_language, side_by_side
+from assembly.core.permissions import may_view
 from assembly.publishing.publication import Publication
 
 from .bin import with_undo
@@ -23,7 +24,7 @@ from .kept_files import ChosenFileField, ChosenFileInput, KeptFilesMixin
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin
 from .widgets import DATE_WIDGETS
-from .workflow_panel import new_page_panel, workflow_panel
+from .workflow_panel import new_page_panel, state_panel, workflow_panel
 
 # The rich text editor would add a style without nonce; admin.css has the same rules.
 EDITOR_STYLE = {"all": [InlineStyle("", **{"data-tiptap-style": True})]}
@@ -100,15 +101,16 @@ class BaseAdmin(
         context["media"] += Media(css=EDITOR_STYLE, js=SCRIPTS, nonce=str(request.csp_nonce))
         work = EditingState.of(request).work
         if work and work.is_publication:
-            context["panel"] = workflow_panel(request, work)
-            if kwargs.get("obj"):
+            seen = may_view(request.user, work.record)
+            context["panel"] = workflow_panel(request, work) if seen else state_panel(work)
+            if seen and kwargs.get("obj"):
                 found = self.suggestions(kwargs["obj"])
                 context["panel"]["suggestions"] = found
                 context["panel"]["ticked"] = _ticked(request, found)
         elif add and issubclass(self.model, Publication):
             context["panel"] = new_page_panel(request, self.model)
-        if "panel" in context:
-            step = context["panel"]["step_form"]
+        step = context.get("panel", {}).get("step_form")
+        if step is not None:
             context["media"] += step.media
             context["errors"].extend(step.errors.values())
         return super().render_change_form(request, context, add=add, **kwargs)

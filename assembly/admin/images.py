@@ -15,6 +15,7 @@ from assembly.media.documents import IMAGE_TYPES
 from assembly.media.models import Image
 
 from .base import FILES, BaseAdmin
+from .hidden_names import split_by_view
 from .kept_files import ChosenPictureInput
 from .records import RecordAdmin
 
@@ -51,6 +52,12 @@ class ImageAdmin(RecordAdmin):
 
     class Media:
         js = [forms.Script("assembly/image_form.js", type="module")]
+
+    def get_object(self, request, object_id, from_field=None):
+        image = super().get_object(request, object_id, from_field)
+        if image:
+            image.shown_to = request.user  # for `used_in`
+        return image
 
     @method_decorator(
         csp_update({"img-src": "blob:"})
@@ -90,7 +97,8 @@ class ImageAdmin(RecordAdmin):
 
     @admin.display(description=_("used in"))
     def used_in(self, image):
-        """List the records that show the image, with links to their forms."""
+        """List the records that show the image, with links to their forms, as far as visible."""
+        shown, others = split_by_view(image.shown_to, image.uses())
         rows = [
             (
                 capfirst(record._meta.verbose_name),
@@ -100,9 +108,11 @@ class ImageAdmin(RecordAdmin):
                 ),
                 record,
             )
-            for record in image.uses()
+            for record in shown
         ]
-        if not rows:
+        if not rows and not others:
             return _("Not used yet.")
         items = format_html_join("", '<li>{}: <a href="{}">{}</a></li>', rows)
+        if others:
+            items += format_html("<li>{}</li>", others)
         return format_html('<ul class="uses">{}</ul>', items)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES, written_in
+from assembly.core.permissions import may_view
 from assembly.newsroom.queues import QUEUES, in_queue
 
 
@@ -22,6 +23,18 @@ class ListMixin:
                 raise
             messages.error(request, _("This filter is not valid, so it was not applied."))
             return redirect(request.path)
+
+    def get_list_filter(self, request):
+        """Leave out filters that would list the names of records that the user may not view."""
+        return [
+            item
+            for item in super().get_list_filter(request)
+            if not isinstance(item, str) or self.may_list(request.user, item)
+        ]
+
+    def may_list(self, user, name):
+        related = self.opts.get_field(name).related_model
+        return related is None or may_view(user, related)
 
     def get_search_results(self, request, queryset, search_term):
         """Find nothing for NUL, which no text contains and PostgreSQL refuses."""

@@ -48,10 +48,11 @@ class PreviewMixin:
         """Create a preview link."""
         record = self.record(request, pk, self.has_change_permission)
         with transaction.atomic():
-            work = Work(record)
+            work = Work(record).lock()
             PreviewLink.objects.create(
                 content_type=work.kind,
                 object_id=record.pk,
+                copy_key=work.copy and work.copy.pk,
                 made_by=request.user,
                 expires_at=preview_link_expiry(),
             )

@@ -11,6 +11,7 @@ from assembly.newsroom.working_copies import copies_naming
 from .base import BaseAdmin
 from .editing import admin_url
 from .editing_state import EditingState
+from .hidden_names import split_by_view
 from .history import HistoryMixin
 
 
@@ -21,18 +22,26 @@ class RecordAdmin(HistoryMixin, BaseAdmin):
         """Return what is moved to the bin, and what prevents it."""
         rows = [row for record in objs for row in record.rows()]
         going = {(type(row), row.pk) for row in rows}
-        protected = [
-            self.row_link(other)
+        others = [
+            other
             for row in rows
             for other in _protecting(row)
             if (type(other), other.pk) not in going
         ]
-        protected += [
-            format_html("{} ({})", self.row_link(copy.record), _("working copy"))
+        copied = [
+            copy.record
             for record in objs
             for copy in copies_naming(type(record), record.pk)
             if copy.record not in objs
         ]
+        shown, hidden = split_by_view(request.user, others)
+        shown_copied, hidden_copied = split_by_view(request.user, copied)
+        protected = [self.row_link(other) for other in shown]
+        protected += [
+            format_html("{} ({})", self.row_link(record), _("working copy"))
+            for record in shown_copied
+        ]
+        protected += [text for text in [hidden, hidden_copied] if text]
         protected += [
             format_html("{} ({})", record, _("published: withdraw it first"))
             for record in objs

@@ -33,6 +33,12 @@ def new_page_panel(request, model):
     return {"steps": offered, "step_form": step_form(request, model)}
 
 
+def state_panel(work):
+    """Return the panel's context for users who edit rows of a page whose texts they may not see."""
+    why, next_step = explain_state(work)
+    return {"why": why, "next_step": next_step}
+
+
 def workflow_panel(request, work):
     """Return the panel's context: whether and why a page is public, and the available steps."""
     record = work.record

@@ -10,3 +10,11 @@ def may(user, action, model):
     """
     opts = model._meta
     return user.has_perm(f"{opts.app_label}.{get_permission_codename(action, opts)}")
+
+
+def may_view(user, model):
+    """Return whether a user may see the records of a model: whoever may change them may.
+
+    So does the admin decide which forms it shows.
+    """
+    return may(user, "view", model) or may(user, "change", model)

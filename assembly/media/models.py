@@ -150,8 +150,11 @@ class Image(Versioned):
         for record in self.uses():
             for language in self.lacks_alt(record.needs_alt_in):
                 column = build_localized_fieldname("alt", language)
-                message = _("Required, because “%s” shows this image to readers.")
-                raise ValidationError({column: message % record})
+                if getattr(record, "is_public", True):
+                    message = _("Required, because “%s” shows this image to readers.") % record
+                else:  # not everybody who describes images may read its title yet
+                    message = _("Required, because a page scheduled for publication shows it.")
+                raise ValidationError({column: message})
 
     def _store(self, picture):
         content, extension = pictures.encode_original(picture)

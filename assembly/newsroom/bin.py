@@ -11,7 +11,8 @@ from assembly.publishing.slugs import reserve_slug
 from assembly.publishing.status import Status
 from assembly.publishing.versioned import versioned_models
 
-from .models import Action, Version, WorkingCopy
+from .models import Action, PreviewLink, Version, WorkingCopy
+from .previews import end_preview_links
 from .snapshots import apply_snapshot, model_and_pk
 from .working_copies import Work
 
@@ -34,6 +35,7 @@ def move_to_bin(record, user, batch=None):
     if isinstance(record, Addressed) and record.was_public:
         reserve_slug(record)
     WorkingCopy.objects.of(record).delete()
+    end_preview_links(PreviewLink.objects.of(record))
     for row in reversed(list(record.rows())):
         row.delete()
     return version

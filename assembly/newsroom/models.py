@@ -118,8 +118,13 @@ class PreviewLinkQuerySet(GenericRowQuerySet):
 
 
 class PreviewLink(GenericRow):
-    """Lets readers without an account see an unpublished page for some days."""
+    """Lets readers without an account see an unpublished page for some days.
 
+    It shows what it was made for and nothing else: one working copy, or the page itself.
+    """
+
+    # The key of the working copy, which is never given to another; empty: the page itself.
+    copy_key = models.PositiveBigIntegerField(null=True, editable=False)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = staff_member(_("user"))
     expires_at = models.DateTimeField()

@@ -13,13 +13,16 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, get_language_from_path, override
 
 from assembly.core import clock
+from assembly.core.permissions import may_view
 from assembly.publishing.status import Status
 
-from .models import Action, PreviewLink, Version
+from .models import Action, PreviewLink, Version, WorkingCopy
 from .scheduling import due_copies
 from .snapshots import apply_snapshot, temporarily_applied
 
 PREVIEW_LINK_DAYS = 7  # validity of links for readers without an account
+# What ends the links of a page: later texts were not meant for those who were shown this one.
+ENDS_LINKS = [Action.PUBLISHED, Action.WITHDRAWN, Action.DELETED, Action.RECOVERED]
 _signer = signing.Signer(salt="preview")
 
 
@@ -32,27 +35,55 @@ def preview_token(link):
 
 
 def preview_link_of(token):
-    """Return the preview link of a token, or None if it is no longer valid."""
+    """Return the preview link of a token, or None if it has ended.
+
+    `valid_preview_links` has the links that still show something.
+    """
     try:
         pk, *_rest = _signer.unsign(token).split("-")
     except signing.BadSignature:
         return None
-    link = PreviewLink.objects.valid().filter(pk=pk).first()
-    return link if link and preview_token(link) == token else None
+    link = PreviewLink.objects.valid().select_related("made_by").filter(pk=pk).first()
+    if link is None or preview_token(link) != token:
+        return None
+    if link.record is None or not _may_share(link.made_by, link.record):
+        end_preview_links(PreviewLink.objects.filter(pk=link.pk))  # whatever the maker may later
+        return None
+    return link
 
 
 def valid_preview_links(record):
-    """Return the valid preview links of a page; publishing or deleting it ends earlier ones.
+    """Return the valid preview links of a page, those that show its present draft.
 
-    Later drafts were not meant for the people who were shown an earlier one.
+    A link shows the working copy that it was made for, or the page itself while it has none.
     """
-    links = PreviewLink.objects.of(record).valid()
+    copy = WorkingCopy.objects.of(record).first()
+    links = PreviewLink.objects.of(record).valid().filter(copy_key=copy and copy.pk)
     if record.was_public:
         links = links.filter(made_at__gt=record.published_at)
-    ends = [Action.PUBLISHED, Action.DELETED]
-    if entry := Version.objects.of(record).filter(action__in=ends).first():
+    if entry := Version.objects.of(record).filter(action__in=ENDS_LINKS).first():
         links = links.filter(made_at__gt=entry.made_at)
-    return links
+    links = links.select_related("made_by")
+    return [link for link in links if _may_share(link.made_by, record)]
+
+
+def was_published_since(link):
+    """Return whether the page of a link, or a working copy of it, was published after it."""
+    record = link.record
+    published = Version.objects.of(record).filter(action=Action.PUBLISHED)
+    return record.is_public and (
+        record.published_at >= link.made_at or published.filter(made_at__gte=link.made_at).exists()
+    )
+
+
+def end_preview_links(links):
+    """End preview links for good: neither a recovered page nor a restored account revives them."""
+    links.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+
+def _may_share(user, record):
+    """Return whether a link's maker, if the account is still there, may see the page."""
+    return user is not None and user.is_staff and may_view(user, record)
 
 
 def preview_link_expiry():

@@ -31,6 +31,7 @@ from assembly.newsroom.previews import (
     preview_link_of,
     render_preview,
     valid_preview_links,
+    was_published_since,
 )
 from assembly.newsroom.working_copies import Work
 from assembly.publishing.slugs import current_slug
@@ -199,12 +200,13 @@ def readyz(request):
 def shared_preview(request, token, code):
     """Show an unpublished page to a reader with a valid preview link.
 
-    Once the page is published, the link redirects to it.
+    Once the text is published, the link redirects to it. If it was discarded or withdrawn instead,
+    the link says that it has ended.
     """
     link = preview_link_of(token)
     record = link.record if link and code in LANGUAGES else None
     if record and link not in valid_preview_links(record):
-        if record.is_public:
+        if was_published_since(link):
             with override(code):
                 return mark_private(redirect(record.get_absolute_url()))
     elif record:

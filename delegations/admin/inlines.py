@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import DistinctFormSet, Inline
 from assembly.core.keys import is_key
+from assembly.core.permissions import may_view
 
 from ..models import (
     SINGLE,
     Appointment,
     Chamber,
     Composition,
+    Delegation,
     FormerChamber,
     FormerParliament,
     FormerParticipation,
@@ -94,7 +96,10 @@ class DelegationOfficeInline(Inline):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).exclude(delegation=None)
+        rows = super().get_queryset(request).exclude(delegation=None)
+        if may_view(request.user, Delegation):
+            return rows
+        return rows.filter(pk__in=Appointment.objects.public().values("pk"))  # not those of drafts
 
 
 class FormerParliamentInline(Inline):
