@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.editor_extensions import OUR_EXTENSIONS
 from assembly.core.language_names import label_in_language
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -184,6 +185,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000 + FORM_ROWS * (
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_FALLBACK_LANGUAGES = tuple(code for code, name in LANGUAGES)
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = label_in_language
+
+# The rich text editor. What it can make: assembly/core/rich_text.py
+
+DJANGO_PROSE_EDITOR_EXTENSIONS = OUR_EXTENSIONS
 
 # Files
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import get_language
 
-from assembly.core.rich_text import sanitise_html
+from assembly.core.rich_text import sanitised_html
 from assembly.pages.feeds import FEED_LENGTH, AtomFeed, urn
 
 # In sanitised HTML, which has no bare “<” in text and always quotes with double quotes.
@@ -23,7 +23,7 @@ def with_whole_links(html, base):
     def whole(link):
         return link[1] + escape(urljoin(base, unescape(link[2])))
 
-    return LINK.sub(whole, sanitise_html(html))
+    return LINK.sub(whole, sanitised_html(html))
 
 
 class NewsFeed(AtomFeed):

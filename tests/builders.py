@@ -99,11 +99,11 @@ def picture_bytes(kind="JPEG", size=(60, 40), mode="RGB", **options):
 
 
 def zip_bytes(*parts):
-    """Return an archive's bytes; each part is a name and its content."""
+    """Return an archive's bytes, alike at any time; each part is a name and its content."""
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts:
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

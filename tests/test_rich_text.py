@@ -1,6 +1,11 @@
 """Rich text is sanitised on every path into the database."""
 
+import re
+from itertools import accumulate
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assembly.core.rich_text import sanitise_html
 from assembly.templatetags.rich_text import rich_text
@@ -69,3 +74,78 @@ def test_sanitising_twice_changes_nothing():
     once = sanitise_html("<p>a &lt;b&gt; &amp; c</p>")
 
     assert sanitise_html(once) == once == "<p>a &lt;b&gt; &amp; c</p>"
+
+
+BLOCKS = ["div", "p", "li", "dt", "dd", "td", "section", "address", "legend", "option", "h1", "h5"]
+BLOCKS += ["figure", "figcaption", "ul", "table", "tr", "blockquote", "pre", "caption", "details"]
+INLINES = ["b", "i", "span", "a", "sup", "font", "o:p", "u", "small", "code", "label"]
+
+
+@st.composite
+def html_and_words(draw):
+    """Draw HTML, well made or not, and its words: what no end of a block or line divides."""
+    html, words, apart = "", [], True
+    for number in range(draw(st.integers(1, 12))):
+        tags = draw(st.lists(st.sampled_from([*BLOCKS, *INLINES, "br", "hr", "img"]), max_size=4))
+        for tag in tags:
+            html += draw(st.sampled_from([f"<{tag}>", f"</{tag}>", f"<{tag}></{tag}>"]))
+            apart = apart or tag not in INLINES
+        word = f"w{number}"
+        html += word
+        if apart:
+            words.append(word)
+        else:
+            words[-1] += word
+        apart = False
+    return html, words
+
+
+@given(html_and_words())
+def test_words_never_join_and_never_part(drawn):
+    html, words = drawn
+    clean = sanitise_html(html)
+
+    shown = re.sub(r"</?(?:strong|em|a|su[bp])\b[^>]*>", "", clean)
+    assert sorted(re.sub(r"<[^>]*>", " ", shown).split()) == sorted(words)
+    assert sanitise_html(clean) == clean
+
+
+@given(
+    st.lists(st.sampled_from([*"<<>>/&;='! \n-w", *INLINES, *BLOCKS, "br", "script"])).map("".join)
+)
+def test_any_text_is_sanitised_to_what_stays_as_it_is(html):
+    once = sanitise_html(html)
+
+    assert sanitise_html(once) == once
+
+
+@pytest.mark.parametrize("tag", ["b", "div", "p", "li", "ul", "table", "td", "blockquote", "font"])
+def test_any_depth_is_flattened_and_no_word_is_lost(tag):
+    for end in ["", f"</{tag}>" * 20_000]:
+        clean = sanitise_html(f"<{tag}>word " * 20_000 + end)
+
+        assert clean.count("word") == 20_000
+        depth = accumulate(-1 if mark == "</" else 1 for mark in re.findall(r"</?(?!br)", clean))
+        assert max(depth, default=0) <= 65  # of tags: twenty lists have forty
+
+
+@pytest.mark.parametrize(
+    ("html", "clean"),
+    [
+        ("<ul><li>a</li><ul><li>b</li></ul></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+        ("<ul>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
+        ("<b>a<p>b</b>c", "<strong>a</strong><p><strong>b</strong>c</p>"),
+        ("<b style='font-weight: normal'>a<b>b</b></b>", "a<strong>b</strong>"),
+        ("<h1>a</h1><h6>b</h6>", "<h2>a</h2><h3>b</h3>"),
+        ("<h2><div>a</div><div>b</div></h2>", "<h2>a<br>b</h2>"),
+        ("<p>10<sup>2</sup> km² H<sub>2</sub>O</p>",) * 2,
+        ("<a href=/a>a<a href=/b>b</a>c</a>", '<a href="/a">a</a><a href="/b">b</a>c'),
+        ('<ol start="3" type="a"><li>c</li></ol>',) * 2,
+        ("<ol start=x type=z><li>c</li></ol>", "<ol><li>c</li></ol>"),
+        ("a <b if b < 3 and c > 2", "a <strong> 2</strong>"),
+        ("1 < 2 <3 <unfinished", "1 &lt; 2 &lt;3 &lt;unfinished"),
+        ("a<!-- b -->c<script>d</script>e<style>f</style>g", "aceg"),
+    ],
+)
+def test_other_html_becomes_what_the_editor_would_make_of_it(html, clean):
+    assert sanitise_html(html) == clean

@@ -224,7 +224,7 @@ def test_a_page_without_a_readable_language_is_refused(publisher, step, hidden):
 
 @pytest.mark.parametrize("step", [Step.SUBMIT, Step.APPROVE])
 def test_serious_findings_are_refused_with_each_reason(publisher, step):
-    page = make_article(status="draft", **in_both(body="<p>Body.</p><h2></h2>"))
+    page = make_article(status="draft", **in_both(body="<p>Body.</p><h2><br></h2>"))
     found = findings(page)
     assert len(found) > len([finding for finding in found if finding.serious]) > 0
 

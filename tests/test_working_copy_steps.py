@@ -100,7 +100,7 @@ def test_a_failed_publication_is_explained_with_its_moment(editor):
 
 def test_validation_and_steps_apply_to_the_working_copy(editor):
     page = make_article()
-    work = edited(page, editor, **in_both(body="<p>Body.</p><h2></h2>"))
+    work = edited(page, editor, **in_both(body="<p>Body.</p><h2><br></h2>"))
 
     with pytest.raises(ValidationError):
         take_step(Step.SUBMIT, work, editor)

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assembly', '0008_notes_and_failed_publishing'),
+        ('assembly', '0010_submissions'),
     ]
 
     operations = [

@@ -7,7 +7,8 @@ from html import unescape
 from django.utils.html import strip_tags
 
 # The ends of blocks and lines, each of which becomes the end of a line in plain text.
-_ENDS = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br\s*/?>")
+_ENDS = re.compile(r"</(?:p|h[1-6]|li|blockquote|caption|tr)>|<br\s*/?>")
+_BETWEEN_CELLS = re.compile(r"</t[dh]>(?=<t[dh][ >])")
 
 
 # A link in sanitised HTML: its address and its text.
@@ -15,8 +16,9 @@ _LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def plain_text(html):
-    """Return rich text as plain text: a line per paragraph, each link followed by its address."""
-    return unescape(strip_tags(_ENDS.sub("\n", _LINK.sub(r"\2 [\1]", html)))).strip()
+    """Return rich text as plain text: a line per paragraph or row, links followed by addresses."""
+    html = _BETWEEN_CELLS.sub(" · ", _LINK.sub(r"\2 [\1]", html))
+    return unescape(strip_tags(_ENDS.sub("\n", html))).strip()
 
 
 def word_diff(before, after):

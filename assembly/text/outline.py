@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 WORDS = {"p", "h2", "h3"}  # contain text only; the other blocks contain these or text
-BLOCKS = {*WORDS, "li", "blockquote"}
+BLOCKS = {*WORDS, "li", "blockquote", "caption", "tr"}
+CELLS = {"td", "th"}
+BETWEEN_CELLS = " · "
 
 
 @dataclass
 class TextBlock:
-    """A paragraph or heading; the tag is "" for text outside any block."""
+    """A paragraph, heading or row of a table; the tag is "" for text outside any block."""
 
     tag: str
     text: str = ""
@@ -55,6 +57,8 @@ class OutlineParser(HTMLParser):
             self.links.append(self._link)
         elif tag == "br":
             self.handle_data("\n")
+        elif tag in CELLS and self._open and self._open[-1].text:
+            self.handle_data(BETWEEN_CELLS)
 
     def handle_endtag(self, tag):
         if tag == "a":

@@ -1,0 +1,3 @@
+// Our extensions of the rich text editor, and the editor's that we change; the editor loads them.
+
+export { Table, TableCell, TableHeader } from "./tables.js";
