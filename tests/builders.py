@@ -91,10 +91,14 @@ def make_topic(**given):
 
 def picture_bytes(kind="JPEG", size=(60, 40), mode="RGB", **options):
     """Return an image file's bytes; options go to Pillow's encoder."""
+    picture = PIL.Image.effect_mandelbrot(size, (-2, -1.5, 1, 1.5), 50).convert(mode)
+    return encoded(picture, kind, **options)
+
+
+def encoded(picture, kind, **options):
+    """Return the bytes of a picture's file; options go to Pillow's encoder."""
     out = BytesIO()
-    PIL.Image.effect_mandelbrot(size, (-2, -1.5, 1, 1.5), 50).convert(mode).save(
-        out, kind, **options
-    )
+    picture.save(out, kind, **options)
     return out.getvalue()
 
 

@@ -219,7 +219,7 @@ def test_an_invalid_image_is_refused_with_its_reason(client, staff):
 
     assert errors(refused) == {
         "file": "The content of the file is not a readable image, "
-        "even if its name says so. Upload one of these types: JPEG, PNG, WebP, GIF, AVIF."
+        "even if its name says so. Upload one of these types: JPEG, PNG, WebP, GIF, AVIF, HEIC."
     }
     assert save(client, ADD, file=upload(b"", "photo.png")).status_code == 200
     assert not Image.objects.exists()

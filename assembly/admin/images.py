@@ -19,6 +19,9 @@ from .hidden_names import split_by_view
 from .kept_files import ChosenPictureInput
 from .records import RecordAdmin
 
+# The types of images that are accepted besides those that are served.
+CONVERTED_TYPES = ["image/gif", "image/heic", "image/heif"]
+
 
 def thumbnail(image):
     """Return a small picture for lists and forms; a dash where there is no image, or no file."""
@@ -45,7 +48,7 @@ class ImageAdmin(RecordAdmin):
         models.ImageField: {
             **FILES,
             "widget": ChosenPictureInput(
-                attrs={"accept": ",".join([*IMAGE_TYPES.values(), "image/gif"])}
+                attrs={"accept": ",".join([*IMAGE_TYPES.values(), *CONVERTED_TYPES])}
             ),
         },
     }

@@ -33,12 +33,14 @@ class Image(Versioned):
         upload_to="images",
         help_text=format_lazy(
             _(
-                "{types}; up to {megabytes} MB and {pixels} million pixels. "
+                "{types}; up to {megabytes} MB and {pixels} million pixels, JPEG up to "
+                "{jpeg_pixels} million. "
                 "The location and camera details in the file are removed."
             ),
             types=pictures.ACCEPTED_PICTURES,
             megabytes=pictures.MAX_PICTURE_BYTES // MEGABYTE,
             pixels=pictures.MAX_PIXELS // 1_000_000,
+            jpeg_pixels=pictures.MAX_JPEG_PIXELS // 1_000_000,
         ),
     )
     width = models.PositiveIntegerField(_("width"), blank=True, editable=False)
@@ -71,6 +73,8 @@ class Image(Versioned):
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)
 
+    _decoded = (None, None)  # the last new file, and its picture
+
     objects = ImageQuerySet.as_manager()
 
     class Meta:
@@ -96,7 +100,7 @@ class Image(Versioned):
     def save(self, *args, **kwargs):
         """Save the record; encode a new file and its renditions."""
         if self.has_new_file:
-            self._store(pictures.read_picture(self.file))
+            self._store(self._new_picture())
         super().save(*args, **kwargs)
 
     @property
@@ -144,7 +148,7 @@ class Image(Versioned):
         super().clean()
         if self.has_new_file:
             try:
-                pictures.read_picture(self.file)
+                self._new_picture()
             except ValidationError as error:
                 raise ValidationError({"file": error}) from error
         for record in self.uses():
@@ -156,6 +160,14 @@ class Image(Versioned):
                     message = _("Required, because a page scheduled for publication shows it.")
                 raise ValidationError({column: message})
 
+    def _new_picture(self):
+        """Return the picture in the new file, which is decoded once. Raises ValidationError."""
+        file, picture = self._decoded
+        if file is not self.file.file:
+            picture = pictures.read_picture(self.file)
+            self._decoded = (self.file.file, picture)
+        return picture
+
     def _store(self, picture):
         content, extension = pictures.encode_original(picture)
         self.file.save(f"{random_name()}.{extension}", ContentFile(content), save=False)
@@ -163,3 +175,4 @@ class Image(Versioned):
         self.renditions = pictures.rendition_widths(picture)
         for width, extension, content in pictures.encode_renditions(picture):
             self.file.storage.save(self.rendition(width, extension), ContentFile(content))
+        self._decoded = (None, None)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.SlugField(default=assembly.media.documents.random_name, editable=False, unique=True)),
-                ('file', models.ImageField(help_text='JPEG, PNG, WebP, GIF, AVIF; up to 20 MB and 50 million pixels. The location and camera details in the file are removed.', upload_to='images', verbose_name='file')),
+                ('file', models.ImageField(help_text='JPEG, PNG, WebP, GIF, AVIF, HEIC; up to 20 MB and 25 million pixels, JPEG up to 50 million. The location and camera details in the file are removed.', upload_to='images', verbose_name='file')),
                 ('width', models.PositiveIntegerField(blank=True, editable=False, verbose_name='width')),
                 ('height', models.PositiveIntegerField(blank=True, editable=False, verbose_name='height')),
                 ('renditions', models.JSONField(blank=True, default=list, editable=False, verbose_name='widths of the renditions')),
