@@ -27,8 +27,8 @@ class Reference(ABC):
     """The records of an app that refer to people and delegations."""
 
     @abstractmethod
-    def public_condition(self, model):
-        """Return the condition that something public refers to a row, in any language.
+    def public_condition(self, model, at=None):
+        """Return the condition that something public then, by default now, refers to a row.
 
         `model` is Person or Delegation, whose queryset the condition filters.
         """
@@ -42,9 +42,9 @@ class Reference(ABC):
         """Return the `ReferenceBlock` of a person or delegation."""
 
 
-def publicly_referred_to(model):
-    """Return the condition that something public in another app refers to a row."""
-    conditions = [reference.public_condition(model) for reference in REFERENCES]
+def publicly_referred_to(model, at=None):
+    """Return the condition that something public then in another app refers to a row."""
+    conditions = [reference.public_condition(model, at) for reference in REFERENCES]
     return Q(*conditions, _connector=Q.OR) if conditions else Q(pk__in=[])
 
 

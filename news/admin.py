@@ -1,7 +1,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from assembly.admin import Inline, PublicationAdmin, RecordAdmin, thumbnail
+from assembly.admin import (
+    Inline,
+    PreviewMixin,
+    PublicationAdmin,
+    QueueFilter,
+    RecordAdmin,
+    thumbnail,
+)
 from assembly.core.keys import is_key
 from assembly.core.languages import per_language
 from delegations.mentions import named_in
@@ -13,10 +20,11 @@ MENTION_FIELDS = ["people", "delegations"]
 
 
 @admin.register(Topic)
-class TopicAdmin(RecordAdmin):
+class TopicAdmin(PreviewMixin, RecordAdmin):
     texts = ("name",)
     details = ["slug"]
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", "stage"]
+    list_filter = [QueueFilter]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = [*per_language("name"), "slug"]
 

@@ -20,6 +20,7 @@ from assembly.media.documents import (
 from assembly.media.models import Image
 from assembly.publishing.addressed import Addressed
 from assembly.publishing.publication import Publication
+from assembly.publishing.status import LATEST_MOMENT
 from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
 
@@ -43,7 +44,7 @@ class Topic(Addressed, Versioned):
 
     objects = TopicQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["name", "slug"]
@@ -57,6 +58,10 @@ class Topic(Addressed, Versioned):
 
     def get_absolute_url(self):
         return reverse("news:topic", args=[self.slug])
+
+    @property
+    def reaches_readers(self):
+        return self.articles.live_in(LANGUAGES, LATEST_MOMENT).exists()
 
     def natural_key(self):
         return (self.slug,)

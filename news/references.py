@@ -13,8 +13,8 @@ FIELDS = {Person: "people", Delegation: "delegations"}  # of an article
 
 
 class ArticleReference(Reference):
-    def public_condition(self, model):
-        public = Article.objects.live_in(LANGUAGES)
+    def public_condition(self, model, at=None):
+        public = Article.objects.live_in(LANGUAGES, at)
         return Exists(public.filter(**{FIELDS[model]: OuterRef("pk")}))
 
     def records(self, record):

@@ -48,11 +48,14 @@ def make_targets(state, editor):
 
     If there is a working copy, only the working copy has the delegation's rows.
     """
-    records = [make_person(), make_topic(), make_image()]
+    person, topic, image = records = [make_person(), make_topic(), make_image()]
     article, delegation = make_article(**STATES[state]), make_delegation(**STATES[state])
+    make_appointment(person=person)
+    make_article(image=image).topics.add(topic)
     keys = {User: editor.pk, Group: editor.groups.get().pk}
     if state == "public with a working copy":
-        amend(article, editor, lambda: None)
+        for record in [*records, article]:
+            amend(record, editor, lambda: None)
         amend(delegation, editor, lambda: keys.update(make_rows(delegation)))
     else:
         keys |= make_rows(delegation)

@@ -68,6 +68,8 @@ RULES = {
     "*_resolve": Rule("change", "change", owner="editor"),
     "news_article_preview": Rule("view", "view"),
     "delegations_delegation_preview": Rule("view", "view"),
+    "delegations_person_preview": Rule("view", "view"),
+    "news_topic_preview": Rule("view", "view"),
     "*_presence": Rule(METHOD, "change"),
     "*_new_link": Rule(METHOD, "change"),
     "*_revoke_link": Rule(METHOD, "change"),

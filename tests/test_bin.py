@@ -228,7 +228,7 @@ def test_undoing_a_bulk_submission_skips_pages_changed_since(client, editor, pub
     client.force_login(editor)
     chosen = {"action": "submit_selected", "_selected_action": [one.pk, other.pk]}
     done = client.post(list_page(Article), chosen, follow=True)
-    assert "2 pages were submitted for review." in text(done)
+    assert "2 records were submitted for review." in text(done)
     client.force_login(publisher)
     take(client, other, "return", note="Later")
     client.force_login(editor)

@@ -35,7 +35,7 @@ def confirm_page(model, *facts):
 def test_facts_are_confirmed_today_with_their_source(client, editor, kind):
     make = {
         "composition": lambda: make_composition(make_delegation(status="draft"), seats=[5]),
-        "appointment": make_appointment,
+        "appointment": lambda: make_appointment(delegation=make_delegation(status="draft")),
     }[kind]
     one, other, untouched = make(), make(), make()
     client.force_login(editor)

@@ -75,7 +75,9 @@ def read():
     """Return what the public can read."""
     texts = [list(model.objects.live().values()) for model in [Article, Delegation]]
     rows = [list(model.objects.values()) for model in [Chamber, Composition, Appointment]]
-    return [texts, rows if texts[1] else []]
+    seen = [Person.objects.known(), Topic.objects.exclude(articles=None)]
+    seen += [Appointment.objects.filter(delegation=None), Image.objects.exclude(articles=None)]
+    return [texts, rows if texts[1] else [], *(list(records.values()) for records in seen)]
 
 
 class Visitor:

@@ -1,6 +1,7 @@
 """A database of an earlier version upgrades automatically and loses no text."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -13,7 +14,15 @@ from assembly.newsroom.working_copies import Work
 from delegations.models import FormerChamber, FormerParliament, FormerParticipation
 from news.models import Article, Topic
 
-from .builders import in_both, make_article, make_chamber, make_delegation, make_image, make_topic
+from .builders import (
+    in_both,
+    make_article,
+    make_chamber,
+    make_delegation,
+    make_image,
+    make_topic,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -112,3 +121,26 @@ def test_an_upgrade_reserves_the_keys_known_of_deleted_records(migrate):
     migrate()
 
     assert make_topic().pk > known
+
+
+def test_whoever_published_pages_may_approve_people_topics_and_images_after_an_upgrade(migrate):
+    new = ["publish_image", "publish_person", "publish_topic"]
+    kinds = ["article", "delegation"]
+    own = [Permission.objects.get(codename=f"publish_{kind}") for kind in kinds]
+    publishers, editors = (Group.objects.create(name=name) for name in ["P", "E"])
+    publishers.permissions.set(own)
+    editors.permissions.set(Permission.objects.filter(codename="change_article"))
+    user, other = make_user("publish_article"), make_user("change_article")
+    migrate("assembly", "0008_notes_and_failed_publishing")
+    migrate("delegations", "0006_notes_of_former_states")
+    migrate("news", "0003_pinned")
+    Permission.objects.filter(codename__in=new).delete()
+
+    migrate()
+
+    gained = publishers.permissions.exclude(pk__in=[one.pk for one in own])
+    assert sorted(gained.values_list("codename", flat=True)) == new
+    assert user.has_perms(["assembly.publish_image", "news.publish_topic"])
+    assert not user.has_perm("delegations.publish_person")
+    assert not editors.permissions.filter(codename__startswith="publish_").exists()
+    assert not other.has_perm("assembly.publish_image")

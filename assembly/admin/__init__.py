@@ -1,6 +1,8 @@
 from . import accounts, images
 from .base import BaseAdmin, DistinctFormSet, Inline
 from .images import thumbnail
+from .list_filters import QueueFilter
+from .previews import PreviewMixin
 from .publications import PublicationAdmin
 from .records import RecordAdmin
 
@@ -8,7 +10,9 @@ __all__ = [
     "BaseAdmin",
     "DistinctFormSet",
     "Inline",
+    "PreviewMixin",
     "PublicationAdmin",
+    "QueueFilter",
     "RecordAdmin",
     "accounts",
     "images",

@@ -100,7 +100,7 @@ class BaseAdmin(
         context["title"] = format_lazy("{} ({})", name, _("new")) if add else name
         context["media"] += Media(css=EDITOR_STYLE, js=SCRIPTS, nonce=str(request.csp_nonce))
         work = EditingState.of(request).work
-        if work and work.is_publication:
+        if work and work.has_workflow:
             seen = may_view(request.user, work.record)
             context["panel"] = workflow_panel(request, work) if seen else state_panel(work)
             if seen and kwargs.get("obj"):

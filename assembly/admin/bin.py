@@ -15,14 +15,21 @@ from django.views.decorators.http import require_POST
 from assembly.core.permissions import may
 from assembly.newsroom.bin import bin_entries, restore_from_bin, undo_batch_entries
 from assembly.newsroom.models import Action, Version
+from assembly.newsroom.workflow import may_publish
+from assembly.publishing.publication import Publication
 
 from .editing import admin_url
 from .history import refusal, warn_of_left_out
 
 
 def may_restore(user, version):
-    """Return whether a user may restore a deleted record: whoever may delete it may."""
-    return may(user, "delete", version.content_type.model_class())
+    """Return whether a user may restore a deleted record: whoever may delete it may.
+
+    A page comes back as a draft; what else readers saw, they see again at once.
+    """
+    model = version.content_type.model_class()
+    unseen = issubclass(model, Publication) or may_publish(user, model)
+    return unseen and may(user, "delete", model)
 
 
 def bin_view(request):

@@ -147,7 +147,9 @@ class EditingMixin(StepSavingMixin):
             if work.is_publication:
                 work.record.record_edit(request.user)
                 work.record.save()
-            return self.finish_saving(request, work, Action.CREATED) or response
+            work.hold_back_rows(request.user)
+            action = Action.SAVED if work.copy else Action.CREATED
+            return self.finish_saving(request, work, action) or response
         return response
 
     def edit_record(self, request, work, object_id, form_url, extra_context):

@@ -13,14 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from assembly.core.languages import LANGUAGES, per_language
 from assembly.media.documents import IMAGE_TYPES
 from assembly.media.models import Image
+from assembly.newsroom.snapshots import row_key
 
 from .base import FILES, BaseAdmin
+from .editing_state import EditingState
 from .hidden_names import split_by_view
 from .kept_files import ChosenPictureInput
+from .list_filters import QueueFilter
 from .records import RecordAdmin
 
 # The types of images that are accepted besides those that are served.
 CONVERTED_TYPES = ["image/gif", "image/heic", "image/heif"]
+PICTURE_COLUMNS = ["file", "width", "height", "renditions"]
 
 
 def thumbnail(image):
@@ -38,7 +42,8 @@ def thumbnail(image):
 @admin.register(Image)
 class ImageAdmin(RecordAdmin):
     texts = ("alt", "credit")
-    list_display = ["thumbnail", "__str__", "described_in", "credit", "uploaded_at"]
+    list_display = ["thumbnail", "__str__", "stage", "described_in", "credit", "uploaded_at"]
+    list_filter = [QueueFilter]
     list_display_links = ["__str__"]
     date_hierarchy = "uploaded_at"
     search_fields = [*per_language("alt"), *per_language("credit"), "name"]
@@ -73,6 +78,15 @@ class ImageAdmin(RecordAdmin):
         picture = ["file", "preview", "focal_x", "focal_y"]
         uses = [(_("Where it is used"), {"fields": ["used_in"]})] if obj else []
         return [(None, {"fields": picture}), *languages, *uses]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        response = super().render_change_form(request, context, *args, **kwargs)
+        work = EditingState.of(request).work
+        if work and work.copy:  # the form shows the copy's picture
+            row = work.live_content[row_key(work.record)]
+            live = Image(**{name: row[name] for name in PICTURE_COLUMNS})
+            response.context_data["panel"]["published_picture"] = thumbnail(live)
+        return response
 
     @admin.display(description=_("preview"))
     def thumbnail(self, image):

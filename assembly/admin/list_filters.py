@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES, written_in
 from assembly.core.permissions import may_view
-from assembly.newsroom.queues import QUEUES, in_queue
+from assembly.newsroom.queues import in_queue, queues_of
 
 
 class ListMixin:
@@ -48,11 +48,12 @@ class QueueFilter(SimpleListFilter):
     parameter_name = "stage"
 
     def lookups(self, request, model_admin):
-        return list(QUEUES.items())
+        return list(queues_of(model_admin.model).items())
 
     def queryset(self, request, queryset):
         queue = self.value()
-        return in_queue(queryset, queue, request.user) if queue in QUEUES else queryset
+        known = queue in queues_of(queryset.model)
+        return in_queue(queryset, queue, request.user) if known else queryset
 
 
 class LanguageFilter(SimpleListFilter):

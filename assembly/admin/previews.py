@@ -21,15 +21,13 @@ from .editing import admin_url
 
 
 class PreviewMixin:
-    """Adds previews to the admin of a publication."""
+    """Adds previews to the admin of a record with a page."""
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/preview/<str:code>/", view(self.preview), name=f"{name}_preview"),
-            path("<int:pk>/links/", view(self.new_link), name=f"{name}_new_link"),
-            path("<int:pk>/links/<int:link>/", view(self.revoke_link), name=f"{name}_revoke_link"),
             *super().get_urls(),
         ]
 
@@ -42,6 +40,22 @@ class PreviewMixin:
             return render_preview(request, Work(record), code)
         except (IntegrityError, ValidationError):  # the form will report the conflict
             return redirect(admin_url(record, "change"))
+        except Http404:  # such as the page of a topic without articles
+            messages.warning(request, _("Readers have no page about this in that language yet."))
+            return redirect(admin_url(record, "change"))
+
+
+class PreviewLinksMixin(PreviewMixin):
+    """Adds previews and preview links to the admin of a publication."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/links/", view(self.new_link), name=f"{name}_new_link"),
+            path("<int:pk>/links/<int:link>/", view(self.revoke_link), name=f"{name}_revoke_link"),
+            *super().get_urls(),
+        ]
 
     @method_decorator(require_POST)
     def new_link(self, request, pk):

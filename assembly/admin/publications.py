@@ -1,24 +1,15 @@
 """The admin of all publication types."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from assembly.core.languages import per_language
-from assembly.newsroom.bin import new_batch
-from assembly.newsroom.models import WorkingCopy
-from assembly.newsroom.queues import state_label
-from assembly.newsroom.workflow import Step, may_publish, take_step
-from assembly.newsroom.working_copies import Work
+from assembly.newsroom.workflow import may_publish
 from assembly.publishing.slugs import proposed_slug
 
-from .bin import with_undo
 from .list_filters import LanguageFilter, QueueFilter
-from .previews import PreviewMixin
+from .previews import PreviewLinksMixin
 from .records import RecordAdmin
 
 
@@ -40,7 +31,7 @@ class PublicationForm(forms.ModelForm):
         return cleaned
 
 
-class PublicationAdmin(PreviewMixin, RecordAdmin):
+class PublicationAdmin(PreviewLinksMixin, RecordAdmin):
     form = PublicationForm
     texts = ("title", "summary")
     list_display = ["__str__", "stage", "languages", "published_at", "updated_at", "updated_by"]
@@ -49,11 +40,10 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
     date_hierarchy = "published_at"
     search_fields = [*per_language("title"), "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    actions = ["submit_selected"]
 
     @admin.display(description=_("status"), ordering="status")
     def stage(self, page):
-        return state_label(page, page.copy_status, copy_failed=page.copy_failed_at is not None)
+        return super().stage(page)
 
     @admin.display(description=_("languages"))
     def languages(self, page):
@@ -65,37 +55,6 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
             f"{name.rpartition('_')[2]} {sum(row[place] for row in needed)}/{len(needed)}"
             for place, name in enumerate(columns[0])
         )
-
-    def get_queryset(self, request):
-        """Return the pages, each with what lists say of its working copy, or None."""
-        copies = WorkingCopy.objects.of_kind(self.model).filter(object_id=OuterRef("pk"))
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                copy_status=Subquery(copies.values("status")[:1]),
-                copy_failed_at=Subquery(copies.values("publishing_failed_at")[:1]),
-            )
-        )
-
-    @admin.action(description=_("Submit for review"), permissions=["change"])
-    def submit_selected(self, request, queryset):
-        batch, taken = new_batch(), 0
-        for page in queryset:
-            try:
-                with transaction.atomic():
-                    work = Work(page).lock()
-                    work.record_outside_changes()  # the version that undo goes back to
-                    take_step(Step.SUBMIT, work, request.user, batch=batch)
-            except ValidationError as error:
-                messages.error(request, f"{page}: {' '.join(error.messages)}")
-            else:
-                taken += 1
-        if taken:
-            said = ngettext(
-                "%d page was submitted for review.", "%d pages were submitted for review.", taken
-            )
-            messages.success(request, with_undo(said % taken, batch))
 
     def get_fieldsets(self, request, obj=None):
         fields = ["slug", tuple(per_language("shown")), tuple(per_language("correction"))]

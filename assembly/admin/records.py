@@ -6,16 +6,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assembly.newsroom.bin import move_to_bin, new_batch
-from assembly.newsroom.working_copies import copies_naming
+from assembly.newsroom.copy_references import copies_naming
 
 from .base import BaseAdmin
 from .editing import admin_url
 from .editing_state import EditingState
 from .hidden_names import split_by_view
 from .history import HistoryMixin
+from .review import ReviewMixin
 
 
-class RecordAdmin(HistoryMixin, BaseAdmin):
+class RecordAdmin(ReviewMixin, HistoryMixin, BaseAdmin):
     """An admin of versioned records that deletes to the bin."""
 
     def get_deleted_objects(self, objs, request):

@@ -61,9 +61,9 @@ class StepFormMixin:
     """
 
     def has_steps(self, request):
-        """Return whether the form is about a publication, so that it has a form of a step."""
+        """Return whether the form is about what is reviewed, so that it has a form of a step."""
         work = EditingState.of(request).work
-        return work.is_publication if work else issubclass(self.model, Publication)
+        return work.has_workflow if work else issubclass(self.model, Publication)
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

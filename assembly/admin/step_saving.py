@@ -28,9 +28,11 @@ COPY_SET_ASIDE = gettext_lazy(
 
 def where_saved(work):
     """Return a sentence about where an edit went, if it went to a working copy."""
-    if work.copy:
+    if not work.copy:
+        return ""
+    if work.is_publication:
         return _("The changes are in the working copy; readers still see the published text.")
-    return ""
+    return _("The changes are in a working copy; readers see them once a publisher approves them.")
 
 
 class StepSavingMixin(StepFormMixin):
@@ -50,7 +52,7 @@ class StepSavingMixin(StepFormMixin):
             work.record.save()
             action = action or Action.SAVED
         step = request.POST.get("_step")
-        if step not in Step.values or not work.is_publication:
+        if step not in Step.values or not work.has_workflow:
             return self.finish_without_step(request, work, action)
         try:
             self.perform_step(request, work, Step(step), seen=seen)
@@ -83,7 +85,7 @@ class StepSavingMixin(StepFormMixin):
 
     def step_values(self, request, work):
         """Return what was typed for a step, by field; nothing if it is invalid."""
-        if not work.is_publication:
+        if not work.has_workflow:
             return {}
         form = step_form(request, type(work.record))
         return form.cleaned_data if form.is_valid() else {}
@@ -101,7 +103,7 @@ class StepSavingMixin(StepFormMixin):
                 )
             )
         # The form of a row that belongs to the record has no field for the reason.
-        if EditingState.of(request).saved == work.record:
+        if work.is_publication and EditingState.of(request).saved == work.record:
             self.take_over_withdrawal(request, work)
         with transaction.atomic():
             version = take_step(step, work, request.user, **form.cleaned_data)
@@ -151,6 +153,8 @@ class StepSavingMixin(StepFormMixin):
         Returns whether a withdrawal was requested. The browser keeps what was typed.
         """
         if request.POST.get("_step") != Step.WITHDRAW or not self.has_change_permission(request):
+            return False
+        if not work.is_publication:
             return False
         state = EditingState.of(request)
         reasons = modelform_factory(type(work.record), fields=per_language("withdrawal"))

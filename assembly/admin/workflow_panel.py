@@ -18,6 +18,7 @@ from assembly.newsroom.workflow import (
     may_edit,
     may_publish,
 )
+from assembly.publishing.addressed import Addressed
 from assembly.publishing.status import Status
 from assembly.text.diff import plain_text, word_diff
 
@@ -43,11 +44,8 @@ def workflow_panel(request, work):
     """Return the panel's context: whether and why a page is public, and the available steps."""
     record = work.record
     why, next_step = explain_state(work)
-    # The database temporarily contains the text being edited.
-    shown = type(record)._base_manager.get(pk=record.pk)
-    found = findings(shown)
-    languages = shown.shown_languages
     return {
+        **(_of_page(request, record) if work.is_publication else {}),
         "why": why,
         "next_step": next_step,
         "workflow_object": work.workflow_object,
@@ -55,19 +53,30 @@ def workflow_panel(request, work):
         "step_form": step_form(request, type(record)),
         "changes": field_changes(work.live_content, work.copy.content) if work.copy else [],
         "stale": _stale(work),
+        "previews": [
+            {"name": language_name(code), "address": admin_url(record, "preview", code)}
+            for code in LANGUAGES
+            if isinstance(record, Addressed)
+        ],
+        "history": admin_url(record, "history"),
+        "form": admin_url(record, "change"),
+    }
+
+
+def _of_page(request, record):
+    """Return what the panel says of publications alone."""
+    # The database temporarily contains the text being edited.
+    shown = type(record)._base_manager.get(pk=record.pk)
+    found = findings(shown)
+    languages = shown.shown_languages
+    return {
         "public_in": [language_name(code) for code in LANGUAGES if code in languages],
         "not_public_in": [language_name(code) for code in LANGUAGES if code not in languages],
         "findings": [(_place(type(record), finding), finding) for finding in found],
         "serious": any(finding.serious for finding in found),
-        "previews": [
-            {"name": language_name(code), "address": admin_url(record, "preview", code)}
-            for code in LANGUAGES
-        ],
         "links": [_link(request, record, link) for link in valid_preview_links(record)],
         "preview_link_days": PREVIEW_LINK_DAYS,
         "new_link": admin_url(record, "new_link"),
-        "history": admin_url(record, "history"),
-        "form": admin_url(record, "change"),
     }
 
 

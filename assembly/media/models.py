@@ -77,7 +77,7 @@ class Image(Versioned):
 
     objects = ImageQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         ordering = ["-uploaded_at", "name"]
@@ -107,6 +107,10 @@ class Image(Versioned):
     def has_new_file(self):
         """Whether a file was chosen since the record was last saved."""
         return bool(self.file) and not self.file._committed
+
+    @property
+    def reaches_readers(self):
+        return any(record.reaches_readers for record in self.uses())
 
     def natural_key(self):
         return (self.name,)

@@ -121,7 +121,9 @@ def undo_batch_entries(versions, user):
     earlier = Version.objects.of(record).exclude(action=Action.SET_ASIDE).filter(pk__lt=oldest.pk)
     before = earlier.first()
     if newest.action == Action.SUBMITTED:
-        work.workflow_object.status = before.workflow_state["status"] if before else Status.DRAFT
+        work.workflow_object.status = (
+            before.workflow_state.get("status", Status.DRAFT) if before else Status.DRAFT
+        )
         work.workflow_object.save()
     elif work.copy and not before.of_copy:
         work.delete_copy()

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from assembly.core.permissions import may
 from assembly.core.registry import Registry
 from assembly.links.checks import broken_links_for
-from assembly.publishing.publication import Publication
 from assembly.publishing.versioned import versioned_models
 
-from .queues import QUEUES, in_queue
+from .queues import QUEUES, in_queue, queues_of
 
 DASHBOARD_QUEUES = ["failed", "review", "returned", "mine", "scheduled", "stale"]
 DASHBOARD_TASKS = Registry()  # functions of a user that yield pairs of a group's title and a `Task`
@@ -31,10 +30,10 @@ def dashboard_tasks(user):
     found = {}
     for model in versioned_models():
         opts = model._meta
-        if not issubclass(model, Publication) or not may(user, "view", model):
+        if not may(user, "view", model):
             continue
         pages = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-        for queue in DASHBOARD_QUEUES:
+        for queue in [name for name in DASHBOARD_QUEUES if name in queues_of(model)]:
             number = in_queue(model._base_manager.all(), queue, user).count()
             if number:
                 task = Task(opts.verbose_name_plural, number, f"{pages}?stage={queue}")

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, get_language_from_path, overr
 
 from assembly.core import clock
 from assembly.core.permissions import may_view
+from assembly.publishing.publication import Publication
 from assembly.publishing.status import Status
 
 from .models import Action, PreviewLink, Version, WorkingCopy
@@ -95,7 +96,7 @@ def render_preview(request, work, language):
     model = type(work.record)
     with override(language), temporarily_applied(work.copy.content if work.copy else None):
         page = model._base_manager.get(pk=work.record.pk)
-        if not page.is_public:
+        if isinstance(page, Publication) and not page.is_public:
             page.published_at = page.published_at if page.was_public else clock.now()
             page.status = Status.PUBLISHED
             model._base_manager.filter(pk=page.pk).update(

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from assembly.publishing.publication import Publication
 from assembly.publishing.status import Status
 
 from .models import WorkingCopy
@@ -23,10 +24,19 @@ QUEUES = {
     "copy": _("with a working copy"),
     "withdrawn": _("withdrawn"),
 }
+# The queues of records that are no pages: only their working copies have a state.
+COPY_QUEUES = ["failed", "review", "returned", "mine", "scheduled", "draft", "copy"]
+
+
+def queues_of(model):
+    """Return the labels of a model's queues by name."""
+    if issubclass(model, Publication):
+        return QUEUES
+    return {name: QUEUES[name] for name in COPY_QUEUES}
 
 
 def in_queue(pages, queue, user):
-    """Return the pages in one of `QUEUES`, by their own state or that of their working copy."""
+    """Return the records in one of `queues_of` them, by their state or their working copy's."""
     now = timezone.now()
     draft, returned = Q(status=Status.DRAFT), ~Q(note="")
     of_page = {
@@ -36,22 +46,27 @@ def in_queue(pages, queue, user):
         "draft": draft,
     }
     returned |= ~Q(note_code="")
-    of_copy = {**of_page, "returned": draft & returned & Q(submitted_by=user)}
-    if queue in of_page:
-        return pages.filter(of_page[queue] | Q(_with_copy(pages, of_copy[queue])))
     approved = Q(status=Status.PUBLISHED)
     failed = Q(publishing_failed_at__isnull=False)
-    return pages.filter(
-        {
-            "failed": Q(_with_copy(pages, failed)),
-            "scheduled": Q(approved, published_at__gt=now)
-            | Q(_with_copy(pages, approved & ~failed)),
-            "stale": _marked(pages),
-            "public": Q(approved, published_at__lte=now),
-            "copy": Q(_with_copy(pages, Q())),
-            "withdrawn": Q(status=Status.WITHDRAWN),
-        }[queue]
-    )
+    of_copy = {
+        **of_page,
+        "returned": draft & returned & Q(submitted_by=user),
+        "failed": failed,
+        "scheduled": approved & ~failed,
+        "copy": Q(),
+    }
+    if not issubclass(pages.model, Publication):
+        return pages.filter(_with_copy(pages, of_copy[queue]))
+    of_page |= {
+        "scheduled": Q(approved, published_at__gt=now),
+        "public": Q(approved, published_at__lte=now),
+        "withdrawn": Q(status=Status.WITHDRAWN),
+    }
+    if queue == "stale":
+        return pages.filter(_marked(pages))
+    found = [of_page[queue]] if queue in of_page else []
+    found += [Q(_with_copy(pages, of_copy[queue]))] if queue in of_copy else []
+    return pages.filter(Q(*found, _connector=Q.OR))
 
 
 def _marked(pages):
@@ -69,8 +84,13 @@ def _with_copy(pages, condition):
 
 
 def state_label(page, copy_status=None, copy_failed=False):
-    """Return the state of a page and its working copy: "public; working copy: in review"."""
-    if page.is_public:
+    """Return the state of a page and its working copy: "public; working copy: in review".
+
+    For a record that is no page, only that of its working copy; "" without one.
+    """
+    if not isinstance(page, Publication):
+        text = ""
+    elif page.is_public:
         text = _("published")
     elif page.status == Status.PUBLISHED:
         when = date_format(timezone.localtime(page.published_at), "DATETIME_FORMAT")
@@ -85,4 +105,5 @@ def state_label(page, copy_status=None, copy_failed=False):
         state = _("scheduled")
     else:
         state = Status(copy_status).label
-    return format_lazy("{}; {}: {}", text, _("working copy"), state)
+    of_copy = format_lazy("{}: {}", _("working copy"), state)
+    return format_lazy("{}; {}", text, of_copy) if text else of_copy

@@ -53,12 +53,14 @@ def available_steps(work, user):
     """Return the steps that a user may take in the present state."""
     if not may_edit(user, type(work.record)):  # users who may only edit rows that belong to it
         return []
-    live = work.record.is_public
+    if not work.has_workflow:
+        return []
+    live = work.needs_review
     now = Status.DRAFT if live and not work.copy else Status(work.workflow_object.status)
     found = [
         *([Step.RETRY] if work.copy and work.copy.publishing_failed_at else []),
         *STEPS_FROM[now],
-        *([Step.WITHDRAW] if live else []),
+        *([Step.WITHDRAW] if live and work.is_publication else []),
         *([Step.DISCARD] if work.copy else []),
     ]
     publisher = may_publish(user, type(work.record))
@@ -211,12 +213,15 @@ _TAKE = {
 
 def _refuse_unchanged(work):
     """Refuse a page without changes: a review would make it unavailable to the public."""
-    if work.record.is_public and not work.copy:
+    if work.needs_review and not work.copy:
         raise ValidationError(_("There are no changes to publish."))
 
 
 def _refuse_unready(work):
     """Refuse a text that is incomplete or has serious findings."""
+    if not work.is_publication:
+        work.clean_copy()
+        return
     with temporarily_applied(work.copy.content if work.copy else None):
         record = type(work.record)._base_manager.get(pk=work.record.pk)
         if not record.shown_languages:
@@ -230,17 +235,22 @@ def _refuse_unready(work):
 
 def explain_state(work):
     """Return two sentences: whether and why the public can read a page, and what to do next."""
-    record, workflow_object = work.record, work.workflow_object
+    if work.needs_review and not work.copy:
+        why = (
+            _("This page is published.")
+            if work.is_publication
+            else _("Readers see this record, or will see it by a schedule.")
+        )
+        return why, _(
+            "If you edit it, your changes go into a working copy; readers see the published text "
+            "until a publisher approves them."
+        )
+    workflow_object = work.workflow_object
     when = (
         date_format(timezone.localtime(workflow_object.published_at), "DATETIME_FORMAT")
         if (workflow_object.published_at)
         else ""
     )
-    if record.is_public and not work.copy:
-        return _("This page is published."), _(
-            "If you edit it, your changes go into a working copy; readers see the published text "
-            "until a publisher approves them."
-        )
     if work.copy:
         why = _("Readers see the published text, not this working copy.")
     elif workflow_object.status == Status.WITHDRAWN:

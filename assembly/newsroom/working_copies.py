@@ -8,16 +8,16 @@ from assembly.core import clock
 from assembly.core.languages import per_language
 from assembly.publishing.publication import Publication
 from assembly.publishing.slugs import keep_former_slug
+from assembly.publishing.status import Status
 
+from .copy_references import copies_naming, with_reference_replaced
 from .merging import merge
 from .models import Action, Version, WorkingCopy
 from .notes import NOTES_OF_CHECKS, NoteCode
 from .snapshots import (
     apply_snapshot,
     is_present_state,
-    model_and_pk,
     present_part,
-    replace_reference,
     reserve_keys,
     row_key,
     snapshot,
@@ -49,9 +49,24 @@ class Work:
         return isinstance(self.record, Publication)
 
     @property
+    def needs_review(self):
+        """Whether readers would see an edit of the record at once, or at an approved time."""
+        if self.is_publication:
+            return self.record.needs_review
+        approved = WorkingCopy.objects.filter(status=Status.PUBLISHED)
+        return self.record.needs_review or bool(
+            copies_naming(type(self.record), self.record.pk, approved)
+        )
+
+    @property
     def edits_copy(self):
-        """Whether edits go to a working copy, because the record is public."""
-        return self.copy is not None or (self.is_publication and self.record.is_public)
+        """Whether edits go to a working copy, because readers see the record."""
+        return self.copy is not None or self.needs_review
+
+    @property
+    def has_workflow(self):
+        """Whether the steps of the workflow apply: to pages, and to what readers see."""
+        return self.is_publication or self.edits_copy
 
     @property
     def workflow_object(self):
@@ -65,9 +80,9 @@ class Work:
 
     @property
     def workflow_state(self):
-        """The state of the workflow, for restoring a page from the bin."""
+        """The state of the workflow, for undo, and for restoring a page from the bin."""
         if not self.is_publication:
-            return {}
+            return {"status": self.copy.status} if self.copy else {}
         reasons = {name: getattr(self.record, name) for name in per_language("withdrawal")}
         text = self.workflow_object
         return {"status": text.status, "published_at": text.published_at, **reasons}
@@ -126,7 +141,7 @@ class Work:
         Raises what `apply_snapshot` raises.
         """
         content = mark_stale_translations(type(self.record), self.content, present_part(content))
-        if not self.edits_copy:
+        if not (self.edits_copy or self.would_reach_readers(content)):
             self.apply_to_live(content)
             if self.is_publication:
                 self.record.record_edit(user)
@@ -143,6 +158,33 @@ class Work:
         self.copy.save()
         reserve_keys(content)
 
+    def would_reach_readers(self, content):
+        """Return whether a record that readers do not see would be seen with this content.
+
+        A person becomes public by an office in the assembly; a page only by a step.
+        """
+        if self.is_publication:
+            return False
+        with temporarily_applied(content):
+            return type(self.record)._base_manager.get(pk=self.record.pk).needs_review
+
+    def hold_back_rows(self, user):
+        """Move a new record's rows into a working copy if readers would see them at once."""
+        if self.is_publication or not self.needs_review:
+            return
+        content, key = self.content, row_key(self.record)
+        self.apply_to_live({key: content[key]})
+        self.save_revision(Action.CREATED, user=user)
+        self.save_draft(content, user)
+
+    def clean_copy(self):
+        """Raise ValidationError if what the copy changes no longer passes its form's checks."""
+        live = snapshot(self.record)
+        with temporarily_applied(self.copy.content):
+            for row in self.record.rows():
+                if self.copy.content[row_key(row)] != live.get(row_key(row)):
+                    row.clean()
+
     def apply_to_live(self, content):
         """Write a snapshot to the record itself."""
         self.record = apply_snapshot(content)
@@ -150,8 +192,11 @@ class Work:
     def publish_copy(self):
         """Publish the working copy and delete it.
 
-        Raises LiveTextChangedError if it conflicts with later changes to the live text.
+        Raises LiveTextChangedError if it conflicts with later changes to the live text, and
+        ValidationError if it no longer fits other records.
         """
+        if not self.is_publication:
+            self.clean_copy()
         live = snapshot(self.record)
         merged, conflicts = merge(self.copy.base.content, self.copy.content, live)
         if conflicts:
@@ -162,9 +207,10 @@ class Work:
         if any(new.get(name) and new[name] != old.get(name) for name in corrections):
             merged[key] = {**new, "corrected_on": clock.today().isoformat()}
         self.apply_to_live(merged)
-        self.record.updated_at = self.copy.updated_at
-        self.record.updated_by = self.copy.updated_by
-        self.record.save()
+        if self.is_publication:
+            self.record.updated_at = self.copy.updated_at
+            self.record.updated_by = self.copy.updated_by
+            self.record.save()
         self.delete_copy()
 
     def conflicts(self):
@@ -236,16 +282,6 @@ def check_translation(work, column, how, user):
     work.save_revision(Action.CHECKED, user=user, **note)
 
 
-def copies_naming(model, pk):
-    """Return the working copies that refer to a record, including its own."""
-    nobody = 0
-    return [
-        copy
-        for copy in WorkingCopy.objects.all()
-        if copy.record and _referring(copy, model, pk, nobody) != copy.content
-    ]
-
-
 def replace_in_copies(model, old, new, *, user, **note):
     """Replace references to a deleted record by another in all working copies.
 
@@ -254,15 +290,6 @@ def replace_in_copies(model, old, new, *, user, **note):
     for copy in copies_naming(model, old):
         work = Work(copy.record).lock()
         work.rebase(user)
-        work.copy.content = _referring(work.copy, model, old, new)
+        work.copy.content = with_reference_replaced(work.copy, model, old, new)
         work.copy.save()
         work.save_revision(Action.SAVED, user=user, **note)
-
-
-def _referring(copy, model, old, new):
-    return {
-        key: replace_reference(kind, row, model, old, new)
-        if (kind := model_and_pk(key)[0])
-        else row  # its model is gone
-        for key, row in copy.content.items()
-    }

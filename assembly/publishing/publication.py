@@ -111,9 +111,8 @@ class Publication(Addressed, Versioned, Reviewable):
 
     objects = PublicationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
         abstract = True
-        default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
             *Reviewable.Meta.constraints,
             text_required(
@@ -159,6 +158,15 @@ class Publication(Addressed, Versioned, Reviewable):
     def is_public(self):
         """Whether the page is public now, in some language."""
         return self.status == Status.PUBLISHED and self.published_at <= clock.now()
+
+    @property
+    def reaches_readers(self):
+        return self.status == Status.PUBLISHED
+
+    @property
+    def needs_review(self):
+        """Whether edits wait in a working copy: a scheduled page goes back to draft instead."""
+        return self.is_public
 
     @property
     def was_public(self):

@@ -14,10 +14,21 @@ class Versioned(models.Model):
 
     class Meta:
         abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
 
     @property
     def root(self):
         return self
+
+    @property
+    def reaches_readers(self):
+        """Whether readers see the record, or are going to see it by a schedule."""
+        return False
+
+    @property
+    def needs_review(self):
+        """Whether edits wait in a working copy for approval, as readers would see them."""
+        return self.reaches_readers
 
     def rows(self):
         """Yield the record and its rows, those first that others refer to."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from assembly.admin import BaseAdmin, RecordAdmin, thumbnail
+from assembly.admin import BaseAdmin, PreviewMixin, QueueFilter, RecordAdmin, thumbnail
 from assembly.core.languages import per_language
 from assembly.core.permissions import may
 from assembly.newsroom.models import Action
@@ -41,14 +41,22 @@ def merge_people(person, other, user):
 class MergeForm(forms.Form):
     other = forms.ModelChoiceField(Person.objects.all(), label=_("Other record of the same person"))
 
+    def clean_other(self):
+        other = self.cleaned_data["other"]
+        if Work(other).copy:
+            text = _("“%s” has a working copy, which would be lost. Publish or discard it first.")
+            raise ValidationError(text % other)
+        return other
+
 
 @admin.register(Person)
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(PreviewMixin, RecordAdmin):
     texts = ("name", "sort_name", "biography")
     details = ["slug", "photo", "present_photo", "also_known_as"]
     autocomplete_fields = ["photo"]
     readonly_fields = ["present_photo"]
-    list_display = ["name", "sort_name", "slug"]
+    list_display = ["name", "sort_name", "slug", "stage"]
+    list_filter = [QueueFilter]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = [*per_language("name"), *per_language("sort_name"), "slug"]
     inlines = [AssemblyOfficeInline, DelegationOfficeInline]
@@ -75,8 +83,8 @@ class PersonAdmin(RecordAdmin):
         ]
 
     def merge(self, request, pk):
-        """Ask for the duplicate record, then merge it into this one."""
-        if not may(request.user, "delete", Person):
+        """Ask for the duplicate record, then merge it into this one, as readers see at once."""
+        if not (may(request.user, "delete", Person) and may(request.user, "publish", Person)):
             raise PermissionDenied
         person = get_object_or_404(Person, pk=pk)
         form = MergeForm(request.POST or None)

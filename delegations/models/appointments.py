@@ -61,10 +61,11 @@ class AppointmentQuerySet(models.QuerySet):
         day = day or clock.today()
         return self.filter(begun_by("since", day), not_ended_by("until", day))
 
-    def public(self):
-        """Return those in the assembly itself, and in delegations that are live in any language."""
+    def public(self, at=None):
+        """Return those in the assembly itself, and in delegations live then in any language."""
         delegations = self.model._meta.get_field("delegation").related_model.objects
-        return self.filter(Q(delegation=None) | Q(delegation__in=delegations.live_in(LANGUAGES)))
+        live = delegations.live_in(LANGUAGES, at)
+        return self.filter(Q(delegation=None) | Q(delegation__in=live))
 
     def by_rank(self):
         """Order by rank of role, then by name."""

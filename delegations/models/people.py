@@ -15,6 +15,7 @@ from assembly.core.languages import (
 from assembly.media.models import Image
 from assembly.publishing.addressed import Addressed
 from assembly.publishing.slugs import take_over_slugs
+from assembly.publishing.status import LATEST_MOMENT
 from assembly.publishing.versioned import Versioned
 
 from ..references import publicly_referred_to
@@ -24,14 +25,14 @@ class PersonQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
-    def known(self):
-        """Return the people with a public office or reference.
+    def known(self, at=None):
+        """Return the people with a public office or reference at a time, by default now.
 
         Appointments are reached by name, as their model imports this one.
         """
-        offices = self.model._meta.get_field("appointments").related_model.objects.public()
+        offices = self.model._meta.get_field("appointments").related_model.objects.public(at)
         in_office = Exists(offices.filter(person=OuterRef("pk")))
-        return self.filter(in_office | publicly_referred_to(self.model))
+        return self.filter(in_office | publicly_referred_to(self.model, at))
 
 
 class Person(Addressed, Versioned):
@@ -75,7 +76,7 @@ class Person(Addressed, Versioned):
 
     objects = PersonQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_name", "slug"]
@@ -89,6 +90,10 @@ class Person(Addressed, Versioned):
 
     def get_absolute_url(self):
         return reverse("delegations:person", args=[self.slug])
+
+    @property
+    def reaches_readers(self):
+        return Person.objects.known(LATEST_MOMENT).filter(pk=self.pk).exists()
 
     @property
     def needs_alt_in(self):
