@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.core.fields import WebAddressField
 from assembly.core.languages import per_language
-from assembly.core.partial_dates import PartialDateField
+from assembly.core.partial_dates import PartialDateField, format_partial_date
 
 # The columns that name the source.
 SOURCE_COLUMNS = [*per_language("source_title"), "source_url"]
@@ -22,6 +22,13 @@ class Fact(models.Model):
     )
     confirmed_on = models.DateField(
         _("last confirmed on"), help_text=_("The date on which the source last stated this.")
+    )
+    announced = models.BooleanField(
+        _("announced in advance"),
+        default=False,
+        help_text=_(
+            "Tick this if the source stated it before the first day: readers see “Announced on”."
+        ),
     )
     source_title = models.CharField(
         _("source"),
@@ -42,9 +49,37 @@ class Fact(models.Model):
     @property
     def statement(self):
         """The dates and source; equal for facts that one source states together."""
-        return (self.since, self.confirmed_on, self.source_title, self.source_url)
+        return (
+            self.since,
+            self.confirmed_on,
+            self.announced,
+            self.source_title,
+            self.source_url,
+        )
+
+    def begins_after(self, day):
+        """Return whether the first day, or all of its month or year, is after a day."""
+        return bool(self.since) and day.isoformat() < self.since
 
     def clean(self):
         super().clean()
         if self.confirmed_on and self.confirmed_on > timezone.localdate():
             raise ValidationError({"confirmed_on": _("This date cannot be in the future.")})
+        self.check_announcement()
+
+    def check_announcement(self):
+        """Raise ValidationError if a source of an earlier day is not said to have announced it.
+
+        No constraint of the database repeats this, as it could not be added to one in which older
+        facts break it; see `needs_attention`.
+        """
+        ahead = bool(self.confirmed_on) and self.begins_after(self.confirmed_on)
+        if ahead and not self.announced:
+            text = _(
+                "This is before the first day (%s). Enter the day and the source that state it "
+                "since then, or tick “Announced in advance” if this source announced it."
+            )
+            raise ValidationError({"confirmed_on": text % format_partial_date(self.since)})
+        if self.announced and not ahead:
+            text = _("Untick this: the source is not of a day before the first day.")
+            raise ValidationError({"announced": text})

@@ -45,6 +45,8 @@ def concerns(days=CONFIRM_AFTER_DAYS, today=None):
     found = []
     for delegation in delegations:
         found += unconfirmed_facts(delegation, today - timedelta(days=days))
+        found += confirmed_too_early(delegation.compositions.all())
+        found += confirmed_too_early(delegation.appointments.all())
         found += more_named_than_seats(delegation)
         found += languages_that_disagree(delegation)
         found += without_website(delegation)
@@ -54,6 +56,7 @@ def concerns(days=CONFIRM_AFTER_DAYS, today=None):
         for one in of_the_assembly
         if one.held(today)
     ]
+    found += confirmed_too_early(of_the_assembly)
     found += without_successor(of_the_assembly, today)
     return [concern for concern in found if concern]
 
@@ -63,6 +66,18 @@ def unconfirmed_concern(fact, limit):
         day = date_format(fact.confirmed_on)
         return Concern(_("Not confirmed by any source since %s.") % day, fact)
     return None
+
+
+def confirmed_too_early(facts):
+    """Yield the facts whose source is of a day before the first, and is not said to announce it."""
+    for fact in facts:
+        if fact.begins_after(fact.confirmed_on) and not fact.announced:
+            text = _("The source of %(day)s is from before the first day, %(since)s: check it.")
+            words = {
+                "day": date_format(fact.confirmed_on),
+                "since": format_partial_date(fact.since),
+            }
+            yield Concern(text % words, fact)
 
 
 def unconfirmed_facts(delegation, limit):

@@ -5,10 +5,12 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.translation import override
 from hypothesis import Phase
 from hypothesis import settings as property_settings
+
+from assembly.search.triggers import create_triggers, drop_triggers
 
 from .builders import make_staff
 from .websites import serving
@@ -105,3 +107,11 @@ def writer(groups):
 def website():
     with serving() as server:
         yield server
+
+
+@pytest.fixture
+def without_triggers(transactional_db):
+    """Drop the search triggers, as before migrations, and create them again afterwards."""
+    drop_triggers(using=DEFAULT_DB_ALIAS, plan=True)
+    yield
+    create_triggers(using=DEFAULT_DB_ALIAS)

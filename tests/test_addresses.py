@@ -185,12 +185,14 @@ def test_the_feed_of_a_delegation_still_works_at_its_old_address(content):
     assert Client().get("/feeds/changes/atlantis.en.xml").status_code == 404
 
 
-def test_a_topics_old_address_redirects_to_the_new(client, editor):
+def test_a_topics_old_address_redirects_to_the_new(client, editor, publisher):
     topic = make_topic(slug="first")
     make_article().topics.add(topic)
     client.force_login(editor)
 
     save(client, change_page(topic), slug="second")
+    client.force_login(publisher)
+    take(client, topic, "approve")
 
     moved = Client().get("/en/news/topics/first/")
     assert (moved.status_code, moved["Location"]) == (301, "/en/news/topics/second/")

@@ -103,20 +103,23 @@ def test_without_a_proper_source_nothing_is_confirmed(client, editor, source):
 def test_a_new_composition_starts_today_with_the_present_seats_and_is_not_saved(client, editor):
     delegation = make_delegation(status="draft")
     make_composition(delegation, since="2020", seats=[5])
-    present = make_composition(delegation, since="2024", seats=[7, 4])
+    make_composition(delegation, since="2024", seats=[7, 4], **SOURCE)
     client.force_login(editor)
     address = f"{list_page(Composition)}add/?delegation={delegation.pk}"
 
     proposed = client.get(address)
     assert Composition.objects.count() == 2
+    assert not {"confirmed_on", *SOURCE} & filled(proposed).keys()
     changed = {**filled(proposed), "seats-0-number": 8}
+    assert [*errors(client.post(address, changed))] == ["confirmed_on"]
+    changed |= {"confirmed_on": timezone.localdate().isoformat()}
     assert client.post(address, changed).status_code == 302
 
     new = Composition.objects.get(since=timezone.localdate().isoformat())
     assert [row.number for row in new.seats.all()] == [8, 4]
-    assert new.confirmed_on == present.confirmed_on
-    assert client.post(address, filled(proposed)).status_code == 409
-    again = client.post(address, {**filled(proposed), "opened": ""})
+    assert (new.source_title_en, new.source_url) == ("", "")
+    assert client.post(address, changed).status_code == 409
+    again = client.post(address, {**changed, "opened": ""})
     assert errors(again)["since"] == "This delegation already has seats from that date."
 
 

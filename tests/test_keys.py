@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
 
@@ -19,7 +19,6 @@ from assembly.newsroom.previews import preview_token
 from assembly.newsroom.working_copies import Work, amend
 from assembly.publishing.models import FormerSlug
 from assembly.publishing.versioned import versioned_models
-from assembly.search.triggers import create_triggers, drop_triggers
 from delegations.models import (
     FormerChamber,
     FormerParliament,
@@ -244,14 +243,6 @@ def test_a_record_restored_from_the_bin_has_its_old_key(editor):
     assert restore_from_bin(version, editor).pk == pk
     assert other.pk > pk
     assert make_topic().pk > other.pk
-
-
-@pytest.fixture
-def without_triggers(transactional_db):
-    """Drop the search triggers, as before migrations, and create them again afterwards."""
-    drop_triggers(using=DEFAULT_DB_ALIAS, plan=True)
-    yield
-    create_triggers(using=DEFAULT_DB_ALIAS)
 
 
 @pytest.mark.usefixtures("without_triggers")

@@ -15,7 +15,9 @@ from delegations.models import FormerChamber, FormerParliament, FormerParticipat
 from news.models import Article, Topic
 
 from .builders import (
+    CONFIRMED,
     in_both,
+    make_appointment,
     make_article,
     make_chamber,
     make_delegation,
@@ -28,7 +30,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def migrate():
+def migrate(without_triggers):
     """Move an app between versions in a test; afterwards all migrations are applied again."""
 
     def move(app=None, name=None):
@@ -144,3 +146,13 @@ def test_whoever_published_pages_may_approve_people_topics_and_images_after_an_u
     assert not user.has_perm("delegations.publish_person")
     assert not editors.permissions.filter(codename__startswith="publish_").exists()
     assert not other.has_perm("assembly.publish_image")
+
+
+def test_a_fact_confirmed_before_its_first_day_stays_as_it_was(migrate):
+    fact = make_appointment(since="2025-06")
+    migrate("delegations", "0006_notes_of_former_states")
+
+    migrate()
+
+    fact.refresh_from_db()
+    assert (fact.since, fact.confirmed_on, fact.announced) == ("2025-06", CONFIRMED, False)

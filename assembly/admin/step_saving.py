@@ -69,7 +69,8 @@ class StepSavingMixin(StepFormMixin):
         note = self.step_values(request, work).get("note", "")
         if action:
             work.save_revision(action, user=request.user, note=note)
-        if IS_POPUP_VAR in request.POST:
+        held_back = work.copy and not work.is_publication
+        if IS_POPUP_VAR in request.POST and not held_back:  # the popup closes without a message
             return None
         if action:
             text = " ".join([_("“%s” was saved.") % work.record, where_saved(work)]).strip()

@@ -18,7 +18,6 @@ from assembly.core.partial_dates import format_partial_date
 from assembly.newsroom.snapshots import temporarily_applied
 from assembly.text.diff import word_diff
 
-from ..facts import SOURCE_COLUMNS
 from ..models import Composition
 from .confirm import ConfirmMixin
 from .inlines import SeatsInline, composition_in_force
@@ -29,7 +28,8 @@ from .sentences import SentenceMixin, sentences, typed_seats
 class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
     root_fields = ("delegation",)
     texts = ("source_title",)
-    details = ["delegation", "since", "confirmed_on", "source_url", "sentences", "total"]
+    details = ["delegation", "since", "confirmed_on", "announced", "source_url"]
+    details += ["sentences", "total"]
     readonly_fields = ["sentences", "total"]
     autocomplete_fields = ["delegation"]
     list_display = ["__str__", "total", "since", "confirmed_on"]
@@ -89,11 +89,10 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
             return before, sentences(work.record, seats)
 
     def get_changeform_initial_data(self, request):
-        """Start a delegation's new composition today, with the source of the present one."""
+        """Start a new composition today, without the source, which stated the present one."""
         data = super().get_changeform_initial_data(request)
         if present := composition_in_force(request):
-            data = {name: getattr(present, name) for name in ["confirmed_on", *SOURCE_COLUMNS]}
-            data |= {"delegation": present.delegation_id, "since": timezone.localdate()}
+            data = {"delegation": present.delegation_id, "since": timezone.localdate()}
         return data
 
     def get_formset_kwargs(self, request, obj, inline, prefix):

@@ -20,12 +20,18 @@ from assembly.newsroom.working_copies import amend
 from ..facts import SOURCE_COLUMNS
 
 
+class NotBegunError(Exception):
+    """A fact begins only after today, so that a source can announce it at most."""
+
+
 def confirm_fact(fact, source):
-    """Confirm a fact today, by a source."""
+    """Confirm a fact today, by a source; raise NotBegunError if it has not begun."""
     fact.refresh_from_db()
+    if fact.begins_after(timezone.localdate()):
+        raise NotBegunError(fact)
     for name, value in source.items():
         setattr(fact, name, value)
-    fact.confirmed_on = timezone.localdate()
+    fact.confirmed_on, fact.announced = timezone.localdate(), False
     fact.save()
 
 
@@ -82,22 +88,8 @@ class ConfirmMixin:
             return redirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
             )
-        alike = len({tuple(getattr(fact, name) for name in SOURCE_COLUMNS) for fact in facts}) == 1
-        source_form = forms.modelform_factory(self.model, form=SourceForm, fields=SOURCE_COLUMNS)
-        form = source_form(request.POST or None, instance=facts[0] if alike else self.model())
-        if request.method == "POST" and form.is_valid():
-            source = {name: form.cleaned_data[name] for name in SOURCE_COLUMNS}
-            try:
-                batch = confirm_facts(facts, source, request.user)
-            except (IntegrityError, ObjectDoesNotExist, ValidationError):
-                text = _(
-                    "Nothing was confirmed: a fact is no longer in its working copy, or the "
-                    "working copy no longer fits what was saved since."
-                )
-                messages.error(request, text)
-            else:
-                said = ngettext("%d fact was confirmed.", "%d facts were confirmed.", len(facts))
-                messages.success(request, with_undo(said % len(facts), batch))
+        form = self.source_form(request, facts)
+        if request.method == "POST" and form.is_valid() and self.confirmed(request, facts, form):
             return redirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
             )
@@ -109,3 +101,33 @@ class ConfirmMixin:
             "form": form,
         }
         return render(request, "admin/delegations/confirm.html", context)
+
+    def source_form(self, request, facts):
+        """Return the form of the source; it starts with that which the facts have in common."""
+        alike = len({tuple(getattr(fact, name) for name in SOURCE_COLUMNS) for fact in facts}) == 1
+        source_form = forms.modelform_factory(self.model, form=SourceForm, fields=SOURCE_COLUMNS)
+        sources = {name: getattr(facts[0], name) for name in SOURCE_COLUMNS} if alike else {}
+        return source_form(request.POST or None, instance=self.model(**sources))
+
+    def confirmed(self, request, facts, form):
+        """Confirm facts by the source of a valid form; return whether the form is done with."""
+        source = {name: form.cleaned_data[name] for name in SOURCE_COLUMNS}
+        try:
+            batch = confirm_facts(facts, source, request.user)
+        except NotBegunError as error:
+            text = _(
+                "Nothing was confirmed, because “%s” has not begun yet. Leave it out; a source "
+                "that announces it is entered in its own form."
+            )
+            form.add_error(None, text % error.args[0])
+            return False
+        except (IntegrityError, ObjectDoesNotExist, ValidationError):
+            text = _(
+                "Nothing was confirmed: a fact is no longer in its working copy, or the "
+                "working copy no longer fits what was saved since."
+            )
+            messages.error(request, text)
+        else:
+            said = ngettext("%d fact was confirmed.", "%d facts were confirmed.", len(facts))
+            messages.success(request, with_undo(said % len(facts), batch))
+        return True

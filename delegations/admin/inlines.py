@@ -22,7 +22,7 @@ from ..models import (
 )
 from .sentences import SentenceMixin
 
-SOURCE_FIELDS = ["confirmed_on", "source_title", "source_url"]
+SOURCE_FIELDS = ["confirmed_on", "announced", "source_title", "source_url"]
 
 
 class ChamberInline(Inline):

@@ -115,7 +115,7 @@ class AppointmentAdmin(ConfirmMixin, BaseAdmin):
     texts = ("title", "source_title")
     details = [
         *["person", "delegation", "chamber", "role", "title_link"],
-        *["since", "until", "confirmed_on", "source_url"],
+        *["since", "until", "confirmed_on", "announced", "source_url"],
     ]
     autocomplete_fields = ["person", "delegation", "chamber"]
     list_display = ["person", "title", "delegation", "since", "until", "confirmed_on"]

@@ -1,6 +1,14 @@
-from django.db import migrations
+from django.db import migrations, models
 
 from assembly.core.permission_migrations import grant_publishing
+
+FACTS = [
+    "appointment",
+    "composition",
+    "formerchamber",
+    "formerparliament",
+    "formerparticipation",
+]
 
 
 class Migration(migrations.Migration):
@@ -23,4 +31,19 @@ class Migration(migrations.Migration):
             },
         ),
         grant_publishing("delegations.person", to_those_who="publish_delegation"),
+        *[
+            migrations.AddField(
+                model_name=name,
+                name="announced",
+                field=models.BooleanField(
+                    default=False,
+                    help_text=(
+                        "Tick this if the source stated it before the first day: readers see "
+                        "“Announced on”."
+                    ),
+                    verbose_name="announced in advance",
+                ),
+            )
+            for name in FACTS
+        ],
     ]

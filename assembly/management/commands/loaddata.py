@@ -10,6 +10,7 @@ from assembly.newsroom.working_copies import Work
 from assembly.publishing.addressed import addressed_models
 from assembly.publishing.slugs import pages_at_others_slugs
 from assembly.publishing.versioned import versioned_models
+from delegations.facts import Fact
 
 
 class Command(loaddata.Command):
@@ -32,6 +33,8 @@ class Command(loaddata.Command):
     def save_obj(self, obj):
         """Save a loaded record, or raise an error that says which one was refused and why."""
         try:
+            if isinstance(obj.object, Fact):
+                obj.object.check_announcement()
             saved = super().save_obj(obj)
         except ValidationError as error:
             raise refusal(obj.object, " ".join(error.messages)) from error
