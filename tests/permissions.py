@@ -68,6 +68,7 @@ RULES = {
     "*_resolve": Rule("change", "change", owner="editor"),
     "news_article_preview": Rule("view", "view"),
     "delegations_delegation_preview": Rule("view", "view"),
+    "*_withdraw": Rule("publish", "publish"),
     "*_presence": Rule(METHOD, "change"),
     "*_new_link": Rule(METHOD, "change"),
     "*_revoke_link": Rule(METHOD, "change"),

@@ -20,6 +20,7 @@ from .bin import with_undo
 from .list_filters import LanguageFilter, QueueFilter
 from .previews import PreviewMixin
 from .records import RecordAdmin
+from .withdrawal import WithdrawalMixin, refuse_without_reason
 
 
 class PublicationForm(forms.ModelForm):
@@ -37,10 +38,12 @@ class PublicationForm(forms.ModelForm):
             cleaned["slug"] = proposed_slug(self._meta.model(pk=self.instance.pk, **titles))
             if not cleaned["slug"]:
                 self.add_error("slug", _("Enter an address: none can be made from the title."))
+        if self.data.get("_step") == Step.WITHDRAW:
+            refuse_without_reason(self)
         return cleaned
 
 
-class PublicationAdmin(PreviewMixin, RecordAdmin):
+class PublicationAdmin(WithdrawalMixin, PreviewMixin, RecordAdmin):
     form = PublicationForm
     texts = ("title", "summary")
     list_display = ["__str__", "stage", "languages", "published_at", "updated_at", "updated_by"]
@@ -49,7 +52,7 @@ class PublicationAdmin(PreviewMixin, RecordAdmin):
     date_hierarchy = "published_at"
     search_fields = [*per_language("title"), "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    actions = ["submit_selected"]
+    actions = ["submit_selected", "withdraw_selected"]
 
     @admin.display(description=_("status"), ordering="status")
     def stage(self, page):

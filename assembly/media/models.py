@@ -9,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.languages import in_any_language
+from assembly.core.registry import Registry
 from assembly.publishing.versioned import Versioned
 
 from . import pictures
 from .documents import MEGABYTE, random_name
+
+# Functions of an image that yield the records which will show it once they are published.
+SCHEDULED_USES = Registry()
 
 
 class ImageQuerySet(models.QuerySet):
@@ -118,19 +122,20 @@ class Image(Versioned):
         ]
 
     def uses(self):
-        """Return the records of all apps that show this image.
+        """Return the records of all apps that show this image, or are scheduled to.
 
         Their `needs_alt_in` has the languages in which the public sees it there.
         """
         if self.pk is None:
             return []
-        return [
+        present = [
             record
             for relation in Image._meta.related_objects
             for record in relation.related_model._default_manager.filter(
                 **{relation.field.name: self.pk}
             )
         ]
+        return present + [record for find in SCHEDULED_USES for record in find(self)]
 
     def rendition(self, width, extension):
         """Return the name of a rendition's file in the image's storage."""

@@ -1,7 +1,7 @@
 """The workflow: the steps from draft to publication, and who may take them."""
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from assembly.core.permissions import may
 from assembly.publishing.status import Status
 
 from .editorial_checks import findings
+from .misfits import misfit_note
 from .models import Action
 from .snapshots import temporarily_applied
 from .working_copies import LiveTextChangedError
@@ -183,9 +184,9 @@ def _write_copy(work, user):
     try:
         with transaction.atomic():
             work.apply_to_live(copy.content)
-    except (IntegrityError, ValidationError):
+    except (IntegrityError, DataError, ValidationError) as error:
         work.record = record
-        work.set_copy_aside(user)
+        work.set_copy_aside(user, **misfit_note(error))
         return
     work.delete_copy()
     work.record.updated_at, work.record.updated_by = copy.updated_at, copy.updated_by
