@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assembly.core.fields import WebAddressField
+from assembly.core.fields import PlainCharField, WebAddressField
 from assembly.core.languages import per_language
 from assembly.core.partial_dates import PartialDateField
 
@@ -23,7 +23,7 @@ class Fact(models.Model):
     confirmed_on = models.DateField(
         _("last confirmed on"), help_text=_("The date on which the source last stated this.")
     )
-    source_title = models.CharField(
+    source_title = PlainCharField(
         _("source"),
         max_length=300,
         blank=True,

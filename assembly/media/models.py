@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from assembly.core.fields import PlainCharField
 from assembly.core.languages import in_any_language
 from assembly.core.registry import Registry
 from assembly.publishing.versioned import Versioned
@@ -63,7 +64,7 @@ class Image(Versioned):
         default=50,
         validators=[MaxValueValidator(100)],
     )
-    alt = models.CharField(
+    alt = PlainCharField(
         _("alternative text"),
         max_length=300,
         blank=True,
@@ -72,7 +73,7 @@ class Image(Versioned):
             "which the image is published."
         ),
     )
-    credit = models.CharField(
+    credit = PlainCharField(
         _("credit"), max_length=200, blank=True, help_text=_("The author or owner of the image.")
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)

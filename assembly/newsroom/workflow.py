@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from assembly.core.languages import per_language
 from assembly.core.permissions import may
+from assembly.core.plain_text import clean_text, is_blank
 from assembly.publishing.status import Status
 
 from .editorial_checks import findings
@@ -77,6 +78,7 @@ def take_step(step, work, user, *, note="", moment=None, batch=None):
             _("“%s” is not available for this page, or you do not have permission to do it.")
             % step.label
         )
+    note = clean_text(note)  # what nobody sees explains nothing
     action = _TAKE[step](work, user, note, moment)
     work.workflow_object.save()
     return work.save_revision(action, user=user, note=note, batch=batch)
@@ -165,7 +167,8 @@ def publish_now(work):
 
 def _withdraw(work, user, note, moment):
     record = work.record
-    if not any(getattr(record, name) for name in per_language("withdrawal")):
+    reasons = [getattr(record, name) or "" for name in per_language("withdrawal")]
+    if all(is_blank(reason) for reason in reasons):
         raise ValidationError(
             _("Give the reason in the field “Reason for withdrawal”; readers will see it.")
         )
