@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assembly.core.fields import WebAddressField
+from assembly.core.fields import PlainCharField, WebAddressField
 from assembly.core.languages import per_language
 from assembly.core.partial_dates import PartialDateField, format_partial_date
 
@@ -30,7 +30,7 @@ class Fact(models.Model):
             "Tick this if the source stated it before the first day: readers see “Announced on”."
         ),
     )
-    source_title = models.CharField(
+    source_title = PlainCharField(
         _("source"),
         max_length=300,
         blank=True,

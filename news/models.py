@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from slugify import slugify
 
-from assembly.core.fields import RichTextField, slug_constraint
+from assembly.core.fields import PlainCharField, RichTextField, slug_constraint
 from assembly.core.languages import LANGUAGES, in_any_language, shown_in, text_required
 from assembly.media.documents import (
     ACCEPTED_DOCUMENTS,
@@ -40,7 +40,7 @@ class Topic(Addressed, Versioned):
         unique=True,
         help_text=_("The last part of the page's web address: Latin letters, digits and hyphens."),
     )
-    name = models.CharField(_("name"), max_length=100)
+    name = PlainCharField(_("name"), max_length=100)
 
     objects = TopicQuerySet.as_manager()
 
@@ -73,7 +73,7 @@ class Article(Publication):
     text_fields = ("title", "body")
     parts = {"news.Attachment": "article"}
 
-    dateline = models.CharField(
+    dateline = PlainCharField(
         _("dateline"),
         max_length=100,
         blank=True,
@@ -89,7 +89,7 @@ class Article(Publication):
         verbose_name=_("image"),
         help_text=_("Shown above the text, and smaller in lists."),
     )
-    caption = models.CharField(
+    caption = PlainCharField(
         _("caption"), max_length=300, blank=True, help_text=_("Shown below the image.")
     )
     topics = models.ManyToManyField(
@@ -185,7 +185,7 @@ class Attachment(models.Model):
         Article, models.CASCADE, related_name="attachments", verbose_name=_("article")
     )
     name = models.SlugField(unique=True, default=random_name, editable=False)
-    title = models.CharField(
+    title = PlainCharField(
         _("title"),
         max_length=200,
         blank=True,

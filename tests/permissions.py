@@ -70,6 +70,7 @@ RULES = {
     "delegations_delegation_preview": Rule("view", "view"),
     "delegations_person_preview": Rule("view", "view"),
     "news_topic_preview": Rule("view", "view"),
+    "*_withdraw": Rule("publish", "publish"),
     "*_presence": Rule(METHOD, "change"),
     "*_new_link": Rule(METHOD, "change"),
     "*_revoke_link": Rule(METHOD, "change"),

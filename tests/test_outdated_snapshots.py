@@ -21,7 +21,7 @@ from .builders import (
     make_image,
     make_person,
 )
-from .forms import change_page, filled, list_page, save
+from .forms import change_page, filled, list_page, save, take
 from .pages import text, text_after_redirect
 from .publications import each_app
 from .whole_records import make_whole_delegation
@@ -246,15 +246,43 @@ def test_a_page_with_an_outdated_working_copy_can_be_withdrawn(client, editor, p
     sent = {**opened, "_step": "withdraw"}
 
     for reason in ["", "x" * 301]:
-        client.post(change_page(page), {**sent, "withdrawal_en": reason})
+        refused = client.post(change_page(page), {**sent, "withdrawal_en": reason})
+        assert refused["Location"] == change_page(page).replace("change", "withdraw")
         assert Client().get(page.get_absolute_url()).status_code == 200
     done = client.post(change_page(page), {**sent, "withdrawal_en": "Wrong."})
 
-    assert "The copy was set aside; you can find it in the history." in text_after_redirect(
-        client, done
-    )
+    assert "The copy was set aside; you can find it in the history." in text(done)
+    assert filled(done)["summary_en"] == "In work"  # as typed, to be saved again
     page.refresh_from_db()
     assert (page.status, page.summary_en, page.withdrawal_en) == ("withdrawn", "Public", "Wrong.")
     assert Client().get(page.get_absolute_url()).status_code == 410
     aside = Version.objects.of(page).get(action="set_aside")
     assert "In work" in str(aside.content)
+
+
+@each_app
+def test_opening_the_form_of_an_approved_copy_that_no_longer_fits_cancels_nothing(
+    client, editor, publisher, make
+):
+    page = make(summary_en="Public")
+    client.force_login(editor)
+    take(client, page, "submit", slug="taken", summary_en="In work")
+    client.force_login(publisher)
+    take(client, page, "approve", moment_0="2999-01-01", moment_1="09:00:00")
+    make(slug="taken")
+    approved = WorkingCopy.objects.values().get()
+
+    form = client.get(change_page(page))
+
+    assert form.status_code == 409
+    assert "Another page uses its address now. Choose a different one." in text(form)
+    assert "approved for 1 January 2999" in text(form)
+    assert WorkingCopy.objects.values().get() == approved
+    done = client.post(change_page(page), {"set_aside": "1"})
+    assert "The copy was set aside; you can find it in the history." in text_after_redirect(
+        client, done
+    )
+    assert not WorkingCopy.objects.exists()
+    aside = Version.objects.of(page).get(action="set_aside")
+    assert "In work" in str(aside.content)
+    assert aside.system_note.startswith("Another page uses its address now.")

@@ -7,6 +7,7 @@ import pytest
 from django.db import InternalError, OperationalError
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from assembly.newsroom.models import Action, Version, WorkingCopy
 from assembly.newsroom.notes import NoteCode
@@ -14,7 +15,7 @@ from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import Work
 from assembly.publishing.models import FormerSlug
 
-from .builders import make_article
+from .builders import in_both, make_article, make_composition, make_delegation, make_image
 from .forms import change_page, list_page, offered, save, take
 from .pages import text
 from .publications import each_app
@@ -197,9 +198,58 @@ def test_a_copy_whose_address_was_taken_meanwhile_is_returned_with_a_message(
     client.force_login(editor)
     assert client.get("/admin/").context["dashboard"]["returned to me"]
     assert not FormerSlug.objects.exists()
-    assert WorkingCopy.objects.get().system_note.startswith(
-        "It no longer fits what was saved since"
+    note = "Another page uses its address now. Choose a different one."
+    assert WorkingCopy.objects.get().system_note == note
+    assert Version.objects.filter(action=Action.RETURNED).get().system_note == note
+    with override("ru"):
+        assert "Её адрес занят" in WorkingCopy.objects.get().system_note
+
+
+def test_a_copy_that_refers_to_something_deleted_is_returned_with_that_message(
+    client, editor, publisher
+):
+    delegation = make_delegation()
+    composition = make_composition(delegation, seats=[7])
+    make_due(delegation, client, editor, publisher)
+    copy = WorkingCopy.objects.get()
+    [seats] = [key for key in copy.content if key.startswith("delegations.seats/")]
+    copy.content[seats]["chamber_id"] = 999999
+    copy.save()
+
+    visit()
+
+    copy.refresh_from_db()
+    assert (copy.status, copy.note_code) == ("draft", NoteCode.REFERS_TO_DELETED)
+    assert composition.seats.get().number == 7
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_a_copy_whose_image_lost_its_description_is_returned(client, editor, publisher, code):
+    image = make_image(**in_both(alt="A hall"))
+    page = make_article()
+    make_due(page, client, editor, publisher, image=image.pk)
+    type(image).objects.update(**{f"alt_{code}": ""})
+
+    visit()
+
+    page.refresh_from_db()
+    assert page.image is None
+    copy = WorkingCopy.objects.get()
+    assert (copy.status, copy.note_code) == ("draft", NoteCode.IMAGE_NOT_DESCRIBED)
+    assert copy.system_note == (
+        "The image “A hall” has lost its alternative text. Describe what it shows."
     )
+
+
+def test_a_country_that_another_delegation_took_is_not_called_an_address(client, editor, publisher):
+    page = make_delegation(country="BY")
+    make_due(page, client, editor, publisher, country="RU")
+    make_delegation(country="RU")
+
+    visit()
+
+    copy = WorkingCopy.objects.get()
+    assert (copy.status, copy.note_code) == ("draft", NoteCode.VALUE_IN_USE)
 
 
 @each_app
@@ -214,4 +264,6 @@ def test_a_copy_with_too_long_a_title_goes_back_on_each_database(client, editor,
 
     assert type(page).objects.get().title_en == page.title_en
     copy.refresh_from_db()
-    assert (copy.status, copy.note_code) == ("draft", NoteCode.DOES_NOT_FIT)
+    assert (copy.status, copy.note_code) == ("draft", NoteCode.VALUE_REFUSED)
+    note = "Title (English): the value is missing or too long. Correct it."
+    assert copy.system_note == note

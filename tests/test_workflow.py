@@ -7,7 +7,7 @@ from django.utils import timezone
 from assembly.newsroom.models import Action, Version
 
 from .builders import make_article, make_staff
-from .forms import change_page, filled, list_page, offered, save, take
+from .forms import change_page, errors, filled, list_page, offered, save, take
 from .pages import text, text_after_redirect
 from .publications import each_app
 
@@ -176,8 +176,9 @@ def test_a_withdrawn_page_shows_the_reason_at_its_address(client, publisher, mak
     page = make()
     client.force_login(publisher)
 
-    refused = take(client, page, "withdraw")
-    assert "Give the reason" in text_after_redirect(client, refused)
+    refused = take(client, page, "withdraw", title_en="Kept as typed")
+    assert "Give the reason for the withdrawal" in errors(refused)["withdrawal_en"]
+    assert filled(refused)["title_en"] == "Kept as typed"
     take(client, page, "withdraw", withdrawal_en="It named the wrong day.")
 
     answer = Client().get(page.get_absolute_url())

@@ -67,11 +67,9 @@ class BaseAdmin(
         title = capfirst(self.opts.verbose_name_plural)
         try:
             return super().changelist_view(request, {"title": title, **(extra_context or {})})
-        except (
-            IntegrityError,
-            ValidationError,
-        ):  # an action may try to delete what is still referred to
-            return self.conflict_response(request, None)
+        except (IntegrityError, ValidationError) as error:
+            # An action may try to delete what is still referred to.
+            return self.conflict_response(request, None, error)
 
     def response_action(self, request, queryset):
         """Refuse actions on keys that no list offers."""

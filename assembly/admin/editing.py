@@ -10,7 +10,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,9 +24,10 @@ from assembly.newsroom.working_copies import Work, amend
 from assembly.publishing.status import Status
 from assembly.publishing.versioned import Versioned
 
+from .conflicts import ConflictMixin
 from .editing_state import EditingState
 from .refused_steps import keep_refused_step
-from .step_saving import COPY_SET_ASIDE, StepSavingMixin
+from .step_saving import StepSavingMixin
 
 
 def admin_url(record, name, *args):
@@ -35,7 +36,7 @@ def admin_url(record, name, *args):
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[record.pk, *args])
 
 
-class EditingMixin(StepSavingMixin):
+class EditingMixin(ConflictMixin, StepSavingMixin):
     """Adds this way of saving to the admin of a record, or of rows that belong to one."""
 
     # Fields of a new row that may refer to the record it belongs to; the first that is set counts.
@@ -111,8 +112,8 @@ class EditingMixin(StepSavingMixin):
                     answer = self.add_record(request, object_id, form_url, extra_context)
                 self.remember_answer(request, answer)
                 return answer
-        except (IntegrityError, ValidationError):
-            return self.conflict_response(request, object_id)
+        except (IntegrityError, ValidationError) as error:
+            return self.conflict_response(request, object_id, error)
 
     def may_open(self, request, *, new):
         """Return whether a user may see a form or, if it is posted, save it."""
@@ -121,23 +122,6 @@ class EditingMixin(StepSavingMixin):
         if request.method == "POST":
             return self.has_change_permission(request)
         return self.has_view_permission(request)
-
-    def conflict_response(self, request, object_id):
-        """Report that the form, or the working copy, conflicts with later changes."""
-        EditingState.of(request).saved = None  # what was saved has been rolled back
-        if request.method == "POST":
-            EditingState.of(request).form_address = ""
-            keep_refused_step(request)
-        work = self.work_on(request, object_id)
-        if work and self.withdraw_despite_errors(request, work):
-            return redirect(request.get_full_path())
-        no_copy = work is None or work.copy is None
-        if request.method == "POST" or no_copy or not self.has_change_permission(request):
-            return render(request, "admin/conflict.html", status=409)
-        with transaction.atomic():
-            work.lock().set_copy_aside(request.user)
-        messages.error(request, COPY_SET_ASIDE)
-        return redirect(request.get_full_path())
 
     def add_record(self, request, object_id, form_url, extra_context):
         response = super().changeform_view(request, object_id, form_url, extra_context)
@@ -276,8 +260,8 @@ class EditingMixin(StepSavingMixin):
             raise PermissionDenied
         try:
             return super().delete_view(request, object_id, extra_context)
-        except (IntegrityError, ValidationError):
-            return self.conflict_response(request, object_id)
+        except (IntegrityError, ValidationError) as error:
+            return self.conflict_response(request, object_id, error)
 
     def get_deleted_objects(self, objs, request):
         """Return what is deleted with a row, and what prevents it, as of the working copy."""

@@ -23,6 +23,8 @@ class EditingState:
     said_before: int = 0
     # Why the form is not saved a second time; empty if it may be.
     refusal: str = ""
+    # Whether the page was withdrawn before the rest of its form is saved.
+    withdrawn: bool = False
     # The id of everything that a deletion or bulk action has changed, by which it can be undone.
     batch: UUID | None = None
     # The path of the form of a record that was just added.

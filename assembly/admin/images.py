@@ -115,7 +115,7 @@ class ImageAdmin(RecordAdmin):
     @admin.display(description=_("used in"))
     def used_in(self, image):
         """List the records that show the image, with links to their forms, as far as visible."""
-        shown, others = split_by_view(image.shown_to, image.uses())
+        shown, others = split_by_view(image.shown_to, [*dict.fromkeys(image.uses())])
         rows = [
             (
                 capfirst(record._meta.verbose_name),

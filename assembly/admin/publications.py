@@ -5,12 +5,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core.languages import per_language
-from assembly.newsroom.workflow import may_publish
+from assembly.newsroom.workflow import Step, may_publish
 from assembly.publishing.slugs import proposed_slug
 
 from .list_filters import LanguageFilter, QueueFilter
 from .previews import PreviewLinksMixin
 from .records import RecordAdmin
+from .withdrawal import WithdrawalMixin, refuse_without_reason
 
 
 class PublicationForm(forms.ModelForm):
@@ -28,10 +29,12 @@ class PublicationForm(forms.ModelForm):
             cleaned["slug"] = proposed_slug(self._meta.model(pk=self.instance.pk, **titles))
             if not cleaned["slug"]:
                 self.add_error("slug", _("Enter an address: none can be made from the title."))
+        if self.data.get("_step") == Step.WITHDRAW:
+            refuse_without_reason(self)
         return cleaned
 
 
-class PublicationAdmin(PreviewLinksMixin, RecordAdmin):
+class PublicationAdmin(WithdrawalMixin, PreviewLinksMixin, RecordAdmin):
     form = PublicationForm
     texts = ("title", "summary")
     list_display = ["__str__", "stage", "languages", "published_at", "updated_at", "updated_by"]
@@ -40,6 +43,7 @@ class PublicationAdmin(PreviewLinksMixin, RecordAdmin):
     date_hierarchy = "published_at"
     search_fields = [*per_language("title"), "slug"]
     prepopulated_fields = {"slug": ["title"]}
+    actions = [*RecordAdmin.actions, "withdraw_selected"]
 
     @admin.display(description=_("status"), ordering="status")
     def stage(self, page):

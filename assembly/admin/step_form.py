@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.fields import PlainTextInput
 from assembly.core.languages import per_language
 from assembly.newsroom.workflow import may_publish
 from assembly.publishing.publication import Publication
@@ -17,7 +18,7 @@ from .widgets import MOMENT_ERRORS, LabelledSplitDateTime
 class StepForm(forms.Form):
     """What a step may need besides the text."""
 
-    note = forms.CharField(
+    note = PlainTextInput(
         label=_("Note"),
         required=False,
         max_length=1000,

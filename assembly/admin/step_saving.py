@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.forms import modelform_factory
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,10 +18,10 @@ from .refused_steps import keep_refused_step
 from .step_form import StepFormMixin, step_form
 
 # Steps that require having seen the latest version.
-STEPS_NEEDING_READING = {Step.APPROVE, Step.RETURN, Step.DISCARD, Step.WITHDRAW}
+STEPS_NEEDING_READING = {Step.APPROVE, Step.RETURN, Step.DISCARD}
 COPY_SET_ASIDE = gettext_lazy(
-    "The working copy no longer fits what was saved since: a record it refers to was deleted, or "
-    "its address is now in use. The copy was set aside; you can find it in the history."
+    "The working copy no longer fits what was saved since. %s The copy was set aside; you can "
+    "find it in the history."
 )
 
 
@@ -76,6 +75,8 @@ class StepSavingMixin(StepFormMixin):
             text = " ".join([_("“%s” was saved.") % work.record, where_saved(work)]).strip()
             messages.success(request, text)
             return None
+        if EditingState.of(request).withdrawn:
+            return None
         text = _("There were no changes to save in “%s”.") % work.record
         if not note:
             messages.success(request, text)
@@ -111,8 +112,6 @@ class StepSavingMixin(StepFormMixin):
         text = _("“%(page)s”: %(action)s.")
         words = {"page": work.record, "action": version.get_action_display()}
         messages.success(request, text % words)
-        if work.copy_was_set_aside:
-            messages.warning(request, COPY_SET_ASIDE)
 
     def report_refusal(self, request, work, step, error, *, saved):
         """Say in one message what was refused and why, and what was saved all the same."""
@@ -147,24 +146,3 @@ class StepSavingMixin(StepFormMixin):
         for name, reason in zip(names, after, strict=True):
             setattr(work.record, name, reason)
         return after != before
-
-    def withdraw_despite_errors(self, request, work):
-        """Withdraw a page although the form could not be saved, as it may be urgent.
-
-        Returns whether a withdrawal was requested. The browser keeps what was typed.
-        """
-        if request.POST.get("_step") != Step.WITHDRAW or not self.has_change_permission(request):
-            return False
-        if not work.is_publication:
-            return False
-        state = EditingState.of(request)
-        reasons = modelform_factory(type(work.record), fields=per_language("withdrawal"))
-        with transaction.atomic():
-            form = reasons(request.POST, instance=work.lock().record)
-            if form.is_valid():
-                state.saved = work.record
-                self.finish_saving(request, work, None)
-                state.saved = None
-            else:
-                messages.error(request, " ".join(" ".join(said) for said in form.errors.values()))
-        return True

@@ -13,6 +13,7 @@ from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.stale_translations import STALE_MARKS
 from assembly.newsroom.workflow import (
     STEPS_FROM,
+    Step,
     available_steps,
     explain_state,
     may_edit,
@@ -44,12 +45,15 @@ def workflow_panel(request, work):
     """Return the panel's context: whether and why a page is public, and the available steps."""
     record = work.record
     why, next_step = explain_state(work)
+    steps = available_steps(work, request.user)
     return {
+        "record": record,
         **(_of_page(request, record) if work.is_publication else {}),
         "why": why,
         "next_step": next_step,
         "workflow_object": work.workflow_object,
-        "steps": available_steps(work, request.user),
+        "steps": steps,
+        "withdraw": admin_url(record, "withdraw") if Step.WITHDRAW in steps else None,
         "step_form": step_form(request, type(record)),
         "changes": field_changes(work.live_content, work.copy.content) if work.copy else [],
         "stale": _stale(work),

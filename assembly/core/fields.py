@@ -1,10 +1,12 @@
 """Model fields that both apps use."""
 
+from django import forms
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django_prose_editor.fields import ProseEditorField
 
+from .plain_text import clean_text
 from .rich_text import EXTENSIONS, sanitise_html
 
 
@@ -30,6 +32,49 @@ class WebAddressField(models.URLField):
             | Q(**{f"{column}__startswith": "https://"}),
             name=name,
         )
+
+
+class PlainTextInput(forms.CharField):
+    """A form's text, as it is stored; NUL is refused, as in all forms."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value if not value or "\0" in value else clean_text(value) or self.empty_value
+
+
+class PlainText:
+    """A model field whose text is cleaned on its way to the database, whichever way it comes."""
+
+    django_path = ""  # for migrations, which need only the column
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return clean_text(value) if isinstance(value, str) else value
+
+    def pre_save(self, instance, add):
+        """Clean the text of the instance too, whose properties ask whether it is written."""
+        value = self.to_python(super().pre_save(instance, add))
+        setattr(instance, self.attname, value)
+        return value
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PlainTextInput, **kwargs})
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, self.django_path, args, kwargs
+
+
+class PlainCharField(PlainText, models.CharField):
+    """A short text; see `plain_text` for what may stand in it."""
+
+    django_path = "django.db.models.CharField"
+
+
+class PlainTextField(PlainText, models.TextField):
+    """A text of several lines; see `plain_text` for what may stand in it."""
+
+    django_path = "django.db.models.TextField"
 
 
 class RichTextField(ProseEditorField):

@@ -49,7 +49,8 @@ def shown_in(fields, language, nothing=""):
 def text_required(field, name, **options):
     """Return the constraint that a text is written in at least one language.
 
-    Forms require every language, but a language added later starts empty.
+    Forms require every language, but a language added later starts empty. SQL knows no Unicode:
+    that a text of invisible characters is empty, the fields see to (`fields.PlainText`).
     """
     anywhere = [written_in([field], language) for language in LANGUAGES]
     return CheckConstraint(condition=Q(*anywhere, _connector=Q.OR), name=name, **options)

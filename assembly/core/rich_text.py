@@ -7,6 +7,7 @@ from django_prose_editor.fields import create_sanitizer
 from .html_tokens import tokens
 from .html_tree import TreeBuilder
 from .html_writing import write
+from .plain_text import is_blank, without_controls
 
 EXTENSIONS = {
     "Bold": True,
@@ -41,12 +42,12 @@ def sanitise_html(html):
     for kind, value, attributes in tokens(html):
         if kind == "text":
             builder.text(value)
-            has_text = has_text or not value.isspace()
+            has_text = has_text or not is_blank(value)
         elif kind == "start":
             builder.start(value, attributes)
         else:
             builder.end(value)
-    return _clean(write(builder.root)) if has_text else ""
+    return without_controls(_clean(write(builder.root))) if has_text else ""
 
 
 # Texts are sanitised on their way to the database; this is for those that came there by SQL.

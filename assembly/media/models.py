@@ -8,11 +8,16 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from assembly.core.fields import PlainCharField
 from assembly.core.languages import in_any_language
+from assembly.core.registry import Registry
 from assembly.publishing.versioned import Versioned
 
 from . import pictures
 from .documents import MEGABYTE, random_name
+
+# Functions of an image that yield the records which will show it once they are published.
+SCHEDULED_USES = Registry()
 
 
 class ImageQuerySet(models.QuerySet):
@@ -59,7 +64,7 @@ class Image(Versioned):
         default=50,
         validators=[MaxValueValidator(100)],
     )
-    alt = models.CharField(
+    alt = PlainCharField(
         _("alternative text"),
         max_length=300,
         blank=True,
@@ -68,7 +73,7 @@ class Image(Versioned):
             "which the image is published."
         ),
     )
-    credit = models.CharField(
+    credit = PlainCharField(
         _("credit"), max_length=200, blank=True, help_text=_("The author or owner of the image.")
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)
@@ -122,19 +127,20 @@ class Image(Versioned):
         ]
 
     def uses(self):
-        """Return the records of all apps that show this image.
+        """Return the records of all apps that show this image, or are scheduled to.
 
         Their `needs_alt_in` has the languages in which the public sees it there.
         """
         if self.pk is None:
             return []
-        return [
+        present = [
             record
             for relation in Image._meta.related_objects
             for record in relation.related_model._default_manager.filter(
                 **{relation.field.name: self.pk}
             )
         ]
+        return present + [record for find in SCHEDULED_USES for record in find(self)]
 
     def rendition(self, width, extension):
         """Return the name of a rendition's file in the image's storage."""

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.fields import PlainTextField
 from assembly.publishing.generic import GenericRow, GenericRowQuerySet
 from assembly.publishing.status import Reviewable, Status, staff_member
 
@@ -50,7 +51,7 @@ class Version(GenericRow, SystemNoted):
     title = models.CharField(_("title"), max_length=300)
     action = models.CharField(_("action"), max_length=20, choices=Action)
     of_copy = models.BooleanField(_("belongs to the working copy"), default=False)
-    note = models.TextField(_("note"), max_length=1000, blank=True)
+    note = PlainTextField(_("note"), max_length=1000, blank=True)
     base = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     batch = models.UUIDField(null=True)  # shared by everything that one bulk action changed
     made_at = models.DateTimeField(_("date and time"), default=timezone.now)

@@ -22,13 +22,24 @@ class NoteCode(models.TextChoices):
         "live_text_changed",
         _("The published text changed in the meantime. Compare the two versions."),
     )
-    DOES_NOT_FIT = (
-        "does_not_fit",
-        _(
-            "It no longer fits what was saved since: a record it refers to was deleted, or its "
-            "address is now in use."
-        ),
+    ADDRESS_IN_USE = (
+        "address_in_use",
+        _("Another page uses its address now. Choose a different one."),
     )
+    VALUE_IN_USE = (
+        "value_in_use",
+        _("Another record now has a value that only one may have. Change it there or here."),
+    )
+    REFERS_TO_DELETED = (
+        "refers_to_deleted",
+        _("A record that it refers to was deleted. Choose another one."),
+    )
+    VALUE_REFUSED = "value_refused", _("%(column)s: the value is missing or too long. Correct it.")
+    IMAGE_NOT_DESCRIBED = (
+        "image_not_described",
+        _("The image “%(image)s” has lost its alternative text. Describe what it shows."),
+    )
+    DOES_NOT_FIT = "does_not_fit", _("It does not fit the present rules of the site.")
     STILL_CORRECT = "still_correct", _("%(field)s: translation is still correct")
     ONLY_TYPO = "only_typo", _("%(field)s: only a typo was corrected in the other language")
     RESTORED_VERSION = "restored_version", _("version of %(moment)s")
@@ -66,6 +77,8 @@ class SystemNoted(models.Model):
     def _in_words(self, name, value):
         if name == "field":
             return self._field_label(value)
+        if name == "column":
+            return column_label(*value.rsplit("/", 1))
         if name == "moment":
             moment = timezone.localtime(datetime.fromisoformat(value))
             return date_format(moment, "DATETIME_FORMAT")

@@ -2,15 +2,14 @@
 
 import logging
 
-from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, InternalError, OperationalError, transaction
+from django.db import InternalError, OperationalError, transaction
 from django.utils import timezone
 
 from assembly.publishing.status import Status
 
+from .misfits import MISFITS, misfit_note
 from .models import Action, Version, WorkingCopy
-from .notes import NoteCode
-from .working_copies import LiveTextChangedError, Work
+from .working_copies import Work
 
 logger = logging.getLogger(__name__)
 
@@ -78,16 +77,15 @@ def publish_copy_if_due(copy):
     try:
         with transaction.atomic():
             work.publish_copy()
-    except LiveTextChangedError:
-        _return_to_editor(work, NoteCode.LIVE_TEXT_CHANGED)
-    except (IntegrityError, DataError, ValidationError):
-        _return_to_editor(work, NoteCode.DOES_NOT_FIT)
+    except MISFITS as error:
+        _return_to_editor(work, misfit_note(error))
     else:
         work.save_revision(Action.PUBLISHED, user=approved_by)
 
 
-def _return_to_editor(work, note_code):
+def _return_to_editor(work, note):
     work.copy.status, work.copy.published_at = Status.DRAFT, None
-    work.copy.note_code = note_code
+    for name, value in note.items():
+        setattr(work.copy, name, value)
     work.copy.save()
-    work.save_revision(Action.RETURNED, note_code=note_code)
+    work.save_revision(Action.RETURNED, **note)

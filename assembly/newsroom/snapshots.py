@@ -21,6 +21,19 @@ from modeltranslation.manager import get_translatable_fields_for_model
 
 from assembly.core.sequences import reserve_key
 
+
+class DeletedReferenceError(ValidationError):
+    """A snapshot refers to a record that was deleted."""
+
+
+class RefusedValueError(ValidationError):
+    """A snapshot has a missing or overlong value, in `place`: the row's key and the column."""
+
+    def __init__(self, message, place):
+        super().__init__(message)
+        self.place = place
+
+
 _rolled_back = ContextVar("rolled_back", default=False)
 
 
@@ -154,7 +167,7 @@ def _write(key, values, row, content):
             value = field.to_python(values[field.attname])
             if field.is_relation and value is not None:
                 value = _referred(field, value, content)
-            _check(field, value)
+            _check(key, field, value)
             setattr(row, field.attname, value)
     row.save(force_insert=new)
     for field in model._meta.many_to_many:
@@ -162,10 +175,10 @@ def _write(key, values, row, content):
         getattr(row, field.name).set(there)
 
 
-def _check(field, value):
+def _check(key, field, value):
     """Refuse a missing or overlong value, for which databases have no words or, in SQLite, no rule.
 
-    Raises ValidationError.
+    Raises RefusedValueError.
     """
     try:
         if value is None and not field.null:
@@ -174,7 +187,8 @@ def _check(field, value):
             MaxLengthValidator(field.max_length)(str(value))
     except ValidationError as error:
         messages = " ".join(error.messages)
-        raise ValidationError(f"{capfirst(field.verbose_name)}: {messages}") from error
+        text = f"{capfirst(field.verbose_name)}: {messages}"
+        raise RefusedValueError(text, f"{key}/{field.attname}") from error
 
 
 def _referred(field, pk, content):
@@ -185,7 +199,7 @@ def _referred(field, pk, content):
     if field.null:
         return None
     words = {"field": field.verbose_name, "model": model._meta.verbose_name}
-    raise ValidationError(
+    raise DeletedReferenceError(
         _("This version refers to a deleted record: %(field)s (%(model)s).") % words
     )
 

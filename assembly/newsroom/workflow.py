@@ -1,7 +1,7 @@
 """The workflow: the steps from draft to publication, and who may take them."""
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from assembly.core.languages import per_language
 from assembly.core.permissions import may
+from assembly.core.plain_text import clean_text, is_blank
 from assembly.publishing.status import Status
 
 from .editorial_checks import findings
+from .misfits import misfit_note
 from .models import Action
 from .snapshots import temporarily_applied
 from .working_copies import LiveTextChangedError
@@ -78,6 +80,7 @@ def take_step(step, work, user, *, note="", moment=None, batch=None):
             _("“%s” is not available for this page, or you do not have permission to do it.")
             % step.label
         )
+    note = clean_text(note)  # what nobody sees explains nothing
     action = _TAKE[step](work, user, note, moment)
     work.workflow_object.save()
     return work.save_revision(action, user=user, note=note, batch=batch)
@@ -166,7 +169,8 @@ def publish_now(work):
 
 def _withdraw(work, user, note, moment):
     record = work.record
-    if not any(getattr(record, name) for name in per_language("withdrawal")):
+    reasons = [getattr(record, name) or "" for name in per_language("withdrawal")]
+    if all(is_blank(reason) for reason in reasons):
         raise ValidationError(
             _("Give the reason in the field “Reason for withdrawal”; readers will see it.")
         )
@@ -185,9 +189,9 @@ def _write_copy(work, user):
     try:
         with transaction.atomic():
             work.apply_to_live(copy.content)
-    except (IntegrityError, ValidationError):
+    except (IntegrityError, DataError, ValidationError) as error:
         work.record = record
-        work.set_copy_aside(user)
+        work.set_copy_aside(user, **misfit_note(error))
         return
     work.delete_copy()
     work.record.updated_at, work.record.updated_by = copy.updated_at, copy.updated_by

@@ -30,11 +30,19 @@ class LiveTextChangedError(Exception):
     """The live text has changed since the working copy was made, and the two conflict."""
 
 
+class UndescribedImageError(Exception):
+    """An image of the working copy has lost its alternative text; `image` is the image."""
+
+    def __init__(self, image):
+        super().__init__(str(image))
+        self.image = image
+
+
 class Work:
     """A record as staff edit it: the record itself, or the working copy of a public one."""
 
     live_content = None  # the public text as a snapshot, once a form has loaded it
-    copy_was_set_aside = False  # whether the working copy was set aside because of a conflict
+    set_aside = None  # the version of a working copy that was set aside because of a conflict
 
     def __init__(self, record):
         self.record = record
@@ -192,8 +200,9 @@ class Work:
     def publish_copy(self):
         """Publish the working copy and delete it.
 
-        Raises LiveTextChangedError if it conflicts with later changes to the live text, and
-        ValidationError if it no longer fits other records.
+        Raises LiveTextChangedError if it conflicts with later changes to the live text,
+        UndescribedImageError, ValidationError if it no longer fits other records, and what
+        `apply_snapshot` raises.
         """
         if not self.is_publication:
             self.clean_copy()
@@ -208,10 +217,17 @@ class Work:
             merged[key] = {**new, "corrected_on": clock.today().isoformat()}
         self.apply_to_live(merged)
         if self.is_publication:
+            if undescribed := self.undescribed_image():
+                raise UndescribedImageError(undescribed)
             self.record.updated_at = self.copy.updated_at
             self.record.updated_by = self.copy.updated_by
             self.record.save()
         self.delete_copy()
+
+    def undescribed_image(self):
+        """Return an image of the page without alternative text where readers see it, or None."""
+        shown = self.record.shown_languages
+        return next((image for image in self.record.images() if image.lacks_alt(shown)), None)
 
     def conflicts(self):
         """Return the conflicts between the working copy and later changes to the live text."""
@@ -238,11 +254,15 @@ class Work:
             self.copy.save()
         return conflicts
 
-    def set_copy_aside(self, user):
-        """Set aside a working copy that conflicts with later changes; it stays in the history."""
-        self.save_revision(Action.SET_ASIDE, user=user, content=self.copy.content)
+    def set_copy_aside(self, user, **note):
+        """Set aside a working copy that conflicts with later changes; it stays in the history.
+
+        `note` is the reason, as `misfit_note` has it. Returns the version.
+        """
+        aside = {"content": self.copy.content, **note}
+        self.set_aside = self.save_revision(Action.SET_ASIDE, user=user, **aside)
         self.delete_copy()
-        self.copy_was_set_aside = True
+        return self.set_aside
 
     def delete_copy(self):
         self.copy.delete()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname, get_language
 
 from assembly.core import clock
-from assembly.core.fields import slug_constraint
+from assembly.core.fields import PlainCharField, PlainTextField, slug_constraint
 from assembly.core.languages import (
     LANGUAGES,
     in_any_language,
@@ -77,8 +77,8 @@ class Publication(Addressed, Versioned, Reviewable):
             "the new one."
         ),
     )
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    summary = models.TextField(
+    title = PlainCharField(_("title"), max_length=200, blank=True)
+    summary = PlainTextField(
         _("summary"),
         max_length=500,
         blank=True,
@@ -89,7 +89,7 @@ class Publication(Addressed, Versioned, Reviewable):
         default=True,
         help_text=_("If this is not ticked, only staff can see the text in this language."),
     )
-    correction = models.TextField(
+    correction = PlainTextField(
         _("correction"),
         max_length=500,
         blank=True,
@@ -98,7 +98,7 @@ class Publication(Addressed, Versioned, Reviewable):
         ),
     )
     corrected_on = models.DateField(_("corrected on"), null=True, blank=True, editable=False)
-    withdrawal = models.CharField(
+    withdrawal = PlainCharField(
         _("reason for withdrawal"),
         max_length=300,
         blank=True,

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.fields import PlainTextField
+
 # The range of dates that every database and calendar supports.
 EARLIEST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST_MOMENT = datetime(2999, 12, 31, tzinfo=UTC)
@@ -51,7 +53,7 @@ class Reviewable(models.Model):
         validators=[MinValueValidator(EARLIEST_MOMENT), MaxValueValidator(LATEST_MOMENT)],
     )
     submitted_by = staff_member(_("submitted by"))
-    note = models.TextField(_("note"), max_length=1000, blank=True, editable=False, serialize=False)
+    note = PlainTextField(_("note"), max_length=1000, blank=True, editable=False, serialize=False)
     updated_at = models.DateTimeField(_("last edited at"), default=timezone.now, editable=False)
     updated_by = staff_member(_("last edited by"))
 

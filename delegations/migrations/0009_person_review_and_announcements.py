@@ -14,10 +14,10 @@ FACTS = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("assembly", "0008_notes_and_failed_publishing"),
+        ("assembly", "0012_image_review"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("delegations", "0006_notes_of_former_states"),
+        ("delegations", "0008_visible_texts"),
     ]
 
     operations = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assembly.core import clock
+from assembly.core.fields import PlainCharField
 from assembly.core.languages import LANGUAGES, in_any_language, text_required
 from assembly.core.partial_dates import (
     PartialDateField,
@@ -98,7 +99,7 @@ class Appointment(Fact):
         help_text=_("The chamber in which the person sits, if known."),
     )
     role = models.CharField(_("role"), max_length=40, choices=Role)
-    title = models.CharField(
+    title = PlainCharField(
         pgettext_lazy("of a person", "title"),
         max_length=300,
         help_text=_("In full, as readers see it before the name."),

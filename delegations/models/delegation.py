@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
-from assembly.core.fields import WebAddressField, slug_constraint
+from assembly.core.fields import PlainCharField, PlainTextField, WebAddressField, slug_constraint
 from assembly.core.languages import in_any_language, per_language, text_required
 from assembly.core.partial_dates import PartialDateField
 from assembly.publishing.publication import Publication, PublicationQuerySet
@@ -80,10 +80,10 @@ class Delegation(Publication):
         ],
         help_text=_("Two-letter ISO 3166-1 code, for example BY."),
     )
-    parliament = models.CharField(
+    parliament = PlainCharField(
         _("parliament"), max_length=200, blank=True, help_text=_("The full official name.")
     )
-    lead_in = models.TextField(
+    lead_in = PlainTextField(
         _("beginning of the sentence"),
         max_length=500,
         blank=True,
@@ -101,8 +101,8 @@ class Delegation(Publication):
         _("participates since"),
         help_text=_("A day, a month or a year. Leave empty if not recorded."),
     )
-    participation_note = models.CharField(_("note on participation"), max_length=300, blank=True)
-    also_known_as = models.TextField(
+    participation_note = PlainCharField(_("note on participation"), max_length=300, blank=True)
+    also_known_as = PlainTextField(
         _("also known as"),
         max_length=1000,
         blank=True,
@@ -191,8 +191,8 @@ class Chamber(models.Model):
         validators=[MaxValueValidator(999)],
         help_text=_("In sentences, the lowest number comes first."),
     )
-    name = models.CharField(_("name"), max_length=200)
-    name_of = models.CharField(
+    name = PlainCharField(_("name"), max_length=200)
+    name_of = PlainCharField(
         _("name after “of”"),
         max_length=300,
         help_text=_(

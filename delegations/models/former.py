@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
+from assembly.core.fields import PlainCharField, PlainTextField
 from assembly.core.languages import in_any_language
 from assembly.core.partial_dates import (
     PartialDateField,
@@ -88,8 +89,8 @@ class FormerParliament(Former):
         related_name="former_parliaments",
         verbose_name=_("delegation"),
     )
-    parliament = models.CharField(_("parliament"), max_length=200)
-    lead_in = models.TextField(_("beginning of the sentence"), max_length=500)
+    parliament = PlainCharField(_("parliament"), max_length=200)
+    lead_in = PlainTextField(_("beginning of the sentence"), max_length=500)
 
     objects = OfDelegationQuerySet.as_manager()
 
@@ -121,7 +122,7 @@ class FormerParticipation(Former):
         verbose_name=_("delegation"),
     )
     participation = models.CharField(_("participation"), max_length=10, choices=Participation)
-    participation_note = models.CharField(_("note on participation"), max_length=300, blank=True)
+    participation_note = PlainCharField(_("note on participation"), max_length=300, blank=True)
 
     objects = OfDelegationQuerySet.as_manager()
 
@@ -163,8 +164,8 @@ class FormerChamber(Former):
         related_name="former_names",
         verbose_name=_("chamber"),
     )
-    name = models.CharField(_("name"), max_length=200)
-    name_of = models.CharField(_("name after “of”"), max_length=300)
+    name = PlainCharField(_("name"), max_length=200)
+    name_of = PlainCharField(_("name after “of”"), max_length=300)
 
     objects = OfChamberQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assembly.core.fields import RichTextField, slug_constraint
+from assembly.core.fields import PlainCharField, PlainTextField, RichTextField, slug_constraint
 from assembly.core.languages import (
     in_any_language,
     languages_of,
@@ -50,12 +50,12 @@ class Person(Addressed, Versioned):
             "address redirects to the new one."
         ),
     )
-    name = models.CharField(
+    name = PlainCharField(
         pgettext_lazy("of a person", "name"),
         max_length=200,
         help_text=_("As readers see it."),
     )
-    sort_name = models.CharField(
+    sort_name = PlainCharField(
         _("name in lists"), max_length=200, help_text=_("Family name first: “Kogut, Viktor”.")
     )
     photo = models.ForeignKey(
@@ -67,7 +67,7 @@ class Person(Addressed, Versioned):
         verbose_name=_("photograph"),
     )
     biography = RichTextField(_("biography"), blank=True)
-    also_known_as = models.TextField(
+    also_known_as = PlainTextField(
         _("also known as"),
         max_length=1000,
         blank=True,

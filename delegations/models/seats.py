@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
+from assembly.core.fields import PlainCharField
 from assembly.core.languages import in_any_language, per_language, text_required
 from assembly.core.numbers import format_number
 from assembly.core.partial_dates import begun_by, format_partial_date
@@ -126,7 +127,7 @@ class Seats(models.Model):
     number = models.PositiveSmallIntegerField(
         _("number"), validators=[MinValueValidator(1), MaxValueValidator(1000)]
     )
-    described_as = models.CharField(
+    described_as = PlainCharField(
         _("described as"),
         max_length=300,
         help_text=_(

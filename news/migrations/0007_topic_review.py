@@ -6,10 +6,10 @@ from assembly.core.permission_migrations import grant_publishing
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("assembly", "0008_notes_and_failed_publishing"),
+        ("assembly", "0012_image_review"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("news", "0003_pinned"),
+        ("news", "0005_visible_texts"),
     ]
 
     operations = [

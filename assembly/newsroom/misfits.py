@@ -1,0 +1,44 @@
+"""Why a working copy does not fit what was saved since: the system note for its editor."""
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
+
+from assembly.core.constraints import is_taken
+from assembly.publishing.addressed import AddressTakenError
+
+from .notes import NoteCode, names_of
+from .snapshots import DeletedReferenceError, RefusedValueError
+from .working_copies import LiveTextChangedError, UndescribedImageError
+
+# What applying or publishing a working copy raises if it does not fit.
+MISFITS = (
+    LiveTextChangedError,
+    UndescribedImageError,
+    IntegrityError,
+    DataError,
+    ValidationError,
+)
+
+
+def misfit_note(error):
+    """Return the note on a working copy that raised one of `MISFITS`.
+
+    As a dictionary of `note_code` and `note_values`.
+    """
+    values = {}
+    match error:
+        case LiveTextChangedError():
+            code = NoteCode.LIVE_TEXT_CHANGED
+        case UndescribedImageError():
+            code, values = NoteCode.IMAGE_NOT_DESCRIBED, {"image": names_of(error.image)}
+        case DeletedReferenceError():
+            code = NoteCode.REFERS_TO_DELETED
+        case RefusedValueError():
+            code, values = NoteCode.VALUE_REFUSED, {"column": error.place}
+        case AddressTakenError():
+            code = NoteCode.ADDRESS_IN_USE
+        case IntegrityError() if is_taken(error):
+            code = NoteCode.ADDRESS_IN_USE if "slug" in str(error) else NoteCode.VALUE_IN_USE
+        case _:
+            code = NoteCode.DOES_NOT_FIT
+    return {"note_code": code, "note_values": values}
