@@ -5,8 +5,9 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from assembly.newsroom.approvals import Cancellations
 from assembly.newsroom.bin import move_to_bin, new_batch
-from assembly.newsroom.working_copies import copies_naming
+from assembly.newsroom.copy_references import copies_naming
 
 from .base import BaseAdmin
 from .editing import admin_url
@@ -53,7 +54,8 @@ class RecordAdmin(HistoryMixin, BaseAdmin):
             counts[name] = counts.get(name, 0) + 1
         allowed = all(self.has_delete_permission(request, record) for record in objs)
         lacking = set() if allowed else {self.opts.verbose_name}
-        return [self.row_link(row) for row in rows], counts, lacking, protected
+        going = [*(self.row_link(row) for row in rows), *Cancellations(objs)]
+        return going, counts, lacking, protected
 
     def row_link(self, row):
         name = capfirst(row._meta.verbose_name)

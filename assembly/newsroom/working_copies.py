@@ -15,9 +15,7 @@ from .notes import NOTES_OF_CHECKS, NoteCode
 from .snapshots import (
     apply_snapshot,
     is_present_state,
-    model_and_pk,
     present_part,
-    replace_reference,
     reserve_keys,
     row_key,
     snapshot,
@@ -208,6 +206,16 @@ class Work:
             self.copy.save()
         return conflicts
 
+    def follow_live(self):
+        """Merge later changes to the live text into an approved copy, as its publication will.
+
+        A copy that conflicts with them stays as it is.
+        """
+        live = self.record_outside_changes()
+        merged, conflicts = merge(self.copy.base.content, self.copy.content, live.content)
+        if not conflicts:
+            self.copy.content, self.copy.base = merged, live
+
     def set_copy_aside(self, user, **note):
         """Set aside a working copy that conflicts with later changes; it stays in the history.
 
@@ -254,35 +262,3 @@ def check_translation(work, column, how, user):
         work.record.save()
     note = {"note_code": NOTES_OF_CHECKS[how], "note_values": {"field": column}}
     work.save_revision(Action.CHECKED, user=user, **note)
-
-
-def copies_naming(model, pk):
-    """Return the working copies that refer to a record, including its own."""
-    nobody = 0
-    return [
-        copy
-        for copy in WorkingCopy.objects.all()
-        if copy.record and _referring(copy, model, pk, nobody) != copy.content
-    ]
-
-
-def replace_in_copies(model, old, new, *, user, **note):
-    """Replace references to a deleted record by another in all working copies.
-
-    They are first merged with the live text, which may have dropped the reference.
-    """
-    for copy in copies_naming(model, old):
-        work = Work(copy.record).lock()
-        work.rebase(user)
-        work.copy.content = _referring(work.copy, model, old, new)
-        work.copy.save()
-        work.save_revision(Action.SAVED, user=user, **note)
-
-
-def _referring(copy, model, old, new):
-    return {
-        key: replace_reference(kind, row, model, old, new)
-        if (kind := model_and_pk(key)[0])
-        else row  # its model is gone
-        for key, row in copy.content.items()
-    }

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from assembly.admin.bin import with_undo
 from assembly.core.keys import is_key
+from assembly.newsroom.approvals import Cancellations
 from assembly.newsroom.bin import new_batch
 from assembly.newsroom.working_copies import amend
 
@@ -85,7 +86,8 @@ class ConfirmMixin:
         alike = len({tuple(getattr(fact, name) for name in SOURCE_COLUMNS) for fact in facts}) == 1
         source_form = forms.modelform_factory(self.model, form=SourceForm, fields=SOURCE_COLUMNS)
         form = source_form(request.POST or None, instance=facts[0] if alike else self.model())
-        if request.method == "POST" and form.is_valid():
+        cancels = Cancellations({fact.root: None for fact in facts})
+        if request.method == "POST" and form.is_valid() and cancels.were_told(request.POST):
             source = {name: form.cleaned_data[name] for name in SOURCE_COLUMNS}
             try:
                 batch = confirm_facts(facts, source, request.user)
@@ -106,6 +108,7 @@ class ConfirmMixin:
             "title": _("Confirm today"),
             "opts": self.opts,
             "facts": facts,
+            "cancels": cancels,
             "form": form,
         }
         return render(request, "admin/delegations/confirm.html", context)
