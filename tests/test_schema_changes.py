@@ -3,8 +3,9 @@
 import pytest
 
 from assembly.newsroom.models import Action, Version, WorkingCopy
+from assembly.newsroom.replacements import replace_in_copies
 from assembly.newsroom.snapshots import row_key
-from assembly.newsroom.working_copies import Work, replace_in_copies
+from assembly.newsroom.working_copies import Work
 from delegations.models import Person
 from news.models import Article
 

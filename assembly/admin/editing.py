@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assembly.core.keys import is_key
+from assembly.newsroom.approvals import Cancellations, approved_since
 from assembly.newsroom.bin import new_batch
 from assembly.newsroom.changes import column_label
 from assembly.newsroom.merging import merge
@@ -193,7 +194,8 @@ class EditingMixin(ConflictMixin, StepSavingMixin):
         """Save the result of a form; return a redirect if something remains to be done."""
         theirs = work.content
         merged, conflicts = merge(base.content, made, theirs)
-        if conflicts:
+        changed, unaware = merged != theirs, approved_since(work, base)
+        if conflicts or (changed and unaware):
             aside = work.save_revision(
                 Action.SET_ASIDE,
                 user=request.user,
@@ -206,13 +208,14 @@ class EditingMixin(ConflictMixin, StepSavingMixin):
             keep_refused_step(request)
             return redirect(admin_url(work.record, "resolve", aside.pk))
         seen = theirs in (base.content, made)  # the latter if the same form was sent twice
-        if not seen:
+        if seen and unaware:
+            seen = False
+        elif not seen:
             who = work.latest_revision.made_by or _("Someone")
             text = _(
                 "%s saved this record while you were editing it. Both sets of changes were kept."
             )
             messages.info(request, text % who)
-        changed = merged != theirs
         if changed:
             work.save_draft(merged, request.user)
         return self.finish_saving(request, work, Action.SAVED if changed else None, seen=seen)
@@ -267,7 +270,9 @@ class EditingMixin(ConflictMixin, StepSavingMixin):
         """Return what is deleted with a row, and what prevents it, as of the working copy."""
         content = self.working_copy_content(request, objs[0].pk) if len(objs) == 1 else None
         with temporarily_applied(content):
-            return super().get_deleted_objects(objs, request)
+            going, *others = super().get_deleted_objects(objs, request)
+        roots = {row.root: None for row in objs}  # each once, in order
+        return [*going, *Cancellations(roots)], *others
 
     def delete_model(self, request, obj):
         """Delete a row of a record as an edit of that record."""

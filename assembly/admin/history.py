@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from assembly.core.constraints import broken_rule, is_taken
 from assembly.core.keys import is_key
+from assembly.newsroom.approvals import Cancellations, is_same_text
 from assembly.newsroom.changes import (
     column_label,
     field_changes,
@@ -103,7 +104,8 @@ class HistoryMixin:
         with transaction.atomic():
             work = Work(record).lock()
             work.record_outside_changes()
-            if request.method == "POST":
+            cancels = Cancellations([work.record])
+            if request.method == "POST" and cancels.were_told(request.POST):
                 done = _("The earlier version was restored.")
                 entry = {
                     "action": Action.RESTORED,
@@ -123,12 +125,19 @@ class HistoryMixin:
             "restore",
             version=earlier,
             changes=found,
+            same=is_same_text(work.content, present_part(earlier.content)),
+            cancels=cancels,
             left_out=left_out_labels(earlier.content),
             work=work,
         )
 
     def save_state(self, request, work, content, done, **entry):
-        """Save a snapshot as the text being edited, or report why that is not possible."""
+        """Save a snapshot as the text being edited, or report why that is not possible.
+
+        One that differs in nothing changes nothing, and cancels no approval.
+        """
+        if self.is_saved_already(request, work, content):
+            return redirect(admin_url(work.record, "change"))
         try:
             with transaction.atomic():
                 work.save_draft(content, request.user)
@@ -141,6 +150,16 @@ class HistoryMixin:
             messages.success(request, f"{done} {where_saved(work)}".strip())
             warn_of_left_out(request, content)
         return redirect(admin_url(work.record, "change"))
+
+    def is_saved_already(self, request, work, content):
+        """Return whether a snapshot is the present text, and say so."""
+        try:
+            same = is_same_text(work.content, present_part(content))
+        except ValidationError:  # it is of a kind that is no longer part of the site
+            return False
+        if same:
+            messages.info(request, _("Nothing was changed: this is the present text already."))
+        return same
 
     def resolve(self, request, pk, version):
         """Let a user resolve an edit conflict, field by field."""
@@ -155,24 +174,25 @@ class HistoryMixin:
             seen = request.POST.get("latest") == str(latest.pk)
             choices = request.POST.dict() if seen else {}
             merged, conflicts = merge(mine.base.content, mine.content, work.content, choices)
-            if request.method == "POST" and seen and not conflicts:
+            cancels = Cancellations([work.record])
+            told = cancels.were_told(request.POST)
+            if request.method == "POST" and seen and told and not conflicts:
                 done = _("The two versions were merged.")
                 return self.save_state(request, work, merged, done, action=Action.SAVED)
         if request.method == "POST":
-            problem = (
-                _("Choose a version for each field.")
-                if seen
-                else _(
-                    "Someone has saved this page again. Review the differences and choose again."
-                )
+            problem = _(
+                "Someone has saved this page again. Review the differences and choose again."
             )
+            if seen and conflicts:
+                problem = _("Choose a version for each field.")
+            elif seen:
+                problem = _("This page was approved meanwhile. Read what saving it cancels.")
             messages.error(request, problem)
         _merged, open_conflicts = merge(mine.base.content, mine.content, work.content)
         rows = [_choice(conflict, work.content, choices) for conflict in open_conflicts]
         title = _("Edit conflict: choose a version")
-        return self.page(
-            request, record, title, "resolve", rows=rows, mine=mine, latest=latest, work=work
-        )
+        context = {"rows": rows, "mine": mine, "latest": latest, "work": work, "cancels": cancels}
+        return self.page(request, record, title, "resolve", **context)
 
 
 def refusal(content, error):

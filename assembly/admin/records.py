@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from assembly.newsroom.approvals import Cancellations
 from assembly.newsroom.bin import move_to_bin, new_batch
 from assembly.newsroom.copy_references import copies_naming
 
@@ -54,7 +55,8 @@ class RecordAdmin(ReviewMixin, HistoryMixin, BaseAdmin):
             counts[name] = counts.get(name, 0) + 1
         allowed = all(self.has_delete_permission(request, record) for record in objs)
         lacking = set() if allowed else {self.opts.verbose_name}
-        return [self.row_link(row) for row in rows], counts, lacking, protected
+        going = [*(self.row_link(row) for row in rows), *Cancellations(objs)]
+        return going, counts, lacking, protected
 
     def row_link(self, row):
         name = capfirst(row._meta.verbose_name)

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils import timezone
 
 from assembly.core.languages import per_language
 from assembly.publishing.addressed import Addressed
@@ -78,10 +79,12 @@ def restore_from_bin(version, user):
     if work.is_publication:
         was = version.workflow_state
         record.record_edit(user)  # so that somebody else has to approve it
-        withdrawn = was["status"] in {Status.WITHDRAWN, Status.PUBLISHED}
-        record.status = Status.WITHDRAWN if withdrawn else Status.DRAFT
         field = record._meta.get_field("published_at")
-        record.published_at = field.to_python(was["published_at"])
+        moment = field.to_python(was["published_at"])
+        scheduled = was["status"] == Status.PUBLISHED and moment > timezone.now()
+        withdrawn = was["status"] in {Status.WITHDRAWN, Status.PUBLISHED} and not scheduled
+        record.status = Status.WITHDRAWN if withdrawn else Status.DRAFT
+        record.published_at = None if scheduled else moment  # its approval went with the page
         for name in per_language("withdrawal"):
             setattr(record, name, was.get(name, ""))  # a language may have been added since
         record.save()

@@ -10,7 +10,7 @@ from assembly.publishing.publication import Publication
 from assembly.publishing.slugs import keep_former_slug
 from assembly.publishing.status import Status
 
-from .copy_references import copies_naming, with_reference_replaced
+from .copy_references import copies_naming
 from .merging import merge
 from .models import Action, Version, WorkingCopy
 from .notes import NOTES_OF_CHECKS, NoteCode
@@ -254,6 +254,16 @@ class Work:
             self.copy.save()
         return conflicts
 
+    def follow_live(self):
+        """Merge later changes to the live text into an approved copy, as its publication will.
+
+        A copy that conflicts with them stays as it is.
+        """
+        live = self.record_outside_changes()
+        merged, conflicts = merge(self.copy.base.content, self.copy.content, live.content)
+        if not conflicts:
+            self.copy.content, self.copy.base = merged, live
+
     def set_copy_aside(self, user, **note):
         """Set aside a working copy that conflicts with later changes; it stays in the history.
 
@@ -300,16 +310,3 @@ def check_translation(work, column, how, user):
         work.record.save()
     note = {"note_code": NOTES_OF_CHECKS[how], "note_values": {"field": column}}
     work.save_revision(Action.CHECKED, user=user, **note)
-
-
-def replace_in_copies(model, old, new, *, user, **note):
-    """Replace references to a deleted record by another in all working copies.
-
-    They are first merged with the live text, which may have dropped the reference.
-    """
-    for copy in copies_naming(model, old):
-        work = Work(copy.record).lock()
-        work.rebase(user)
-        work.copy.content = with_reference_replaced(work.copy, model, old, new)
-        work.copy.save()
-        work.save_revision(Action.SAVED, user=user, **note)

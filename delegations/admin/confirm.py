@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from assembly.admin.bin import with_undo
 from assembly.core.keys import is_key
+from assembly.newsroom.approvals import Cancellations
 from assembly.newsroom.bin import new_batch
 from assembly.newsroom.working_copies import amend
 
@@ -89,7 +90,9 @@ class ConfirmMixin:
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
             )
         form = self.source_form(request, facts)
-        if request.method == "POST" and form.is_valid() and self.confirmed(request, facts, form):
+        cancels = Cancellations({fact.root: None for fact in facts})
+        told = request.method == "POST" and form.is_valid() and cancels.were_told(request.POST)
+        if told and self.confirmed(request, facts, form):
             return redirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
             )
@@ -98,6 +101,7 @@ class ConfirmMixin:
             "title": _("Confirm today"),
             "opts": self.opts,
             "facts": facts,
+            "cancels": cancels,
             "form": form,
         }
         return render(request, "admin/delegations/confirm.html", context)

@@ -11,8 +11,9 @@ from assembly.core.languages import per_language
 from assembly.core.permissions import may
 from assembly.newsroom.models import Action
 from assembly.newsroom.notes import NoteCode, names_of
+from assembly.newsroom.replacements import replace_in_copies
 from assembly.newsroom.snapshots import snapshot
-from assembly.newsroom.working_copies import Work, replace_in_copies
+from assembly.newsroom.working_copies import Work
 
 from ..models import Appointment, Person
 from ..references import referring_records

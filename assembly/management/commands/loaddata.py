@@ -5,12 +5,16 @@ from modeltranslation.management.commands import loaddata
 
 from assembly.core.constraints import broken_rule
 from assembly.newsroom.keys import HighestKeys
-from assembly.newsroom.models import Action
+from assembly.newsroom.models import Action, Version
 from assembly.newsroom.working_copies import Work
 from assembly.publishing.addressed import addressed_models
+from assembly.publishing.publication import Publication
 from assembly.publishing.slugs import pages_at_others_slugs
 from assembly.publishing.versioned import versioned_models
 from delegations.facts import Fact
+
+# What staff decide about the publication of a page.
+DECISIONS = [Action.SCHEDULED, Action.PUBLISHED, Action.WITHDRAWN]
 
 
 class Command(loaddata.Command):
@@ -31,7 +35,13 @@ class Command(loaddata.Command):
             )
 
     def save_obj(self, obj):
-        """Save a loaded record, or raise an error that says which one was refused and why."""
+        """Save a loaded record, or raise an error that says which one was refused and why.
+
+        What staff decided about the publication of a page stays, and is said.
+        """
+        if kept := keep_decision(obj.object):
+            page = obj.object
+            self.stdout.write(f"{page._meta.label_lower}/{page.slug}: kept as it was: {kept}.")
         try:
             if isinstance(obj.object, Fact):
                 obj.object.check_announcement()
@@ -61,6 +71,23 @@ class Command(loaddata.Command):
     def misplaced(self):
         """Return the pages at former addresses of others."""
         return {page for model in addressed_models() for page in pages_at_others_slugs(model)}
+
+
+def keep_decision(record):
+    """Give a loaded page the state of publication that staff decided; return it if it differs.
+
+    A content file knows neither of an approval nor of a withdrawal since it was written.
+    """
+    if not isinstance(record, Publication) or record.pk is None:
+        return ""
+    present = type(record)._base_manager.filter(pk=record.pk).first()
+    decided = Version.objects.of(record).filter(action__in=DECISIONS).exclude(made_by=None)
+    if present is None or not decided.exists():
+        return ""
+    differs = (present.status, present.published_at) != (record.status, record.published_at)
+    for name in record.workflow_fields:
+        setattr(record, name, getattr(present, name))
+    return present.status if differs else ""
 
 
 def refusal(record, reason):
