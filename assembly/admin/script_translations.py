@@ -27,6 +27,14 @@ EDITOR_MESSAGES = [
     gettext_noop("Header row"),
     gettext_noop("Table caption"),
     gettext_noop("Caption"),
+    gettext_noop("Images left out: %(number)s. Add them as images."),
+    gettext_noop(
+        "Nothing was pasted: the text has %(length)s characters, at most %(most)s fit. Paste it in "
+        "parts, or attach it as a document."
+    ),
+    gettext_noop(
+        "Files and images cannot be pasted into the text. Add them as images or attachments."
+    ),
     gettext_noop("insert link"),
     gettext_noop("remove link"),
     gettext_noop("undo"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from .html_tokens import read_attributes
 
 # Google Docs wraps all that is copied from it into such a `b`.
-NORMAL_WEIGHT = re.compile(r"font-weight:\s*(?:normal|[1-4]00)", re.IGNORECASE)
+NORMAL_WEIGHT = re.compile(r"(?<![-\w])font-weight:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -26,6 +26,7 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "History": True,
+    "CleanPaste": True,
 }
 
 _clean = create_sanitizer(EXTENSIONS)
