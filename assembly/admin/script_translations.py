@@ -39,7 +39,11 @@ EDITOR_MESSAGES = [
     gettext_noop("remove link"),
     gettext_noop("undo"),
     gettext_noop("redo"),
-    gettext_noop("URL"),
+    gettext_noop("Address"),
+    gettext_noop(
+        "This is no address. Type a whole one, such as https://example.org/page or "
+        "name@example.org."
+    ),
     gettext_noop("Title"),
     gettext_noop("Edit Link"),
     gettext_noop("Update"),

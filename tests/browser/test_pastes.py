@@ -10,19 +10,12 @@ from news.models import Article
 from ..builders import make_article
 from ..forms import change_page
 from .forms import into_text, open_form, save, text_box
+from .pasting import paste
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 # What programs put on the clipboard (.html), and what is saved of it (.saved).
 PASTES = Path(__file__).parent.parent / "pastes"
-PASTE = """(box, data) => {
-  const clipboardData = new DataTransfer();
-  for (const [type, text] of Object.entries(data)) clipboardData.setData(type, text);
-  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-  box.dispatchEvent(event);
-  return box.closest(".prose-editor").querySelector("textarea").value;
-}"""
-
 PASTE_FILE = """(box) => {
   const clipboardData = new DataTransfer();
   clipboardData.items.add(new File(["a"], "a.png", { type: "image/png" }));
@@ -41,13 +34,6 @@ COPY = """(box) => {
 def page(log_in, editor):
     article = make_article(status="draft", body_en="")
     return open_form(log_in(editor), change_page(article))
-
-
-def paste(page, **data):
-    """Paste over all that the editor has; return the value of its field."""
-    box = text_box(page)
-    box.press("Control+a")
-    return box.evaluate(PASTE, {f"text/{kind}": text for kind, text in data.items()})
 
 
 def read(name):
