@@ -75,7 +75,7 @@ def test_what_is_left_out_is_said(page):
     assert paste(page, html=html) == "<p>Text ends</p>"
     assert status.inner_text() == "Images left out: 2. Add them as images."
 
-    long = "word " * 250_000
+    long = "word " * 150_000
     for data in [{"html": f"<p>{long}</p>"}, {"plain": long}]:
         assert paste(page, **data) == "<p>Text ends</p>"
         assert "Nothing was pasted: the text has" in status.inner_text()
@@ -98,3 +98,16 @@ def test_a_copy_within_the_editor_is_not_changed(page):
     copied = box.evaluate(COPY)
 
     assert paste(page, html=copied) == first
+
+
+def test_what_is_very_deep_is_flattened_before_the_browser_reads_it(page):
+    bounded = "/static/assembly/editor/pasted_depth.js"
+    ask = f"async (html) => (await import('{bounded}')).withBoundedDepth(html)"
+    for tag, most, between in [("div", 100, "<br>"), ("font", 12, ""), ("span", 100, "")]:
+        html = page.evaluate(ask, f"<{tag} a>word" * 1000 + f"</{tag}>" * 1000)
+        assert html.count(f"<{tag} a>") == html.count(f"</{tag}>") == most
+        assert html.count("word") == 1000
+        assert f"word{between}word" in html
+    into_text(page)
+
+    assert paste(page, html="<p>one</p>" + "<div>" * 20_000 + "two") == "<p>one</p><p>two</p>"

@@ -2,6 +2,7 @@
 
 import { completeAddress } from "./addresses.js";
 import { HtmlWriter } from "./html_writer.js";
+import { withBoundedDepth } from "./pasted_depth.js";
 import { describedLevels, isListMarker, isListParagraph, listItem } from "./pasted_lists.js";
 import { headingLevel, isUnseen, marksWithin, styleOf, withInertStyles } from "./pasted_styles.js";
 
@@ -23,7 +24,7 @@ const REDIRECTS = [
 
 // Return the HTML for the editor, and how many images were left out.
 export function cleanHtml(pasted) {
-  const page = new DOMParser().parseFromString(withInertStyles(pasted), "text/html");
+  const page = new DOMParser().parseFromString(withInertStyles(withBoundedDepth(pasted)), "text/html");
   const cleaner = new Cleaner(page);
   return { html: cleaner.clean(), images: cleaner.images };
 }
