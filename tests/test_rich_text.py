@@ -4,7 +4,7 @@ import re
 from itertools import accumulate
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assembly.core.rich_text import sanitise_html
@@ -101,6 +101,8 @@ def html_and_words(draw):
 
 
 @given(html_and_words())
+@example(("<div><blockquote><ul></blockquote>w0", ["w0"]))
+@example(("<table>w0<div><caption></caption>w1<colgroup>w2", ["w0", "w1", "w2"]))
 def test_words_never_join_and_never_part(drawn):
     html, words = drawn
     clean = sanitise_html(html)

@@ -27,11 +27,23 @@ EDITOR_MESSAGES = [
     gettext_noop("Header row"),
     gettext_noop("Table caption"),
     gettext_noop("Caption"),
+    gettext_noop("Images left out: %(number)s. Add them as images."),
+    gettext_noop(
+        "Nothing was pasted: the text has %(length)s characters, at most %(most)s fit. Paste it in "
+        "parts, or attach it as a document."
+    ),
+    gettext_noop(
+        "Files and images cannot be pasted into the text. Add them as images or attachments."
+    ),
     gettext_noop("insert link"),
     gettext_noop("remove link"),
     gettext_noop("undo"),
     gettext_noop("redo"),
-    gettext_noop("URL"),
+    gettext_noop("Address"),
+    gettext_noop(
+        "This is no address. Type a whole one, such as https://example.org/page or "
+        "name@example.org."
+    ),
     gettext_noop("Title"),
     gettext_noop("Edit Link"),
     gettext_noop("Update"),

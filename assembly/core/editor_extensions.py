@@ -10,6 +10,7 @@ OUR_EXTENSIONS = [
     {
         "js": [static_lazy("assembly/editor/extensions.js")],
         "extensions": {
+            "CleanPaste": html_tags([]),
             "Table": html_tags(TABLE_TAGS, {"th": ["scope", *SPANS], "td": SPANS}),
         },
     },

@@ -1,13 +1,15 @@
 """Model fields that both apps use."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
-from django_prose_editor.fields import ProseEditorField
+from django.utils.translation import gettext as _
+from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
 
 from .plain_text import clean_text
-from .rich_text import EXTENSIONS, sanitise_html
+from .rich_text import EXTENSIONS, dead_links, sanitise_html
 
 
 def slug_constraint(name):
@@ -77,14 +79,36 @@ class PlainTextField(PlainText, models.TextField):
     django_path = "django.db.models.TextField"
 
 
+class RichTextFormField(ProseEditorFormField):
+    """Refuses links that lead nowhere; those that can be completed are, see `sanitise_html`."""
+
+    def clean(self, value):
+        value = sanitise_html(super().clean(value))
+        message = _(
+            "The link “%(words)s” leads to “%(address)s”, which is no address. Type a whole one, "
+            "such as https://example.org/page, or remove the link."
+        )
+        dead = [
+            ValidationError(message, "link", {"words": words[:100], "address": address[:100]})
+            for words, address in dead_links(value)
+        ]
+        if dead:
+            raise ValidationError(dead)
+        return value
+
+
 class RichTextField(ProseEditorField):
     """HTML that the editor's toolbar can make, sanitised on its way to the database.
 
-    Forms, fixtures, imports, bulk writes and the shell all pass through here.
+    Forms, fixtures, imports, bulk writes and the shell all pass through here. Only SQL by hand
+    does not; pages and feeds sanitise what they show, once for each text.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs, extensions=EXTENSIONS, sanitize=sanitise_html)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": RichTextFormField, **kwargs})
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)

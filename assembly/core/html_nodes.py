@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
+from .addresses import complete_address
 from .html_tokens import read_attributes
 
 # Google Docs wraps all that is copied from it into such a `b`.
-NORMAL_WEIGHT = re.compile(r"font-weight:\s*(?:normal|[1-4]00)", re.IGNORECASE)
+NORMAL_WEIGHT = re.compile(r"(?<![-\w])font-weight:\s*(?:normal|[1-4]00)", re.IGNORECASE)
+OTHER_SCHEME = re.compile(r"[\s\w+.-]*:", re.ASCII)  # such as `javascript:`
 
 
 @dataclass(slots=True)
@@ -74,7 +76,18 @@ class Marks:
 def mark_value(name, written):
     """Return what a start tag means: a link's attributes, "" for the others; None for nothing."""
     if name == "a":
-        attributes = read_attributes(written)
-        pairs = [(key, attributes[key]) for key in ("href", "title") if attributes.get(key)]
-        return tuple(pairs) if pairs and pairs[0][0] == "href" else None
+        return _link(read_attributes(written))
     return None if name == "strong" and NORMAL_WEIGHT.search(written) else ""
+
+
+def _link(attributes):
+    """Return the attributes of a link, its address completed.
+
+    One that cannot be completed stays as it is: forms refuse it, and checks of links find it.
+    """
+    address = attributes.get("href", "").strip()
+    whole = complete_address(address)
+    if not address or (whole is None and OTHER_SCHEME.match(address)):
+        return None
+    title = attributes.get("title")
+    return (("href", whole or address), *([("title", title)] if title else []))

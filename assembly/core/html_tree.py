@@ -218,6 +218,7 @@ class TreeBuilder:
             self._marks = Marks(self._marks.active)
         else:
             self._close_within(table)
+            self._apart = True
             if tag in SECTIONS:
                 table.attributes["section"] = tag
             elif tag == "tr":
@@ -225,7 +226,6 @@ class TreeBuilder:
             elif tag == "caption":
                 table.caption = table.caption or Node("caption")
                 self._stack.append(table.caption)
-                self._apart = True
 
     # The stack of open blocks
 
@@ -246,7 +246,7 @@ class TreeBuilder:
         """Close a block and those within it."""
         while self._close_top() is not block:
             pass
-        self._apart = self._gap = False
+        self._apart, self._gap = self._stack[-1].tag in ROWS, False
 
     def _close_within(self, block):
         while self._stack[-1] is not block:

@@ -8,6 +8,7 @@ from .html_tree import HEADINGS, SPACES
 
 LIST_TYPES = {"1", "a", "A", "i", "I"}
 INLINE = {"text", "br"}
+NEVER_EMPTY = {"ul", "ol", "blockquote", *HEADINGS}
 
 
 def write(root):
@@ -35,11 +36,13 @@ def _write_block(block, out):
     if block.tag == "table":
         _write_table(block, out)
         return
-    if not block.children and block.tag in {"ul", "ol", "blockquote", *HEADINGS}:
-        return
+    start = len(out)
     out.append(f"<{block.tag}{_list_attributes(block)}>")
     _write_children(block, out)
-    out.append(f"</{block.tag}>")
+    if len(out) == start + 1 and block.tag in NEVER_EMPTY:
+        out.pop()
+    else:
+        out.append(f"</{block.tag}>")
 
 
 def _list_attributes(block):

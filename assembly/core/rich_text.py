@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from django_prose_editor.fields import create_sanitizer
 
-from .html_tokens import tokens
+from .addresses import complete_address
+from .html_tokens import read_attributes, tokens
 from .html_tree import TreeBuilder
 from .html_writing import write
 from .plain_text import is_blank, without_controls
@@ -20,12 +21,17 @@ EXTENSIONS = {
     "ListItem": True,
     "Blockquote": True,
     "HardBreak": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "Link": {
+        "enableTarget": False,
+        "protocols": ["http", "https", "mailto", "tel"],
+        "defaultProtocol": "https",
+    },
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
     "History": True,
+    "CleanPaste": True,
 }
 
 _clean = create_sanitizer(EXTENSIONS)
@@ -48,6 +54,21 @@ def sanitise_html(html):
         else:
             builder.end(value)
     return without_controls(_clean(write(builder.root))) if has_text else ""
+
+
+def dead_links(html):
+    """Return (words, address) of each link in sanitised HTML whose address leads nowhere."""
+    found, words = [], None
+    for kind, value, attributes in tokens(html):
+        if kind == "text" and words is not None:
+            words.append(value)
+        elif (kind, value) == ("start", "a"):
+            words, address = [], read_attributes(attributes).get("href", "")
+        elif (kind, value) == ("end", "a") and words is not None:
+            if complete_address(address) is None:
+                found.append(("".join(words), address))
+            words = None
+    return found
 
 
 # Texts are sanitised on their way to the database; this is for those that came there by SQL.

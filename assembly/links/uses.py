@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_delete, post_save
 from modeltranslation.fields import TranslationField
 
+from assembly.core.addresses import complete_address
 from assembly.core.fields import RichTextField, WebAddressField
 from assembly.text.outline import read_html
 
@@ -98,12 +99,17 @@ def _update_uses(model, records):
 
 
 def _urls(field, text):
-    """Return the addresses in a field's text, as `LinkUse` keeps them."""
+    """Return the addresses in a field's text, as `LinkUse` keeps them.
+
+    They are those of other websites, and those that lead nowhere, which checks report.
+    """
     if not text:
         return []
     rich = isinstance(field, RichTextField)
     found = [link.address for link in read_html(text)[1]] if rich else [text]
-    urls = [url for url in found if url.lower().startswith(("http://", "https://"))]
+    whole = [complete_address(url) or url for url in found if url]
+    outside = ("http://", "https://")
+    urls = [url for url in whole if url.lower().startswith(outside) or not complete_address(url)]
     return [url[: LinkUse.LONGEST] for url in urls]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
+from assembly.core.addresses import complete_address
 from assembly.core.fields import RichTextField
 from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES
@@ -152,6 +153,18 @@ def check_empty_paragraphs(written):
         last = excerpt(block.text) or last
 
 
+def check_link_addresses(written):
+    """Yield links that lead nowhere, which came in before forms refused them."""
+    for link in written.links:
+        if complete_address(link.address) is None:
+            text = _(
+                "The link “%(words)s” leads to “%(address)s”, which is no address. Type a whole "
+                "one, or remove the link."
+            )
+            values = {"words": excerpt(link.words), "address": link.address[:100]}
+            yield written.finding(text % values, serious=True)
+
+
 def check_link_texts(written):
     """Yield links whose text does not say where they lead."""
     for link in written.links:
@@ -221,6 +234,7 @@ TEXT_CHECKS = [
     check_summary,
     check_headings,
     check_empty_paragraphs,
+    check_link_addresses,
     check_link_texts,
     check_marks,
     check_spaces,

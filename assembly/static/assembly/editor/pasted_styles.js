@@ -1,0 +1,58 @@
+// What the tags and styles of pasted HTML mean. Styles are read as text: the Content-Security-Policy of
+// the page empties `element.style` of pasted HTML, and reports each.
+
+const BOLD = /(?<![-\w])font-weight:\s*(?:bold|[6-9]\d\d)/;
+const NOT_BOLD = /(?<![-\w])font-weight:\s*(?:normal|lighter|[1-5]\d\d)/;
+const ITALIC = /(?<![-\w])font-style:\s*(?:italic|oblique)/;
+const NOT_ITALIC = /(?<![-\w])font-style:\s*normal/;
+const RAISED = /vertical-align:\s*super|mso-text-raise:\s*[1-9]/;
+const LOWERED = /vertical-align:\s*sub\b|mso-text-raise:\s*-/;
+const LEVEL = /vertical-align:\s*baseline/;
+const HIDDEN = /display:\s*none|visibility:\s*hidden|mso-hide:\s*all/;
+const OUTLINE = /mso-outline-level:\s*([1-9])/;
+
+const UNSEEN = new Set(
+  "audio canvas embed head iframe link meta noscript object script style svg template title video".split(" "),
+);
+const CONTROLS = new Set("input option select textarea".split(" "));
+
+const STYLE = /(<[a-z][^<>]*?\s)style(?=\s*=)/gi;
+
+const SHEET = /(<\/?)style(?=[\s>])/gi;
+
+// Return HTML with its styles under other names, which no browser applies: a parsed document runs no script.
+export const withInertStyles = (html) => html.replace(STYLE, "$1data-style").replace(SHEET, "$1script");
+
+export const styleOf = (element) => (element.dataset.style ?? "").toLowerCase();
+
+// Whether nobody saw an element in the program that it was copied from, or it is no text.
+export function isUnseen(element) {
+  const tag = element.localName;
+  if (UNSEEN.has(tag) || CONTROLS.has(tag) || element.hasAttribute("hidden")) return true;
+  return element.getAttribute("aria-hidden") === "true" || HIDDEN.test(styleOf(element));
+}
+
+// The marks of the text in an element, from the marks around it.
+export function marksWithin(element, around) {
+  const style = styleOf(element);
+  const marks = { ...around };
+  const tag = element.localName;
+  if (["b", "strong"].includes(tag) || BOLD.test(style)) marks.bold = true;
+  if (NOT_BOLD.test(style)) marks.bold = false;
+  if (["i", "em"].includes(tag) || ITALIC.test(style)) marks.italic = true;
+  if (NOT_ITALIC.test(style)) marks.italic = false;
+  const isNote = element.classList.contains("MsoFootnoteReference");
+  if (tag === "sup" || isNote || RAISED.test(style)) marks.place = "sup";
+  else if (tag === "sub" || LOWERED.test(style)) marks.place = "sub";
+  else if (LEVEL.test(style)) marks.place = "";
+  return marks;
+}
+
+// The level of a heading in the editor, or 0: the page's title has the first, ours the next two.
+export function headingLevel(element) {
+  const [, level] = /^h([1-6])$/.exec(element.localName) ?? OUTLINE.exec(styleOf(element)) ?? [];
+  if (level) return Number(level) <= 2 ? 2 : 3;
+  if (element.classList.contains("MsoTitle")) return 2;
+  if (element.getAttribute("role") !== "heading") return 0;
+  return Number(element.getAttribute("aria-level")) > 2 ? 3 : 2;
+}
