@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assembly.newsroom.bin import move_to_bin, restore_from_bin
-from assembly.newsroom.models import PreviewLink
+from assembly.newsroom.models import PreviewLink, WorkingCopy
 
 from .builders import (
     make_appointment,
@@ -145,6 +145,22 @@ def test_the_file_of_a_working_copy_waits_for_its_publication(client, editor, pu
     assert statuses(files(article.image)) == {404}
 
 
+def test_the_first_request_for_a_file_publishes_what_is_due(client, editor, publisher):
+    article, _addresses = pictured()
+    new = make_image()
+    client.force_login(editor)
+    take(client, article, "submit", image=new.pk)
+    client.force_login(publisher)
+    day = timezone.localdate() + timedelta(days=2)
+    take(client, article, "approve", moment_0=day, moment_1="00:00:00")
+    assert statuses(files(new)) == {404}
+
+    WorkingCopy.objects.update(published_at=timezone.now())
+
+    assert statuses(files(article.image)) == {404}
+    assert statuses(files(new)) == {200}
+
+
 @pytest.mark.parametrize("permission", ["view_image", "view_article", "view_person"])
 def test_staff_get_the_files_of_what_they_may_view(permission):
     _article, [*images, document] = pictured(status="draft")
@@ -228,6 +244,8 @@ def test_a_public_file_is_checked_again_at_each_use():
         head = Client().head(address)
         head.getvalue()
         assert (head.status_code, head["Content-Length"]) == (200, answer["Content-Length"])
+        part = read(address, headers={"Range": "bytes=0-3"})  # not supported: the whole is sent
+        assert (part.status_code, part["Content-Length"]) == (200, answer["Content-Length"])
         assert Client().post(address).status_code == 405
 
 
