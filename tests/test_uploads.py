@@ -145,6 +145,23 @@ def test_the_file_of_a_working_copy_waits_for_its_publication(client, editor, pu
     assert statuses(files(article.image)) == {404}
 
 
+def test_a_new_file_of_a_public_image_waits_for_its_review(client, editor, publisher):
+    article, [*former, _document] = pictured()
+    image = article.image
+    client.force_login(editor)
+
+    take(client, image, "submit", file=upload(picture_bytes("PNG")))
+    [content] = WorkingCopy.objects.get().content.values()
+    new = image.file.storage.url(content["file"])
+    assert statuses(former) == statuses([new], client) == {200}
+    assert statuses([new]) == {404}
+
+    client.force_login(publisher)
+    take(client, image, "approve")
+    assert statuses([new]) == {200}
+    assert statuses(former) == {404}
+
+
 def test_the_first_request_for_a_file_publishes_what_is_due(client, editor, publisher):
     article, _addresses = pictured()
     new = make_image()
