@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 
 from assembly.admin import brand_colours
 from assembly.media.documents import MEDIA_TYPES
-from assembly.pages import cards, sitemaps, static_pages, views, well_known
+from assembly.pages import cards, sitemaps, static_pages, uploads, views, well_known
 from assembly.pages.feeds import FEEDS
 from assembly.search.views import search
 from news.home import home
@@ -24,7 +24,7 @@ urlpatterns = [
     path("preview/<str:token>/<str:code>/", views.shared_preview, name="shared_preview"),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
-    re_path(rf"^media/{UPLOADED}\Z", views.media_file),
+    re_path(rf"^media/{UPLOADED}\Z", uploads.uploaded_file),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("robots.txt", well_known.robots),

@@ -1,14 +1,14 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from slugify import slugify
 
 from assembly.core.fields import PlainCharField, RichTextField, slug_constraint
-from assembly.core.languages import LANGUAGES, in_any_language, shown_in, text_required
+from assembly.core.languages import LANGUAGES, in_any_language, shown_in, text_required, written_in
 from assembly.media.documents import (
     ACCEPTED_DOCUMENTS,
     DOCUMENT_TYPES,
@@ -174,6 +174,15 @@ class AttachmentQuerySet(models.QuerySet):
     def get_by_natural_key(self, name):
         return self.get(name=name)
 
+    def public(self):
+        """Return those that a live article shows, in a language in which they have a title."""
+        shown = [
+            Exists(Article.objects.live(language=language).filter(pk=OuterRef("article")))
+            & written_in(["title"], language)
+            for language in LANGUAGES
+        ]
+        return self.filter(Q(*shown, _connector=Q.OR))
+
 
 class Attachment(models.Model):
     """A document to download, shown in the languages in which it has a title.
@@ -224,6 +233,10 @@ class Attachment(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=list(DOCUMENT_TYPES)), name="attachment_kind_is_known"
             ),
+        ]
+        indexes = [
+            # Serves the question whether the public may download a file.
+            models.Index(fields=["file"], name="attachment_of_file"),
         ]
 
     def __str__(self):

@@ -3,6 +3,7 @@
 from django.urls import include
 from django.utils.translation import gettext_lazy as _
 
+from assembly.media.uploads import UPLOAD_FOLDERS, UploadFolder
 from assembly.pages.cards import SHARE_IMAGES
 from assembly.pages.feeds import FEEDS
 from assembly.pages.navigation import SECTIONS, Section
@@ -12,11 +13,18 @@ from assembly.search.kinds import SEARCH_FILTERS, SEARCH_KINDS
 from delegations.references import REFERENCES
 
 from . import urls
+from .models import Article, Attachment
 from .references import ArticleReference
 from .search import ArticleKind, TopicFilter, YearFilter
 from .sitemaps import article_entries, list_entries
 
+
+def is_public_attachment(name):
+    return Attachment.objects.filter(file=name).public().exists()
+
+
 PAGES.register(include("news.urls"))
+UPLOAD_FOLDERS.register(UploadFolder("attachments", Article, is_public_attachment))
 SECTIONS.register(Section(_("News"), "news:list", _("News feed"), "news_feeds:list"))
 FEEDS.register(include((urls.feeds, "news_feeds")))
 SHARE_IMAGES.register(include((urls.share_images, "news_cards")))

@@ -26,6 +26,7 @@ from .builders import (
     make_image,
     make_person,
     make_topic,
+    make_user,
 )
 from .pages import search
 
@@ -138,10 +139,14 @@ def make_site(hidden):
     for record in [delegation, article]:
         hide(record, hidden)
     expires = timezone.now() + timedelta(days=7)
+    maker = make_user(is_superuser=True)
     links = {
         f"{record._meta.model_name}_token": preview_token(
             PreviewLink.objects.create(
-                content_type=Work(record).kind, object_id=record.pk, expires_at=expires
+                content_type=Work(record).kind,
+                object_id=record.pk,
+                made_by=maker,
+                expires_at=expires,
             )
         )
         for record in [delegation, article]

@@ -1,8 +1,10 @@
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +20,27 @@ from .documents import MEGABYTE, random_name
 
 # Functions of an image that yield the records which will show it once they are published.
 SCHEDULED_USES = Registry()
+ORIGINALS = ["jpg", "png"]  # the extensions of main encodings
 
 
 class ImageQuerySet(models.QuerySet):
     def get_by_natural_key(self, name):
         return self.get(name=name)
+
+    def of_file(self, path):
+        """Return the image whose present file or rendition has this path in the storage."""
+        stem = path.rpartition(".")[0]
+        stems = {stem, re.sub(r"-[0-9]+\Z", "", stem)}
+        return self.filter(file__in=[f"{stem}.{kind}" for stem in stems for kind in ORIGINALS])
+
+    def public(self):
+        """Return the images that something public shows."""
+        shown = [
+            Exists(relation.related_model.objects.public().filter(**{name: OuterRef("pk")}))
+            for relation in Image._meta.related_objects
+            for name in [relation.field.name]
+        ]
+        return self.filter(Q(*shown, _connector=Q.OR))
 
 
 class Image(Versioned):
@@ -97,6 +115,9 @@ class Image(Versioned):
                 name="image_focal_point_is_inside",
                 violation_error_message=_("Enter a percentage from 0 to 100."),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["file"], name="image_of_file"),  # serves `of_file`
         ]
 
     def __str__(self):

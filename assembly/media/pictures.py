@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags
 from pillow_heif import register_heif_opener
 
-from .colours import as_plain, in_srgb, plain_mode
+from .colours import as_plain, colour_space, correct_transparency, in_srgb, plain_mode
 from .documents import MEGABYTE, refuse_larger
 
 register_heif_opener()
@@ -27,6 +27,8 @@ ACCEPTED_FORMATS = {
     "HEIF": "HEIC",
 }
 ACCEPTED_PICTURES = ", ".join(ACCEPTED_FORMATS.values())
+# In other formats, several pictures are versions of one: the main one is taken.
+MOVING_FORMATS = {"PNG", "WEBP", "GIF", "AVIF"}
 MAX_PICTURE_BYTES = 20 * MEGABYTE
 
 # Decoding takes memory by the pixel: 400 MB at most, which tests/test_image_memory.py measures.
@@ -73,6 +75,10 @@ TOO_MANY_PIXELS = _(
     "The image has %(width)d × %(height)d pixels, which is more than %(limit)d million. "
     "Reduce its dimensions."
 )
+ANIMATED_PICTURE = _(
+    "The %(format)s is animated, but the site shows still images only. Save the frame that you "
+    "want as an image of its own."
+)
 FAR_TOO_MANY_PIXELS = _("The image has more than %(limit)d million pixels. Reduce its dimensions.")
 
 
@@ -87,7 +93,7 @@ def read_picture(file):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # careless metadata will be dropped anyway
         try:
-            return _prepared(_opened(file))
+            return _prepared(_opened(file), file)
         except PIL.Image.DecompressionBombError as error:
             limit = {"limit": MAX_PIXELS // 1_000_000}
             raise ValidationError(FAR_TOO_MANY_PIXELS, params=limit) from error
@@ -107,6 +113,9 @@ def _opened(file):
     if width * height > limit:
         said = {"width": width, "height": height, "limit": limit // 1_000_000}
         raise ValidationError(TOO_MANY_PIXELS, params=said)
+    if picture.format in MOVING_FORMATS and picture.is_animated:
+        said = {"format": ACCEPTED_FORMATS[picture.format]}
+        raise ValidationError(ANIMATED_PICTURE, params=said)
     if picture.format in {"JPEG", "MPO"}:
         file.seek(0)
         if file.read().count(b"\xff\xda") > MAX_JPEG_SCANS:
@@ -121,12 +130,13 @@ def _within(size, longest):
     return tuple(max(1, round(side * scale)) for side in size)
 
 
-def _prepared(picture):
-    turn, profile = TURNS.get(_orientation(picture)), picture.info.get("icc_profile")
+def _prepared(picture, file):
+    turn, space = TURNS.get(_orientation(picture)), colour_space(picture, file)
     size = _within(picture.size, LONGEST_SIDE)
+    correct_transparency(picture, file)
     picture.load()
     picture = _narrowed(picture, size[0])  # the large one is released
-    picture = in_srgb(_resized(picture, size), profile)
+    picture = in_srgb(_resized(picture, size), space)
     if turn is not None:
         picture = picture.transpose(turn)
     picture.info = {}  # or encoders would write comments and profile again

@@ -14,7 +14,7 @@ from .working_copies import Work
 logger = logging.getLogger(__name__)
 
 # Addresses that show no texts, and must work without a database.
-WITHOUT_TEXTS = ("/healthz", "/readyz", "/static/", "/media/")
+WITHOUT_TEXTS = ("/healthz", "/readyz", "/static/")
 
 # Trouble with the database rather than a text: unreachable, locked or read-only.
 DATABASE_TROUBLE = (OperationalError, InternalError)

@@ -1,4 +1,4 @@
-"""Base views of publications, and the pages for errors, operators, media and preview links."""
+"""Base views of publications, and the pages for errors, operators and preview links."""
 
 from contextlib import suppress
 
@@ -19,13 +19,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
-from django.views.static import serve
 
 from assembly.core.languages import LANGUAGES, translated_pages
 from assembly.core.permissions import may
 from assembly.core.registry import Registry
-from assembly.media.documents import MEDIA_TYPES
 from assembly.newsroom.bin import deleted_page
+from assembly.newsroom.previewed_files import with_proofs
 from assembly.newsroom.previews import (
     mark_private,
     preview_link_of,
@@ -145,23 +144,6 @@ def elsewhere_page(request, translations):
     return render(request, "elsewhere.html", {"translations": translations, "metadata": metadata})
 
 
-@require_safe
-def media_file(request, folder, name, extension):
-    """Serve an uploaded file with its verified media type, sandboxed.
-
-    Names are never reused, so files may be cached for ever. Documents can only be downloaded.
-    """
-    path = f"{folder}/{name}.{extension}"
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    response["Content-Type"] = MEDIA_TYPES[extension]
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
-    if folder == "attachments":
-        response["Content-Disposition"] = "attachment"
-    return response
-
-
 def bad_request(request, exception):
     """Return the 400 page; a plain line if the host is not allowed, 413 if a form is too large."""
     if isinstance(exception, DisallowedHost):
@@ -212,6 +194,6 @@ def shared_preview(request, token, code):
     elif record:
         # A working copy that conflicts with later changes has no page.
         with suppress(IntegrityError, ValidationError):
-            return render_preview(request, Work(record), code)
+            return with_proofs(render_preview(request, Work(record), code), link)
     with override(code if code in LANGUAGES else get_language()):
         return mark_private(render(request, "no_preview.html", status=404))

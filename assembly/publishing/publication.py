@@ -50,6 +50,10 @@ class PublicationQuerySet(models.QuerySet):
         """Return the codes of the languages in which some of these are public now."""
         return [language for language in LANGUAGES if self.live(language=language).exists()]
 
+    def public(self):
+        """Return what the public may read now, in some language."""
+        return self.live_in(LANGUAGES)
+
     def live_in(self, languages, at=None):
         """Return what the public may read in at least one of these languages."""
         empty = Literal("")

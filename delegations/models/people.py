@@ -34,6 +34,10 @@ class PersonQuerySet(models.QuerySet):
         in_office = Exists(offices.filter(person=OuterRef("pk")))
         return self.filter(in_office | publicly_referred_to(self.model, at))
 
+    def public(self):
+        """Return those who have a public page."""
+        return self.known()
+
 
 class Person(Addressed, Versioned):
     """A person named by a source."""
