@@ -22,7 +22,7 @@ def filled(response):
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    if panel := context.get("panel"):
+    if (panel := context.get("panel")) and "step_form" in panel:
         forms.append(panel["step_form"])
     values = {name: value for form in forms for name, value in _fields(form)}
     if opened := context.get("opened"):

@@ -169,7 +169,7 @@ def test_posts_for_many_holders_and_in_other_delegations_stay_open():
 def test_a_future_appointment_takes_effect_on_its_day(client):
     delegation = make_delegation(slug="country")
     make_appointment(
-        delegation=delegation, since="2999-01-01", **in_both(title="Head")
+        delegation=delegation, since="2999-01-01", announced=True, **in_both(title="Head")
     ).full_clean()
 
     assert "Head" not in text(client.get("/en/delegations/country/"))
@@ -255,7 +255,8 @@ def test_one_form_ends_an_appointment_and_adds_a_successor(client, editor):
     make_appointment(delegation=delegation, role=Role.HEAD, since="2020")
     client.force_login(editor)
 
-    typed = rows({"until": "2025-06-01"}, {"person": make_person().pk, "since": "2025-06-01"})
+    successor = {"person": make_person().pk, "since": "2025-06-01", "announced": "on"}
+    typed = rows({"until": "2025-06-01"}, successor)
     del typed["appointments-0-title_en"]
     assert save(client, change_page(delegation), **typed).status_code == 302
 

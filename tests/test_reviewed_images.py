@@ -13,7 +13,7 @@ from .builders import (
     picture_bytes,
     upload,
 )
-from .forms import change_page, save, take
+from .forms import change_page, errors, save, take
 from .publications import TOMORROW
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -55,28 +55,34 @@ def test_a_picture_that_readers_see_changes_only_by_approval(
     assert pictures_on(page) != before
 
 
-def schedule_a_copy(client, publisher, image):
-    """Schedule a published article's change to an image."""
-    article = make_article()
+def schedule_a_copy(client, publisher, image, kind):
+    """Schedule the change of a published page to an image."""
+    page = make_article() if kind == "article" else make_appointment().person
+    changed = {"image" if kind == "article" else "photo": image.pk, "note": "For the summit."}
     client.force_login(publisher)
     moment = {"moment_0": "2998-01-01", "moment_1": "09:00"}
-    take(client, article, "approve", image=image.pk, note="For the summit.", **moment)
-    assert WorkingCopy.objects.of(article).get().status == "published"
+    take(client, page, "approve", **changed, **moment)
+    assert WorkingCopy.objects.of(page).get().status == "published"
 
 
-@pytest.mark.parametrize("use", ["none", "draft", "scheduled", "scheduled copy"])
+@pytest.mark.parametrize(
+    "use", ["none", "draft", "scheduled", "scheduled copy of article", "scheduled copy of person"]
+)
 def test_a_picture_is_reviewed_once_an_approved_page_shows_it(client, editor, publisher, use):
     image = make_image()
     if use == "draft":
         make_article(image=image, status="draft")
     elif use == "scheduled":
         make_article(image=image, published_at=TOMORROW)
-    elif use == "scheduled copy":
-        schedule_a_copy(client, publisher, image)
+    elif use.startswith("scheduled copy"):
+        schedule_a_copy(client, publisher, image, use.split()[-1])
     client.force_login(editor)
 
     save(client, change_page(image), credit_en="New")
 
     image.refresh_from_db()
     assert (image.credit_en == "New") == (use in {"none", "draft"})
-    assert WorkingCopy.objects.of(image).exists() == (use in {"scheduled", "scheduled copy"})
+    assert WorkingCopy.objects.of(image).exists() == use.startswith("scheduled")
+    if "copy" in use:
+        refused = save(client, change_page(image), alt_en="")
+        assert [*errors(refused)] == ["alt_en"]

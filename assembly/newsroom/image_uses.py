@@ -1,6 +1,7 @@
 """The images that approved working copies will show."""
 
 from assembly.media.models import Image
+from assembly.publishing.publication import Publication
 from assembly.publishing.status import Status
 
 from .models import WorkingCopy
@@ -8,7 +9,7 @@ from .snapshots import model_and_pk, snapshot_fields
 
 
 def scheduled_with(image):
-    """Yield the pages that will show an image, each as its approved working copy has it.
+    """Yield the records that will show an image, each as its approved working copy has it.
 
     They are not saved, and have only the columns of the snapshot.
     """
@@ -22,4 +23,6 @@ def scheduled_with(image):
         shown = [row[field.attname] for field in fields if field.related_model is Image]
         if image.pk in shown:
             values = {field.attname: field.to_python(row[field.attname]) for field in fields}
-            yield model(pk=pk, status=copy.status, published_at=copy.published_at, **values)
+            if issubclass(model, Publication):  # people have working copies too
+                values |= {"status": copy.status, "published_at": copy.published_at}
+            yield model(pk=pk, **values)
