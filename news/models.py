@@ -190,7 +190,10 @@ class Attachment(models.Model):
         _("file"),
         upload_to="attachments",
         help_text=format_lazy(
-            _("{types}, without macros; up to {megabytes} MB."),
+            _(
+                "{types}, without macros, scripts, attached files or a password; "
+                "up to {megabytes} MB."
+            ),
             types=ACCEPTED_DOCUMENTS,
             megabytes=MAX_DOCUMENT_BYTES // MEGABYTE,
         ),
