@@ -207,6 +207,8 @@ class Attachment(models.Model):
         help_text=_("In lists, the lowest number comes first."),
     )
 
+    _described = None  # the new file of which the type and size are known
+
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
@@ -260,5 +262,8 @@ class Attachment(models.Model):
                 raise ValidationError({"file": error}) from error
 
     def _describe(self):
-        self.kind = document_type(self.file)
-        self.size = self.file.size
+        """Fill in what the content of a new file says; once, since looking into it takes long."""
+        if self._described is not self.file.file:
+            self.kind = document_type(self.file)
+            self.size = self.file.size
+            self._described = self.file.file

@@ -3,7 +3,9 @@
 import re
 from urllib.parse import unquote
 
-from .refusals import active_content
+from django.core.exceptions import ValidationError
+
+from .refusals import TOO_COMPLEX, active_content
 
 # Fields that run or fetch something when they are updated (ECMA-376, part 1, section 17.16.5).
 FIELDS = {
@@ -16,6 +18,7 @@ FIELDS = {
 }
 ONLY_FROM_ELSEWHERE = ("IMPORT", "INCLUDETEXT")
 FIELD_NAME = re.compile(r"\W*(\w+)")
+DEEPEST = 100  # fields within fields; Word allows twenty
 QUOTED = re.compile(r"\W*QUOTE\b(.*)", re.IGNORECASE | re.DOTALL)
 
 TEXT_IN_FORMULA = re.compile(r'"[^"]*"')
@@ -84,6 +87,8 @@ class FieldCodes:
         self._open = [[]]  # the pieces of each field begun; the first is outside of any
 
     def begin(self):
+        if len(self._open) > DEEPEST:
+            raise ValidationError(TOO_COMPLEX)
         self._open.append([])
 
     def add(self, piece):

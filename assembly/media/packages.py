@@ -26,7 +26,7 @@ from .refusals import (
 
 MEGABYTE = 1024 * 1024
 MAX_UNPACKED_BYTES = 200 * MEGABYTE
-MAX_PARSED_BYTES = 50 * MEGABYTE  # of XML: a second and a half
+MAX_PARSED_BYTES = 32 * MEGABYTE  # of XML: two seconds
 MAX_PARTS = 10_000
 MAX_PDFS = 20  # within a document
 CHUNK_BYTES = MEGABYTE
@@ -199,7 +199,8 @@ def _sound(entries):
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         name = entry.filename.replace("\\", "/").lower()
         strange = (
-            name in parts
+            not name
+            or name in parts
             or name.startswith("/")
             or ".." in name.split("/")
             or entry.orig_filename != entry.filename  # cut at a NUL

@@ -18,6 +18,7 @@ DISGUISED = re.compile(
 )
 
 INSPECTION = Path(__file__).with_name("pdf_inspection.py")
+REFUSALS = {"damaged": DAMAGED_DOCUMENT, "locked": LOCKED_DOCUMENT, "complex": TOO_COMPLEX}
 MAX_WAIT = 20  # seconds: its own limit is of processor time
 
 
@@ -42,8 +43,6 @@ def refuse_harmful_pdf(content):
     if found is None:
         return
     kind, name = found
-    if kind == "damaged":
-        raise ValidationError(DAMAGED_DOCUMENT)
-    if kind == "locked":
-        raise ValidationError(LOCKED_DOCUMENT)
+    if kind in REFUSALS:
+        raise ValidationError(REFUSALS[kind])
     raise active_content(kind, name)

@@ -49,6 +49,13 @@ HOLDERS = {
     "/XFA": "xfa",
     "/RichMediaContent": "media",
 }
+# Names that are long enough not to occur in compressed data by chance.
+RAW_NAMES = re.compile(
+    rb"/(?:JavaScript|Launch|GoToE|SubmitForm|ImportData|Rendition|RichMedia|GoTo3DView"
+    rb"|FileAttachment|EmbeddedFile)\b"
+)
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+
 STARTERS = ("/OpenAction", "/AA")  # entries whose actions begin by themselves
 
 SCRIPT_ADDRESS = re.compile(r"\s*(?:java|vb)script:", re.IGNORECASE)
@@ -76,7 +83,7 @@ class FoundError(Exception):
 def inspect_pdf(content):
     """Return (kind, name) of the first harm found in a PDF's bytes, or None if there is none.
 
-    The kind is "locked", "damaged" or a key of `refusals.ACTIVE_CONTENT`.
+    The kind is "locked", "damaged", "complex" or a key of `refusals.ACTIVE_CONTENT`.
     """
     # A file with its end cut off or overwritten is read by its objects; the longest arrays of real
     # ones list its pages.
@@ -87,6 +94,7 @@ def inspect_pdf(content):
         run_length_max_memory=MAX_STREAM,
         parser_max_container_size_damaged=100_000,
     )
+    exceeded = pikepdf.settings.qpdf_limit_errors()
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
             _require_pages(pdf)
@@ -94,6 +102,12 @@ def inspect_pdf(content):
             first = [pdf.Root.get(key) for key in ("/AcroForm", "/Names", "/OpenAction")]
             for obj in (*first, *pdf.objects, pdf.trailer):
                 _inspect_object(obj)
+            warnings = " ".join(map(str, pdf.get_warnings()))
+            # Past a limit, qpdf takes objects for empty.
+            if pikepdf.settings.qpdf_limit_errors() > exceeded or "bad_alloc" in warnings:
+                return "complex", ""
+            if warnings:
+                _inspect_damaged(content, pdf, warnings)
     except FoundError as found:
         return found.kind, found.name
     except pikepdf.PasswordError:
@@ -121,6 +135,22 @@ def _require_pages(pdf):
             pages += 1
     if not pages:
         raise FoundError("damaged")
+
+
+def _inspect_damaged(content, pdf, warnings):
+    """Look at the bytes of a file that is not quite in order, since readers mend it differently.
+
+    What qpdf took for the end of an object, or for an older version of it, may be one for others.
+    """
+    if "error decoding stream data" in warnings:  # only those that hold objects are decoded
+        raise FoundError("damaged")
+    streams = (obj for obj in pdf.objects if isinstance(obj, pikepdf.Stream))
+    packed = (obj.read_bytes() for obj in streams if obj.get("/Type") == "/ObjStm")
+    for data in (content, *packed):
+        plain = ESCAPED.sub(lambda escaped: bytes([int(escaped[1], 16)]), data)
+        if found := RAW_NAMES.search(plain):
+            name = found[0].decode()
+            raise FoundError({**ACTIONS, **ANNOTATIONS, **TYPES}[name])
 
 
 def _inspect_object(obj):
