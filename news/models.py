@@ -204,7 +204,10 @@ class Attachment(models.Model):
         _("file"),
         upload_to="attachments",
         help_text=format_lazy(
-            _("{types}, without macros; up to {megabytes} MB."),
+            _(
+                "{types}, without macros, scripts, attached files or a password; "
+                "up to {megabytes} MB."
+            ),
             types=ACCEPTED_DOCUMENTS,
             megabytes=MAX_DOCUMENT_BYTES // MEGABYTE,
         ),
@@ -217,6 +220,8 @@ class Attachment(models.Model):
         validators=[MaxValueValidator(999)],
         help_text=_("In lists, the lowest number comes first."),
     )
+
+    _described = None  # the new file of which the type and size are known
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -275,5 +280,8 @@ class Attachment(models.Model):
                 raise ValidationError({"file": error}) from error
 
     def _describe(self):
-        self.kind = document_type(self.file)
-        self.size = self.file.size
+        """Fill in what the content of a new file says; once, since looking into it takes long."""
+        if self._described is not self.file.file:
+            self.kind = document_type(self.file)
+            self.size = self.file.size
+            self._described = self.file.file

@@ -14,6 +14,14 @@ from assembly.users import User
 from delegations.models import Appointment, Chamber, Composition, Delegation, Person, Role, Seats
 from news.models import Article, Attachment, Topic
 
+# One blank page. Readers find the objects without a table of them.
+PDF = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
 _numbers = itertools.count(1)
 LAST_YEAR = datetime(2025, 5, 5, 12, tzinfo=UTC)
 CONFIRMED = date(2025, 5, 5)
@@ -122,7 +130,7 @@ def make_image(**given):
 
 
 def make_attachment(article, **given):
-    content = given.pop("content", b"%PDF-1.7\n%%EOF\n")
+    content = given.pop("content", PDF)
     fields = {"article": article, "file": upload(content), **in_both(title="The minutes")}
     return Attachment.objects.create(**{**fields, **given})
 

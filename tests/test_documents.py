@@ -1,7 +1,6 @@
 """Documents have the type they claim, contain no active content, and get readable names."""
 
 import re
-import struct
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,85 +9,34 @@ from django.core.management import call_command
 from assembly.media import documents
 from news.models import Attachment
 
-from .builders import in_both, make_article, make_attachment, make_image, upload, zip_bytes
+from .builders import PDF, in_both, make_article, make_attachment, make_image, upload, zip_bytes
+from .documents import DOCX, MIMETYPE, ODT, XLSX, ole2_bytes
 from .forms import change_page, errors, save
 from .pages import text
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
-TYPES = ("[Content_Types].xml", "<Types/>")
-DOCX = zip_bytes(TYPES, ("word/document.xml", "<document/>"))
-XLSX = zip_bytes(TYPES, ("xl/workbook.xml", "<workbook/>"))
-MIMETYPE = ("mimetype", "application/vnd.oasis.opendocument.text")
-CONTENT = ("content.xml", "<office:document-content/>")
-ODT = zip_bytes(MIMETYPE, CONTENT)
 ACCEPTED = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX, "odt": ODT}
-
-MACROS = "The document contains macros. Save it without them, for example as a PDF."
-BOMB = "The document is unusually large when unpacked. Save it again, for example as a PDF."
-LOCKED = bytearray(DOCX)
-for mark, offset in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)]:
-    LOCKED[LOCKED.index(mark) + offset] |= 1  # the encryption flag
-
 REFUSED = {
-    "html": (b"<!DOCTYPE html><script>alert(1)</script>", documents.UNKNOWN_DOCUMENT),
-    "html before a pdf": (b"<script>alert(1)</script>" + PDF, documents.UNKNOWN_DOCUMENT),
-    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', documents.UNKNOWN_DOCUMENT),
-    "program": (b"MZ\x90\0", documents.UNKNOWN_DOCUMENT),
-    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), documents.UNKNOWN_DOCUMENT),
-    "plain archive": (zip_bytes(("virus.exe", "MZ")), documents.UNKNOWN_DOCUMENT),
-    "no list of types": (zip_bytes(("word/document.xml", "")), documents.UNKNOWN_DOCUMENT),
-    "two types in one": (
-        zip_bytes(TYPES, ("word/document.xml", ""), ("xl/workbook.xml", "")),
-        documents.UNKNOWN_DOCUMENT,
-    ),
-    "html before an archive": (b"<html>" + DOCX, documents.UNKNOWN_DOCUMENT),
-    "presentation": (
-        zip_bytes(("mimetype", "application/vnd.oasis.opendocument.presentation"), CONTENT),
-        documents.UNKNOWN_DOCUMENT,
-    ),
-    "odt named late": (zip_bytes(CONTENT, MIMETYPE), documents.UNKNOWN_DOCUMENT),
-    "odt without a text": (zip_bytes(MIMETYPE), documents.UNKNOWN_DOCUMENT),
-    "nothing": (b"", documents.UNKNOWN_DOCUMENT),
-    "half a pdf": (PDF[:20], documents.DAMAGED_DOCUMENT),
-    "half a docx": (DOCX[: len(DOCX) // 2], documents.DAMAGED_DOCUMENT),
-    "password": (bytes(LOCKED), documents.DAMAGED_DOCUMENT),
-    "docx with macros": (
-        zip_bytes(TYPES, ("word/document.xml", ""), ("word/vbaProject.bin", "")),
-        MACROS,
-    ),
-    "xlsx with macros": (
-        zip_bytes(TYPES, ("xl/workbook.xml", ""), ("xl/VBAPROJECT.BIN", "")),
-        MACROS,
-    ),
-    "odt with macros": (zip_bytes(MIMETYPE, CONTENT, ("Basic/Standard/Module1.xml", "")), MACROS),
-    "bomb": (
-        zip_bytes(TYPES, ("word/document.xml", ""), *[(f"{n}", bytes(50 << 20)) for n in range(5)]),
-        BOMB,
-    ),
+    "html": b"<!DOCTYPE html><script>alert(1)</script>",
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "program": b"MZ\x90\0",
+    "container of nothing known": ole2_bytes("Root Entry"),
+    "plain archive": zip_bytes(("virus.exe", "MZ")),
+    "html before an archive": b"<html>" + DOCX,
+    "odt without a text": zip_bytes(MIMETYPE),
+    "nothing": b"",
 }
 
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_an_invalid_document_is_refused_and_nothing_is_stored(media, case):
-    content, message = REFUSED[case]
-
     with pytest.raises(ValidationError) as refused:
-        make_attachment(make_article(), file=upload(content, "report.pdf"))
+        make_attachment(make_article(), file=upload(REFUSED[case], "report.pdf"))
 
-    assert refused.value.messages == [message]
+    assert refused.value.messages == [documents.UNKNOWN_DOCUMENT]
     assert not Attachment.objects.exists()
     assert [*media.rglob("*")] == []
-
-
-def test_a_document_that_does_not_match_its_checksum_is_refused():
-    content = zip_bytes(TYPES, ("word/document.xml", "<document/>"))
-    checksum = content.index(b"PK\x01\x02") + 16
-    content = content[:checksum] + struct.pack("<I", 1) + content[checksum + 4 :]
-
-    with pytest.raises(ValidationError, match="damaged"):
-        documents.document_type(upload(content))
 
 
 def test_more_than_25_mb_is_refused():
@@ -136,13 +84,13 @@ def test_a_document_is_downloaded_and_never_displayed_inline(client):
 def test_readers_see_the_documents_of_their_language(client):
     article = make_article()
     make_attachment(article, order=2, title_en="Agenda", title_ru="Повестка дня")
-    content = b"%PDF-1.7" + bytes(1_600_000) + b"%%EOF"
+    content = PDF + bytes(1_600_000)
     make_attachment(article, order=1, content=content, title_en="", title_ru="Заявление")
 
     english = client.get(f"/en/news/{article.slug}/")
     russian = client.get(f"/ru/news/{article.slug}/")
 
-    assert "Documents Agenda PDF, 15 bytes" in text(english)
+    assert f"Documents Agenda PDF, {len(PDF)} bytes" in text(english)
     assert 'download="agenda.pdf"' in english.content.decode()
     assert "Zayavlenie" not in text(english)
     assert 'download="povestka-dnia.pdf"' in russian.content.decode()

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, help_text='Readers see the document in the languages in which it has a title.', max_length=200, verbose_name='title')),
                 ('title_en', models.CharField(blank=True, help_text='Readers see the document in the languages in which it has a title.', max_length=200, null=True, verbose_name='title')),
                 ('title_ru', models.CharField(blank=True, help_text='Readers see the document in the languages in which it has a title.', max_length=200, null=True, verbose_name='title')),
-                ('file', models.FileField(help_text='PDF, DOCX, XLSX, ODT, without macros; up to 25 MB.', upload_to='attachments', verbose_name='file')),
+                ('file', models.FileField(help_text='PDF, DOCX, XLSX, ODT, without macros, scripts, attached files or a password; up to 25 MB.', upload_to='attachments', verbose_name='file')),
                 ('kind', models.CharField(blank=True, editable=False, max_length=10, verbose_name='type')),
                 ('size', models.PositiveIntegerField(blank=True, editable=False, verbose_name='size in bytes')),
                 ('order', models.PositiveSmallIntegerField(default=0, help_text='In lists, the lowest number comes first.', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='order')),
