@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin, RecordsField
+from .whole_texts import WholeTextsMixin
 from .widgets import LabelledSplitDateTime
 
 admin.site.site_title = settings.ASSEMBLY_SHORT_NAME
@@ -36,7 +37,7 @@ class PermissionsField(RecordsField):
         return f"{permission.content_type} | {PERMISSION_LABELS.get(action, permission.name)}"
 
 
-class AccountsMixin:
+class AccountsMixin(WholeTextsMixin):
     """What the admins of accounts and groups share."""
 
     filter_horizontal = ()  # plain lists, for screen readers

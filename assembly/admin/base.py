@@ -22,6 +22,7 @@ from .form_keys import FormKeyMixin
 from .kept_files import ChosenFileField, ChosenFileInput, KeptFilesMixin
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin
+from .whole_texts import WholeTextsMixin
 from .widgets import LabelledSplitDateTime
 from .workflow_panel import new_page_panel, workflow_panel
 
@@ -37,6 +38,7 @@ class BaseAdmin(
     BrowserDraftsMixin,
     FormKeyMixin,
     EditingMixin,
+    WholeTextsMixin,
     RecordChoicesMixin,
     ListMixin,
     TranslationAdmin,
@@ -145,7 +147,7 @@ class RowForm(forms.ModelForm):
             super()._post_clean()
 
 
-class Inline(RecordChoicesMixin, TranslationStackedInline):
+class Inline(WholeTextsMixin, RecordChoicesMixin, TranslationStackedInline):
     """An inline with languages side by side."""
 
     form = RowForm

@@ -88,3 +88,19 @@ def test_a_double_click_without_scripts_makes_one_record(log_in):
     page.get_by_text("“News of the day” was saved.").wait_for()
 
     assert Article.objects.filter(title_en="News of the day").count() == 1
+
+
+def test_a_pasted_title_stays_whole_and_is_counted(page, article):
+    pasted = "Заседание " * 30  # 299 characters without the last space
+    title(page).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(pasted)
+
+    assert title(page).input_value() == pasted
+    page.get_by_text("299 / 200").wait_for()
+    said = "The text of “Title (English)” is too long: 299 of 200 characters."
+    page.get_by_role("status").filter(has_text=said).wait_for()
+    save(page, "at most 200 characters (it has 299)")
+    ready(page)
+    assert title(page).input_value() == pasted
+    assert page.get_by_text("299 / 200").is_visible()

@@ -5,6 +5,7 @@ import { DraftsInBrowser } from "./drafts_in_browser.js";
 import { Presence } from "./presence.js";
 import { Shortcuts } from "./shortcuts.js";
 import { SingleSubmission } from "./single_submission.js";
+import { TextLimits } from "./text_limits.js";
 import { TypedForm } from "./typed_form.js";
 import { UnsavedChanges } from "./unsaved_changes.js";
 
@@ -17,6 +18,7 @@ if (element) {
   const form = new TypedForm(element);
   form.connect(); // first, as the others need to know whether it was sent
   new SingleSubmission(form).connect();
+  new TextLimits(element, document.querySelector("#too-long")).connect();
   new UnsavedChanges(form, "refused" in notices.dataset).connect();
   new DraftsInBrowser(form, new DraftStore(notices.dataset), notices).connect();
 }
