@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin, RecordsField
+from .refusals import RefusalMixin
 from .whole_texts import WholeTextsMixin
 from .widgets import LabelledSplitDateTime
 
@@ -37,7 +38,7 @@ class PermissionsField(RecordsField):
         return f"{permission.content_type} | {PERMISSION_LABELS.get(action, permission.name)}"
 
 
-class AccountsMixin(WholeTextsMixin):
+class AccountsMixin(RefusalMixin, WholeTextsMixin):
     """What the admins of accounts and groups share."""
 
     filter_horizontal = ()  # plain lists, for screen readers

@@ -22,6 +22,7 @@ from .form_keys import FormKeyMixin
 from .kept_files import ChosenFileField, ChosenFileInput, KeptFilesMixin
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin
+from .refusals import RefusalMixin
 from .whole_texts import WholeTextsMixin
 from .widgets import LabelledSplitDateTime
 from .workflow_panel import new_page_panel, workflow_panel
@@ -34,6 +35,7 @@ SCRIPTS = [Script(f"assembly/{name}.js", type="module") for name in ("rich_text"
 
 
 class BaseAdmin(
+    RefusalMixin,
     KeptFilesMixin,
     BrowserDraftsMixin,
     FormKeyMixin,

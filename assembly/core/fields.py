@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django_prose_editor.fields import ProseEditorField
 
-from .rich_text import EXTENSIONS, sanitise_html
+from .rich_text import EXTENSIONS, MAX_CHARACTERS, sanitise_html
 
 
 def slug_constraint(name):
@@ -40,6 +40,9 @@ class RichTextField(ProseEditorField):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs, extensions=EXTENSIONS, sanitize=sanitise_html)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"max_length": MAX_CHARACTERS, **kwargs})
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)

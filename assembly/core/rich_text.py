@@ -18,6 +18,9 @@ EXTENSIONS = {
     "History": True,
 }
 
+# Letters and tags together, of one text: about 500 printed pages.
+MAX_CHARACTERS = 1_000_000
+
 _clean = create_sanitizer(EXTENSIONS)
 
 

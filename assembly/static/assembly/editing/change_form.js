@@ -3,6 +3,7 @@
 import { DraftStore } from "./draft_store.js";
 import { DraftsInBrowser } from "./drafts_in_browser.js";
 import { Presence } from "./presence.js";
+import { Refusal } from "./refusal.js";
 import { Shortcuts } from "./shortcuts.js";
 import { SingleSubmission } from "./single_submission.js";
 import { TextLimits } from "./text_limits.js";
@@ -12,6 +13,7 @@ import { UnsavedChanges } from "./unsaved_changes.js";
 const notices = document.querySelector("#kept");
 const element = document.getElementById(notices?.dataset.form);
 const help = document.querySelector("#keyboard");
+const refusal = document.querySelector("#refusal");
 const presence = document.querySelector("#presence[data-address]");
 
 if (element) {
@@ -22,6 +24,8 @@ if (element) {
   new UnsavedChanges(form, "refused" in notices.dataset).connect();
   new DraftsInBrowser(form, new DraftStore(notices.dataset), notices).connect();
 }
+
+if (refusal) new Refusal(refusal, element ?? document).connect();
 
 if (help) {
   const opener = document.querySelector("#keyboard-open").content.firstElementChild;
