@@ -174,10 +174,13 @@ FORM_ROWS = 500
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000 + FORM_ROWS * (
     11 + 2 * len(LANGUAGES)  # the fields of an appointment, and its two texts in each language
 )
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000 + FORM_ROWS * (
-    # In bytes: the field names and short values, and two texts in each language, of at most 300
-    # letters; a browser sends a Cyrillic letter as six bytes.
-    2_000 + 2 * 300 * 6 * len(LANGUAGES)
+DATA_UPLOAD_MAX_NUMBER_FILES = 100 + FORM_ROWS  # a browser sends an empty one for each row
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    # In bytes: a text of 10 MB, far beyond the limit of any field, comes back with a message at its
+    # field; a browser sends a Cyrillic letter, of two bytes, as six.
+    30_000_000
+    # The field names and short values, and two texts in each language, of at most 300 letters.
+    + FORM_ROWS * (2_000 + 2 * 300 * 6 * len(LANGUAGES))
 )
 
 # A text that is missing in a language is never replaced by another language, except

@@ -1,6 +1,7 @@
 """A file that was chosen stays chosen while the rest of its form is refused."""
 
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def opened(client, editor, article):
     return filled(client.get(change_page(article)))
 
 
+@cache  # an archive holds the time at which it was made
 def document(content="Report"):
     parts = [("[Content_Types].xml", "<Types/>"), ("word/document.xml", content)]
     return zip_bytes(*parts)

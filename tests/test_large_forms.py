@@ -6,9 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assembly.core.languages import LANGUAGES
+from assembly.core.rich_text import MAX_CHARACTERS
 
-from .builders import make_appointment, make_delegation
-from .forms import change_page, errors, filled
+from .builders import make_appointment, make_article, make_delegation, upload
+from .forms import change_page, errors, filled, save
 from .large_forms import fill_with_appointments, post, sent_whole
 from .pages import text
 
@@ -65,20 +66,74 @@ def test_an_unchanged_row_does_not_block_other_rows(client, editor):
     assert f"appointments-{rows[first.pk]}-confirmed_on" in errors(refused)
 
 
+@pytest.mark.parametrize("with_files", [False, True])
 @pytest.mark.parametrize(
     ("limit", "most"),
     [("DATA_UPLOAD_MAX_NUMBER_FIELDS", 10), ("DATA_UPLOAD_MAX_MEMORY_SIZE", 100)],
 )
-def test_a_form_that_is_too_large_gets_a_message(client, editor, settings, limit, most):
+def test_a_form_that_is_too_large_gets_a_message(client, editor, settings, limit, most, with_files):
     delegation = make_delegation(status="draft")
     client.force_login(editor)
     data = filled(client.get(change_page(delegation)))
     setattr(settings, limit, most)
 
-    refused = post(client, delegation, {**data, "title_en": "Renamed"})
+    changed = {**data, "title_en": "Renamed"}
+    if with_files:  # sent in parts, each with its name
+        refused = client.post(change_page(delegation), changed)
+    else:
+        refused = post(client, delegation, changed)
 
     assert refused.status_code == 413
+    assert "One text can have at most 1,000,000 characters." in text(refused)
     assert "Nothing was saved: the form is larger than the site accepts at once" in text(refused)
     assert "about 500 rows" in text(refused)
     delegation.refresh_from_db()
     assert delegation.title_en != "Renamed"
+
+
+@pytest.mark.once
+def test_a_form_with_too_many_files_gets_a_message(client, editor, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    article = make_article()
+    client.force_login(editor)
+
+    refused = client.post(
+        change_page(article), {f"attachments-{row}-file": upload(b"x") for row in range(3)}
+    )
+
+    assert refused.status_code == 413
+
+
+@pytest.mark.once
+def test_an_article_with_500_attachments_can_be_sent():
+    """A browser sends an empty file for each row."""
+    assert site.DATA_UPLOAD_MAX_NUMBER_FILES >= site.FORM_ROWS
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("name", "letter"), [("summary_en", "x"), ("body_ru", "Ж")])
+def test_a_text_of_ten_megabytes_is_refused_at_its_field(client, editor, name, letter):
+    article = make_article(status="draft")
+    client.force_login(editor)
+    pasted = letter * (10_000_000 // len(letter.encode()))
+    data = filled(client.get(change_page(article)))
+
+    refused = post(client, article, {**data, name: pasted})
+
+    assert list(errors(refused)) == [name]
+    assert f"(it has {len(pasted)})" in errors(refused)[name]
+    assert filled(refused)[name] == pasted
+
+
+@pytest.mark.once
+def test_a_text_as_long_as_its_limit_is_saved(client, editor):
+    article = make_article(status="draft")
+    client.force_login(editor)
+    body = "<p>" + "Ж" * (MAX_CHARACTERS - 7) + "</p>"
+
+    for text_en in [body + "x", body]:
+        saved = save(client, change_page(article), body_en=text_en)
+
+    assert saved.status_code == 302
+    article.refresh_from_db()
+    assert article.body_en == body

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin, RecordsField
+from .refusals import RefusalMixin
+from .whole_texts import WholeTextsMixin
 from .widgets import DATE_WIDGETS
 
 admin.site.site_title = settings.ASSEMBLY_SHORT_NAME
@@ -35,7 +37,7 @@ class PermissionsField(RecordsField):
         return f"{permission.content_type} | {PERMISSION_LABELS.get(action, permission.name)}"
 
 
-class AccountsMixin:
+class AccountsMixin(RefusalMixin, WholeTextsMixin):
     """What the admins of accounts and groups share."""
 
     filter_horizontal = ()  # plain lists, for screen readers

@@ -23,6 +23,8 @@ from .form_keys import FormKeyMixin
 from .kept_files import ChosenFileField, ChosenFileInput, KeptFilesMixin
 from .list_filters import ListMixin
 from .record_choices import RecordChoicesMixin
+from .refusals import RefusalMixin
+from .whole_texts import WholeTextsMixin
 from .widgets import DATE_WIDGETS
 from .workflow_panel import new_page_panel, state_panel, workflow_panel
 
@@ -35,10 +37,12 @@ SCRIPTS = [Script(f"assembly/{name}.js", type="module") for name in ("rich_text"
 
 
 class BaseAdmin(
+    RefusalMixin,
     KeptFilesMixin,
     BrowserDraftsMixin,
     FormKeyMixin,
     EditingMixin,
+    WholeTextsMixin,
     RecordChoicesMixin,
     ListMixin,
     TranslationAdmin,
@@ -157,7 +161,7 @@ class RowForm(forms.ModelForm):
             super()._post_clean()
 
 
-class Inline(RecordChoicesMixin, TranslationStackedInline):
+class Inline(WholeTextsMixin, RecordChoicesMixin, TranslationStackedInline):
     """An inline with languages side by side."""
 
     form = RowForm

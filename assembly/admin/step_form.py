@@ -12,18 +12,21 @@ from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT, NOT_BETWE
 
 from .editing_state import EditingState
 from .refused_steps import returned_step
+from .whole_texts import keep_whole
 from .widgets import MOMENT_ERRORS, LabelledSplitDateTime
 
 
 class StepForm(forms.Form):
     """What a step may need besides the text."""
 
-    note = PlainTextInput(
-        label=_("Note"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text=_("Saved in the history. Required to return a text or to approve your own."),
+    note = keep_whole(
+        PlainTextInput(
+            label=_("Note"),
+            required=False,
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            help_text=_("Saved in the history. Required to return a text or to approve your own."),
+        )
     )
     moment = forms.SplitDateTimeField(
         label=_("Publish at"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
 
 from .plain_text import clean_text
-from .rich_text import EXTENSIONS, dead_links, sanitise_html
+from .rich_text import EXTENSIONS, MAX_CHARACTERS, dead_links, sanitise_html
 
 
 def slug_constraint(name):
@@ -108,7 +108,9 @@ class RichTextField(ProseEditorField):
         super().__init__(*args, **kwargs, extensions=EXTENSIONS, sanitize=sanitise_html)
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": RichTextFormField, **kwargs})
+        return super().formfield(
+            **{"form_class": RichTextFormField, "max_length": MAX_CHARACTERS, **kwargs}
+        )
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)

@@ -34,6 +34,9 @@ EXTENSIONS = {
     "CleanPaste": True,
 }
 
+# Letters and tags together, of one text: about 500 printed pages.
+MAX_CHARACTERS = 1_000_000
+
 _clean = create_sanitizer(EXTENSIONS)
 
 

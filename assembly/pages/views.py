@@ -7,12 +7,13 @@ from django.core.exceptions import (
     DisallowedHost,
     RequestDataTooBig,
     TooManyFieldsSent,
+    TooManyFilesSent,
     ValidationError,
 )
 from django.core.paginator import InvalidPage
 from django.db import DatabaseError, IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.cache import add_never_cache_headers
@@ -23,6 +24,7 @@ from django.views.generic import DetailView, ListView
 from assembly.core.languages import LANGUAGES, translated_pages
 from assembly.core.permissions import may
 from assembly.core.registry import Registry
+from assembly.core.rich_text import MAX_CHARACTERS
 from assembly.newsroom.bin import deleted_page
 from assembly.newsroom.previewed_files import with_proofs
 from assembly.newsroom.previews import (
@@ -149,9 +151,18 @@ def bad_request(request, exception):
     if isinstance(exception, DisallowedHost):
         said = gettext("There is no website at this address.")
         return HttpResponseBadRequest(f"{said}\n", content_type="text/plain")
-    if isinstance(exception, (TooManyFieldsSent, RequestDataTooBig)):
-        return render(request, "413.html", {"rows": settings.FORM_ROWS}, status=413)
+    if isinstance(exception, (TooManyFieldsSent, TooManyFilesSent, RequestDataTooBig)):
+        read_to_the_end(request)
+        limits = {"rows": settings.FORM_ROWS, "characters": MAX_CHARACTERS}
+        return render(request, "413.html", limits, status=413)
     return render(request, "400.html", status=400)
+
+
+def read_to_the_end(request, limit=100_000_000):
+    """Read what a browser still sends, up to a limit in bytes; it shows no answer before that."""
+    with suppress(UnreadablePostError):
+        while limit > 0 and (read := request.read(65_536)):
+            limit -= len(read)
 
 
 def server_error(request):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from assembly.admin.bin import with_undo
+from assembly.admin.whole_texts import keep_whole
 from assembly.core.keys import is_key
 from assembly.newsroom.approvals import Cancellations
 from assembly.newsroom.bin import new_batch
@@ -47,6 +48,11 @@ def confirm_facts(facts, source, user):
 
 class SourceForm(forms.ModelForm):
     """Asks for the source of a confirmation: a title or an address."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            keep_whole(field)
 
     def clean(self):
         cleaned = super().clean()

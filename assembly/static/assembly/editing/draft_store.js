@@ -2,7 +2,8 @@
 //
 // A draft is stored by user, path of the form and key. It has `key`; `at`, when it was last changed;
 // `isSent`, whether it was sent to the server, which has not answered yet; `opened`, the version of
-// the record that it changes; `fields`, pairs of a field and its value; and `rows`, see form_rows.js.
+// the record that it changes; `fields`, pairs of a field and its value; `files`, the names of chosen
+// files; and `rows`, see form_rows.js.
 
 const PREFIX = "typed:";
 

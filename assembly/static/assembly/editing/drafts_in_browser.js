@@ -8,6 +8,7 @@ export class DraftsInBrowser {
   // The values that were sent and refused; the form shows them.
   #refused = [];
   #fields = [];
+  #files = []; // the names of chosen files, which no script may keep
   #waiting;
 
   // Lifecycle
@@ -39,9 +40,9 @@ export class DraftsInBrowser {
 
   keep() {
     clearTimeout(this.#waiting);
-    const typed = this.#typed();
-    if (JSON.stringify(typed) === JSON.stringify(this.#fields)) return;
-    this.#fields = typed;
+    const [typed, files] = [this.#typed(), this.form.files()];
+    if (JSON.stringify([typed, files]) === JSON.stringify([this.#fields, this.#files])) return;
+    [this.#fields, this.#files] = [typed, files];
     this.form.isSent = false;
     this.#write();
   }
@@ -111,9 +112,9 @@ export class DraftsInBrowser {
 
   #write() {
     const { isSent } = this.form;
-    const [key, opened, fields] = [this.#key, this.opened, this.#fields];
-    const draft = { key, at: Date.now(), isSent, opened, fields, rows: this.form.rows() };
-    if (!fields.length) this.store.drop(key);
+    const [key, opened, fields, files] = [this.#key, this.opened, this.#fields, this.#files];
+    const draft = { key, at: Date.now(), isSent, opened, fields, files, rows: this.form.rows() };
+    if (!fields.length && !files.length) this.store.drop(key);
     else if (!this.store.put(draft)) this.#say("full");
   }
 
@@ -131,11 +132,15 @@ export class DraftsInBrowser {
     });
   }
 
-  #say(kind, { at, opened } = {}) {
+  #say(kind, { at, opened, files = [] } = {}) {
     const words = document.getElementById(`kept-${kind}`).content.cloneNode(true);
     for (const time of words.querySelectorAll("time")) showTime(time, at);
     const since = words.querySelector(".since");
     if (since) since.hidden = !opened || opened === this.opened;
+    for (const line of words.querySelectorAll(".files")) {
+      line.hidden = !files.length;
+      line.querySelector("span").textContent = files.join(", ");
+    }
     this.notices.replaceChildren(words);
   }
 

@@ -31,6 +31,16 @@ export class TypedForm {
     return this.#read(currentValue);
   }
 
+  // Return the names of the files that are chosen, here or before the form was refused.
+  files() {
+    const inputs = [...this.element.querySelectorAll("input[type=file]")];
+    const before = [...this.element.querySelectorAll("[data-chosen-file]")];
+    return [
+      ...inputs.flatMap(({ files }) => [...files].map(({ name }) => name)),
+      ...before.map(({ dataset }) => dataset.chosenFile),
+    ];
+  }
+
   // Return what differs from the form as served: pairs of a field and its value.
   changes() {
     return [...this.values()].filter(([key, now]) => !sameValue(now, this.#served.get(key)));
@@ -41,6 +51,7 @@ export class TypedForm {
     const now = this.rows();
     const served = this.#served;
     return (
+      Boolean(draft.files?.length) ||
       this.#valuesNow(draft).some(
         ([key, value]) => served.has(key) && !sameValue(served.get(key), value),
       ) || grown(draft).some(([prefix, { added }]) => now[prefix] && now[prefix].added !== added)

@@ -16,6 +16,7 @@ export class UnsavedChanges {
 
   warn(event) {
     const { form, isRefused } = this;
-    if (!form.isSent && (isRefused || form.changes().length)) event.preventDefault();
+    const isChanged = isRefused || form.changes().length || form.files().length;
+    if (!form.isSent && isChanged) event.preventDefault();
   }
 }
