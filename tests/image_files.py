@@ -64,3 +64,17 @@ def turned(kind, **options):
     exif = PIL.Image.Exif()
     exif[ORIENTATION] = 6
     return picture_bytes(kind, exif=exif.tobytes(), **options)
+
+
+def grey_profile(gamma):
+    """Return a colour profile for grey with this gamma (ICC.1:2001, 6)."""
+    white = b"XYZ " + bytes(4) + struct.pack(">3i", 63_190, 65_536, 54_061)  # D50
+    curve = b"curv" + bytes(4) + struct.pack(">IH", 1, round(gamma * 256)) + bytes(2)
+    places = [(b"wtpt", 156, len(white)), (b"kTRC", 156 + len(white), len(curve))]
+    tags = b"".join(struct.pack(">4sII", *place) for place in places)
+    body = struct.pack(">I", len(places)) + tags + white + curve
+    head = struct.pack(
+        ">I4sI4s4s4s", 128 + len(body), bytes(4), 0x2400000, b"mntr", b"GRAY", b"XYZ "
+    )
+    head += bytes(12) + b"acsp" + bytes(28) + struct.pack(">3i", 63_190, 65_536, 54_061)
+    return head.ljust(128, b"\0") + body

@@ -12,7 +12,7 @@ from PIL import ImageCms
 from assembly.media.pictures import read_picture
 
 from .builders import encoded, picture_bytes
-from .image_files import chunk, png
+from .image_files import chunk, grey_profile, png
 
 pytestmark = pytest.mark.once
 
@@ -134,15 +134,26 @@ def test_colours_of_other_primaries_are_converted(kind, primaries, colour):
     assert shown(coded(kind, primaries, 13)).getpixel((8, 8)) == pytest.approx(colour, abs=2)
 
 
-def test_a_profile_for_grey_counts_and_one_for_another_mode_does_not():
-    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+@pytest.mark.parametrize(("mode", "colour"), [("L", 64), ("LA", (64, 90))])
+def test_a_profile_for_grey_counts(mode, colour):
+    grey = PIL.Image.new(mode, (16, 16), colour)
 
-    for mode in ["RGB", "L", "CMYK"]:
-        plain = shown(picture_bytes(mode=mode)).tobytes()
-        assert shown(picture_bytes(mode=mode, icc_profile=lab)).tobytes() == plain
-        if mode == "CMYK":
-            assert shown(picture_bytes(mode=mode, icc_profile=srgb)).tobytes() == plain
+    found = shown(encoded(grey, "PNG", icc_profile=grey_profile(1.0))).getpixel((8, 8))
+
+    assert found == pytest.approx((137, 137, 137, 90)[: len(found)], abs=2)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_a_profile_for_another_kind_of_colour_is_ignored(mode):
+    lab, srgb = [
+        ImageCms.ImageCmsProfile(ImageCms.createProfile(name)).tobytes() for name in ["LAB", "sRGB"]
+    ]
+    others = {"RGB": [lab, grey_profile(1.0)], "L": [lab], "CMYK": [lab, srgb]}
+
+    plain = shown(picture_bytes(mode=mode)).tobytes()
+
+    for profile in others[mode]:
+        assert shown(picture_bytes(mode=mode, icc_profile=profile)).tobytes() == plain
 
 
 def test_inverted_inks_of_adobe_come_out_right():
