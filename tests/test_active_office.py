@@ -124,7 +124,7 @@ ACTIVE = {
         "template that claims to be inside": template("http://x.example/t.dotm"),
         "picture": related(f"{OFFICE}/image", "https://x.example/a.png", True),
         "picture of an old drawing": text('<w:pict><v:imagedata src="//x.example/a"/></w:pict>'),
-        "workbook": xlsx_bytes(relations(EXTERNAL, (f"{OFFICE}/externalLinkPath", "//x/a", True))),
+        "path of another kind": xlsx_bytes(relations(EXTERNAL, (f"{OFFICE}/x", "//x/a", True))),
         "query when opened": connection('<connection name="a" refreshOnLoad="1"/>'),
         "query of a web page": connection('<connection><webPr url="http://x"/></connection>'),
         "letters": part("a.xml", f'<w:a xmlns:w="{WORD}"><w:connectString w:val="DSN"/></w:a>'),

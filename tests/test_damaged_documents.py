@@ -69,6 +69,13 @@ def overlapping():
     return content[: second + 42] + struct.pack("<I", 0) + content[second + 46 :]
 
 
+def beyond_any_file():
+    """Return an archive of which an entry stands at a place that only ZIP64 can name."""
+    content = with_entry(extra=struct.pack("<HHQ", 1, 8, 2**63))
+    last = content.rindex(CENTRAL)
+    return content[: last + 42] + b"\xff\xff\xff\xff" + content[last + 46 :]
+
+
 def without_name():
     """Return an archive of which the only entry has its name as another field."""
     content = overwritten(zip_bytes(("x", "y")), LOCAL, 26, "<HH", 0, 1)
@@ -96,6 +103,7 @@ DAMAGED = {
     "a part outside of the document": with_entry("word/../../a.xml"),
     "a part of the computer": with_entry("/etc/passwd"),
     "a part whose name differs in its case": with_entry("WORD/DOCUMENT.XML"),
+    "a part beyond any file": beyond_any_file(),
     "a part without a name": without_name(),
     "parts that overlap": overlapping(),
     "half the text": docx_bytes(body="<w:p>"),
@@ -108,7 +116,7 @@ DAMAGED = {
     "an odt with half its text": odt_bytes(("styles.xml", "<styles>")),
     "half a pdf": PDF[: len(PDF) // 2],
     "a pdf without pages": PDF.replace(b"[3 0 R]", b"[]"),
-    "a pdf without its last page": PDF.replace(b"3 0 obj", b"4 0 obj"),
+    "a pdf without its last page": PDF.replace(b"[3 0 R]", b"[3 0 R 4 0 R]"),
     "a pdf whose pages hold themselves": PDF.replace(b"[3 0 R]", b"[2 0 R]"),
     "a pdf of nothing": b"%PDF-1.7\n%%EOF\n",
 }

@@ -142,7 +142,9 @@ WORKBOOK_LINK = (
         f'<externalLink xmlns="{SHEET}"><externalBook/></externalLink>',
     ),
     relations(
-        "xl/externalLinks/externalLink1.xml", (f"{OFFICE}/externalLinkPath", "budget.xlsx", True)
+        "xl/externalLinks/externalLink1.xml",
+        (f"{OFFICE}/externalLinkPath", "budget.xlsx", True),
+        (f"{OFFICE}/externalLinkPath", "file:///\\\\server\\share\\budget.xlsx", True),
     ),
 )
 

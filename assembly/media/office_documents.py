@@ -30,9 +30,10 @@ SIGNS = {
     "embedded": re.compile(r"oleobject|ole10native|afchunk|text/html|message/rfc822"),
 }
 
-# What relationships may name outside of the document, by the last word of their types: links are
-# followed only by readers; objects and parts of the text never stand elsewhere.
-CLICKED = {"hyperlink", "hlink"}
+# What relationships may name outside of the document, by the last word of their types. Links are
+# followed when readers say so: Excel keeps the values of other workbooks, and asks before it looks.
+# Objects and parts of the text never stand elsewhere.
+FOLLOWED_WHEN_ASKED = {"hyperlink", "hlink", "externallinkpath", "externallinklongpath"}
 NEVER_OUTSIDE = {"oleobject", "package", "control", "subdocument", "frame", "afchunk"}
 
 
@@ -158,5 +159,5 @@ def _refuse_outside(kind, target):
         raise active_content("linked", target)
     if is_script(target):
         raise active_content("script", target)
-    if kind not in CLICKED and is_elsewhere(target):
+    if kind not in FOLLOWED_WHEN_ASKED and is_elsewhere(target):
         raise active_content("remote", target)

@@ -1,6 +1,7 @@
 """OpenDocument texts and their kin, as LibreOffice writes them (OpenDocument 1.3)."""
 
 import re
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 
@@ -106,5 +107,5 @@ class ContentTarget(Target):
             raise active_content("form" if name == "form" else "remote", href)
 
     def _is_inside(self, href):
-        path = href.removeprefix("./").lower()
+        path = unquote(href).removeprefix("./").strip("/").lower()
         return any(name == path or name.startswith(f"{path}/") for name in self._package)

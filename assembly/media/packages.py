@@ -15,7 +15,7 @@ from io import BytesIO
 from django.core.exceptions import ValidationError
 from lxml import etree
 
-from .pdf_documents import is_pdf, refuse_harmful_pdf
+from .pdf_documents import PDF_MARK, refuse_harmful_pdf
 from .refusals import (
     DAMAGED_DOCUMENT,
     LARGE_DOCUMENT,
@@ -179,7 +179,7 @@ def refuse_foreign_part(package, name, start):
     """
     if FOREIGN_NAME.search(name) or FOREIGN_START.match(start):
         raise active_content("embedded", name)
-    if is_pdf(start):
+    if start.startswith(PDF_MARK):
         package.budget.inspect_pdf()
         refuse_harmful_pdf(package.read(name))
 

@@ -54,6 +54,8 @@ RAW_NAMES = re.compile(
     rb"/(?:JavaScript|Launch|GoToE|SubmitForm|ImportData|Rendition|RichMedia|GoTo3DView"
     rb"|FileAttachment|EmbeddedFile)\b"
 )
+# Warnings of qpdf that objects or pages are lost. It decodes the streams of objects, and no others.
+LOSSES = ("error decoding stream data", "Pages tree includes non-dictionary object")
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 STARTERS = ("/OpenAction", "/AA")  # entries whose actions begin by themselves
@@ -96,7 +98,7 @@ def inspect_pdf(content):
     )
     exceeded = pikepdf.settings.qpdf_limit_errors()
     try:
-        with pikepdf.open(BytesIO(content)) as pdf:
+        with pikepdf.open(BytesIO(content), inherit_page_attributes=False) as pdf:
             _require_pages(pdf)
             # First what says most clearly what the document is.
             first = [pdf.Root.get(key) for key in ("/AcroForm", "/Names", "/OpenAction")]
@@ -142,7 +144,7 @@ def _inspect_damaged(content, pdf, warnings):
 
     What qpdf took for the end of an object, or for an older version of it, may be one for others.
     """
-    if "error decoding stream data" in warnings:  # only those that hold objects are decoded
+    if any(loss in warnings for loss in LOSSES):
         raise FoundError("damaged")
     streams = (obj for obj in pdf.objects if isinstance(obj, pikepdf.Stream))
     packed = (obj.read_bytes() for obj in streams if obj.get("/Type") == "/ObjStm")
