@@ -151,3 +151,11 @@ def test_any_depth_is_flattened_and_no_word_is_lost(tag):
 )
 def test_other_html_becomes_what_the_editor_would_make_of_it(html, clean):
     assert sanitise_html(html) == clean
+
+
+def test_a_text_is_sanitised_once_however_often_it_is_shown(monkeypatch):
+    html = f"<p>{make_article.__name__} shown twice</p>"
+    first = rich_text(html)
+    monkeypatch.delattr("assembly.core.rich_text.TreeBuilder")
+
+    assert rich_text(html) == first == html

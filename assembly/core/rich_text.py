@@ -10,6 +10,9 @@ from .html_tree import TreeBuilder
 from .html_writing import write
 from .plain_text import is_blank, without_controls
 
+# Letters and tags together, of one text: about 500 printed pages.
+MAX_CHARACTERS = 1_000_000
+
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -31,11 +34,8 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "History": True,
-    "CleanPaste": True,
+    "CleanPaste": {"longest": MAX_CHARACTERS},
 }
-
-# Letters and tags together, of one text: about 500 printed pages.
-MAX_CHARACTERS = 1_000_000
 
 _clean = create_sanitizer(EXTENSIONS)
 

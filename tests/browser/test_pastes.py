@@ -75,7 +75,7 @@ def test_what_is_left_out_is_said(page):
     assert paste(page, html=html) == "<p>Text ends</p>"
     assert status.inner_text() == "Images left out: 2. Add them as images."
 
-    long = "word " * 150_000
+    long = "word " * 250_000
     for data in [{"html": f"<p>{long}</p>"}, {"plain": long}]:
         assert paste(page, **data) == "<p>Text ends</p>"
         assert "Nothing was pasted: the text has" in status.inner_text()

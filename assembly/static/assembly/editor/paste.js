@@ -3,15 +3,14 @@
 import { Extension, gettext, Plugin } from "django-prose-editor/editor";
 import { cleanHtml } from "./pasted_html.js";
 
-// In characters of HTML: a book of 100,000 words; the editor becomes slow with more.
-const LONGEST = 600_000;
 const OURS = /data-pm-slice/; // copied from an editor such as this one
 const DATA = /data:[\w+./-]+;base64,[\w+/=]*/g; // images, which are left out
 
 const filled = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
 
 class PasteView {
-  constructor() {
+  constructor(longest) {
+    this.longest = longest; // characters of HTML
     this.line = document.createElement("p");
     this.line.className = "pasted";
     this.line.setAttribute("role", "status");
@@ -31,14 +30,15 @@ class PasteView {
     const isOurs = OURS.test(pasted) && !/\sstyle=/i.test(pasted);
     const { html, images } = isOurs ? { html: pasted, images: 0 } : cleanHtml(pasted.replace(DATA, ""));
     if (this.refuses(html)) return "";
-    this.say(images ? filled(gettext("Images left out: %(number)s. Add them as images."), { number: images }) : "");
+    if (images) this.say(filled(gettext("Images left out: %(number)s. Add them as images."), { number: images }));
     return html;
   }
 
   refuses(text) {
-    this.isRefused = text.length > LONGEST;
+    this.isRefused = text.length > this.longest;
+    this.say("");
     if (this.isRefused) {
-      const values = { length: text.length, most: LONGEST };
+      const values = { length: text.length, most: this.longest };
       this.say(filled(gettext("Nothing was pasted: the text has %(length)s characters, at most %(most)s fit. Paste it in parts, or attach it as a document."), values));
     }
     return this.isRefused;
@@ -46,11 +46,11 @@ class PasteView {
 
   // Return whether there is nothing to insert.
   handle(data, slice) {
-    if (!this.isRefused && !slice.size && data?.files.length) {
-      this.say(gettext("Files and images cannot be pasted into the text. Add them as images or attachments."));
-      return true;
-    }
-    return this.isRefused;
+    const { isRefused } = this;
+    this.isRefused = false;
+    if (isRefused || slice.size || !data?.files.length) return isRefused;
+    this.say(gettext("Files and images cannot be pasted into the text. Add them as images or attachments."));
+    return true;
   }
 
   destroy() {
@@ -61,11 +61,15 @@ class PasteView {
 export const CleanPaste = Extension.create({
   name: "cleanPaste",
 
+  addOptions() {
+    return { longest: Infinity }; // the site's own: assembly/core/rich_text.py
+  },
+
   addProseMirrorPlugins() {
     let paste;
     return [
       new Plugin({
-        view: () => (paste = new PasteView()),
+        view: () => (paste = new PasteView(this.options.longest)),
         props: {
           transformPastedHTML: (html) => paste.clean(html),
           transformPastedText: (text) => (paste.refuses(text) ? "" : text),
