@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assembly.newsroom.models import Action, Version, WorkingCopy
 from assembly.newsroom.working_copies import Work
-from delegations.models import Appointment
+from delegations.models import Appointment, Role
 
 from .approvals import MOMENT, WARNING, approval, approve, restore
 from .builders import (
@@ -149,3 +149,21 @@ def test_restoring_the_present_text_of_a_public_page_makes_no_working_copy(clien
     client.post(restore(page, version))
 
     assert not WorkingCopy.objects.exists()
+
+
+def test_the_approval_of_a_person_is_kept_like_that_of_a_page(client, editor, publisher):
+    person = make_appointment(role=Role.DEPUTY_SECRETARY).person  # in the assembly itself
+    client.force_login(editor)
+    save(client, change_page(person), name_en="First")
+    earlier = Work(person).latest_revision
+    take(client, person, "submit", name_en="Second")
+    client.force_login(publisher)
+    take(client, person, "approve", **MOMENT)
+    before = approval(person)
+
+    untold = client.post(restore(person, earlier))
+
+    assert f"{WARNING} “{person}”, to be published on 1 January 2999" in text(untold)
+    assert approval(person) == before
+    client.post(restore(person, earlier), {"cancels": untold.context["cancels"].token})
+    assert approval(person)[:2] == ("draft", None)

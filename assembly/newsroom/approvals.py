@@ -14,9 +14,9 @@ from .working_copies import Work
 def approved_for(work):
     """Return the moment for which the text being edited is approved, or None.
 
-    Any edit cancels it; the text of a public page without a working copy waits for no moment.
+    Any edit cancels it; what readers see already, without a working copy, waits for no moment.
     """
-    waits = work.is_publication and (work.copy or not work.record.is_public)
+    waits = work.copy or (work.is_publication and not work.record.is_public)
     approved = waits and work.workflow_object.status == Status.PUBLISHED
     return work.workflow_object.published_at if approved else None
 

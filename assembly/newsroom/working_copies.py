@@ -217,17 +217,12 @@ class Work:
             merged[key] = {**new, "corrected_on": clock.today().isoformat()}
         self.apply_to_live(merged)
         if self.is_publication:
-            if undescribed := self.undescribed_image():
+            if undescribed := self.record.undescribed_image():
                 raise UndescribedImageError(undescribed)
             self.record.updated_at = self.copy.updated_at
             self.record.updated_by = self.copy.updated_by
             self.record.save()
         self.delete_copy()
-
-    def undescribed_image(self):
-        """Return an image of the page without alternative text where readers see it, or None."""
-        shown = self.record.shown_languages
-        return next((image for image in self.record.images() if image.lacks_alt(shown)), None)
 
     def conflicts(self):
         """Return the conflicts between the working copy and later changes to the live text."""
@@ -253,16 +248,6 @@ class Work:
         else:
             self.copy.save()
         return conflicts
-
-    def follow_live(self):
-        """Merge later changes to the live text into an approved copy, as its publication will.
-
-        A copy that conflicts with them stays as it is.
-        """
-        live = self.record_outside_changes()
-        merged, conflicts = merge(self.copy.base.content, self.copy.content, live.content)
-        if not conflicts:
-            self.copy.content, self.copy.base = merged, live
 
     def set_copy_aside(self, user, **note):
         """Set aside a working copy that conflicts with later changes; it stays in the history.

@@ -200,6 +200,11 @@ class Publication(Addressed, Versioned, Reviewable):
         """Return the images on the page."""
         return []
 
+    def undescribed_image(self):
+        """Return an image of the page without alternative text where readers see it, or None."""
+        shown = self.shown_languages
+        return next((image for image in self.images() if image.lacks_alt(shown)), None)
+
     def clean(self):
         super().clean()
         if not any(getattr(self, column) for column in per_language("title")):
