@@ -4,13 +4,14 @@ import pytest
 
 from news.models import Article, Attachment, Topic
 
-from ..builders import make_staff, zip_bytes
+from ..builders import make_staff
+from ..documents import docx_bytes
 from ..forms import change_page
 from .forms import crash, open_form, press, ready, save, title, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
-DOCUMENT = zip_bytes(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "Report"))
+DOCUMENT = docx_bytes()
 
 
 @pytest.fixture
