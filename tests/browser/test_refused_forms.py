@@ -101,7 +101,7 @@ def test_a_pasted_title_stays_whole_and_is_counted(page, article):
     page.get_by_text("299 / 200").wait_for()
     said = "The text of “Title (English)” is too long: 299 of 200 characters."
     page.get_by_role("status").filter(has_text=said).wait_for()
-    save(page, "at most 200 characters (it has 299)")
+    press(page, "Save and continue editing", "at most 200 characters (it has 299)")
     ready(page)
     assert title(page).input_value() == pasted
     assert page.get_by_text("299 / 200").is_visible()
