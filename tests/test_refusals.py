@@ -39,7 +39,7 @@ def test_each_error_is_a_link_to_its_field(client, editor):
         "id_title_en": "Title (English), Title (Russian): Enter a title in at least one language.",
         "id_topics": "Topics: Select a valid choice. 999 is not one of the available choices.",
         "id_pinned_until": links(refused)["id_pinned_until"],  # the format is named elsewhere
-        "attachments-0": "Attachment 1: Enter a title in at least one language.",
+        "id_attachments-0-title_en": "Attachment 1: Enter a title in at least one language.",
         "id_attachments-1-file": "Attachment 2, File: This field is required.",
         "id_attachments-1-order": "Attachment 2, Order: Enter a whole number.",
     }

@@ -20,8 +20,8 @@ from .builders import (
     make_delegation,
     make_person,
     upload,
-    zip_bytes,
 )
+from .documents import pdf_bytes
 from .forms import change_page, errors, filled
 from .pages import text
 from .publications import each_app
@@ -184,9 +184,9 @@ def test_another_file_is_not_the_same_form(client, editor):
     client.force_login(editor)
     row = {"attachments-TOTAL_FORMS": 1, "attachments-0-title_en": "T", "attachments-0-order": 1}
     posted = opened(client, change_page(article)) | row
-    for content in ["one", "one", "two"]:
-        parts = [("[Content_Types].xml", "<Types/>"), ("word/document.xml", content)]
-        file = {"attachments-0-file": upload(zip_bytes(*parts))}
+    one, two = pdf_bytes(), pdf_bytes(catalog="/PageLayout/SinglePage")
+    for content in [one, one, two]:
+        file = {"attachments-0-file": upload(content)}
         asked = client.post(change_page(article), posted | file)
 
     assert "This form was already saved in “" in text(asked)

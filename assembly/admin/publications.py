@@ -1,6 +1,5 @@
 """The admin of all publication types."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -10,11 +9,12 @@ from assembly.publishing.slugs import proposed_slug
 
 from .list_filters import LanguageFilter, QueueFilter
 from .previews import PreviewLinksMixin
+from .record_form import RecordForm
 from .records import RecordAdmin
 from .withdrawal import WithdrawalMixin, refuse_without_reason
 
 
-class PublicationForm(forms.ModelForm):
+class PublicationForm(RecordForm):
     """A form that fills in an empty slug."""
 
     def __init__(self, *args, **kwargs):

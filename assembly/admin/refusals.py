@@ -47,7 +47,9 @@ def _of_form(form, row="", target=""):
     """Return the problems of one form; what the languages of a text share is said once."""
     if not form.is_bound:
         return []
-    found = [Problem(row, text, target) for text in form.non_field_errors()]
+    visible = [bound.id_for_label for bound in form.visible_fields()]
+    first_field = visible[0] if row and visible else target
+    found = [Problem(row, text, first_field) for text in form.non_field_errors()]
     fields = {}
     for bound in form:
         for text in bound.errors:

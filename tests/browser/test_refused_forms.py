@@ -4,13 +4,14 @@ import pytest
 
 from news.models import Article, Attachment, Topic
 
-from ..builders import make_staff, zip_bytes
+from ..builders import make_staff
+from ..documents import docx_bytes
 from ..forms import change_page
 from .forms import crash, open_form, press, ready, save, title, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
-DOCUMENT = zip_bytes(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "Report"))
+DOCUMENT = docx_bytes()
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_a_pasted_title_stays_whole_and_is_counted(page, article):
     page.get_by_text("299 / 200").wait_for()
     said = "The text of “Title (English)” is too long: 299 of 200 characters."
     page.get_by_role("status").filter(has_text=said).wait_for()
-    save(page, "at most 200 characters (it has 299)")
+    press(page, "Save and continue editing", "at most 200 characters (it has 299)")
     ready(page)
     assert title(page).input_value() == pasted
     assert page.get_by_text("299 / 200").is_visible()

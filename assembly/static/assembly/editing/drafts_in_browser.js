@@ -32,7 +32,8 @@ export class DraftsInBrowser {
     jQuery(document).on("input change click formset:added formset:removed", () => this.keepSoon());
     window.addEventListener("pagehide", () => this.keepBeforeLeaving());
     document.addEventListener("submit", () => this.keepWhatIsSent());
-    if ("refused" in this.notices.dataset) this.keepRefused(sent);
+    // A form may show a refused step again although what was sent with it is lost: then offer that.
+    if (this.notices.dataset.previous) this.keepRefused(sent);
     else this.offer();
   }
 

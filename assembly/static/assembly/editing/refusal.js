@@ -1,7 +1,7 @@
 // Leads from the list of a refused form's errors to their fields.
 
 import { adminReady } from "../django_admin.js";
-import { editorOf } from "../rich_text_editors.js";
+import { eachEditor, editorOf } from "../rich_text_editors.js";
 
 const INVALID = "[aria-invalid=true], .errorlist";
 
@@ -17,8 +17,9 @@ export class Refusal {
     for (const place of this.form.querySelectorAll(INVALID)) open(place);
     this.list.addEventListener("click", (event) => this.follow(event));
     this.list.querySelector("a")?.focus();
-    await adminReady(); // by now the admin's fields stand in for those of the form
+    await adminReady(); // by now the autocomplete fields stand in for those of the form
     this.describe();
+    eachEditor(() => this.describe());
   }
 
   // Actions
