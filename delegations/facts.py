@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.core.fields import PlainCharField, WebAddressField
 from assembly.core.languages import per_language
-from assembly.core.partial_dates import PartialDateField, format_partial_date
+from assembly.core.partial_dates import PartialDateField, format_partial_date, is_partial_date
 
 # The columns that name the source.
 SOURCE_COLUMNS = [*per_language("source_title"), "source_url"]
@@ -59,7 +59,7 @@ class Fact(models.Model):
 
     def begins_after(self, day):
         """Return whether the first day, or all of its month or year, is after a day."""
-        return bool(self.since) and day.isoformat() < self.since
+        return is_partial_date(self.since) and day.isoformat() < self.since
 
     def clean(self):
         super().clean()

@@ -141,7 +141,8 @@ def test_rows_of_a_working_copy_keep_their_keys(client, editor, publisher):
     make_composition(delegation, seats=[7])
     client.force_login(editor)
     address = f"{list_page(Composition)}add/?delegation={delegation.pk}"
-    data = {**filled(client.get(address)), "since": "2025-01-01", "seats-0-number": "9"}
+    dates = {"since": "2025-01-01", "confirmed_on": "2025-05-05"}
+    data = {**filled(client.get(address)), **dates, "seats-0-number": "9"}
     assert client.post(address, data).status_code == 302
     other = make_composition(elsewhere, since="2025", seats=[1])
 

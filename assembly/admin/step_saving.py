@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assembly.core.languages import per_language
+from assembly.newsroom.checked_translations import check_translation
 from assembly.newsroom.models import Action
 from assembly.newsroom.workflow import Step, may_edit, take_step
-from assembly.newsroom.working_copies import check_translation
 
 from .editing_state import EditingState
 from .refused_steps import keep_refused_step

@@ -13,7 +13,7 @@ from assembly.publishing.status import Status
 from .copy_references import copies_naming
 from .merging import merge
 from .models import Action, Version, WorkingCopy
-from .notes import NOTES_OF_CHECKS, NoteCode
+from .notes import NoteCode
 from .snapshots import (
     apply_snapshot,
     is_present_state,
@@ -23,7 +23,7 @@ from .snapshots import (
     snapshot,
     temporarily_applied,
 )
-from .stale_translations import STALE_MARKS, mark_stale_translations
+from .stale_translations import mark_stale_translations
 
 
 class LiveTextChangedError(Exception):
@@ -278,20 +278,3 @@ def amend(record, user, change, action=Action.SAVED, note="", batch=None):
     work.save_draft(made, user)
     work.save_revision(action, user=user, note=note, batch=batch)
     return work
-
-
-def check_translation(work, column, how, user):
-    """Mark a stale translation as checked, in the record and its working copy.
-
-    `how` is "correct", or "typo" if only a typo was fixed in the other language.
-    """
-    key = row_key(work.record)
-    marks = work.copy.content[key][STALE_MARKS] if work.copy else {}
-    if how not in NOTES_OF_CHECKS or column not in {*marks, *work.record.stale}:
-        return
-    if marks.pop(column, None):
-        work.copy.save()
-    if work.record.stale.pop(column, None):
-        work.record.save()
-    note = {"note_code": NOTES_OF_CHECKS[how], "note_values": {"field": column}}
-    work.save_revision(Action.CHECKED, user=user, **note)
