@@ -3,6 +3,7 @@
 import { DraftStore } from "./draft_store.js";
 import { DraftsInBrowser } from "./drafts_in_browser.js";
 import { Presence } from "./presence.js";
+import { PublicationMoment } from "./publication_moment.js";
 import { Refusal } from "./refusal.js";
 import { Shortcuts } from "./shortcuts.js";
 import { SingleSubmission } from "./single_submission.js";
@@ -31,5 +32,8 @@ if (help) {
   const opener = document.querySelector("#keyboard-open").content.firstElementChild;
   new Shortcuts(help, opener.cloneNode(true)).connect();
 }
+
+const outcome = document.querySelector(".steps__outcome");
+if (outcome) new PublicationMoment(outcome, outcome.closest("form")).connect();
 
 if (presence) new Presence(presence).connect();
