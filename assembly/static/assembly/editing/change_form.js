@@ -22,7 +22,8 @@ if (element) {
   form.connect(); // first, as the others need to know whether it was sent
   new SingleSubmission(form).connect();
   new TextLimits(element, document.querySelector("#too-long")).connect();
-  new UnsavedChanges(form, "refused" in notices.dataset).connect();
+  const { refused, returned } = notices.dataset;
+  new UnsavedChanges(form, [refused, returned].some((mark) => mark !== undefined)).connect();
   new DraftsInBrowser(form, new DraftStore(notices.dataset), notices).connect();
 }
 
