@@ -42,8 +42,8 @@ class BrowserDraftsMixin(PresenceMixin):
                 "previous": posted_form_key(request) or "",
                 "days": DRAFT_LIFETIME.days,
                 "refused": request.method == "POST",
-                "returned": returned_step(request) is not None,
             }
+            context["step_is_returned"] = returned_step(request) is not None
         context["media"] += Media(
             css={"all": ["assembly/editing/editing.css"]},
             js=[Script("assembly/editing/change_form.js", type="module")],
