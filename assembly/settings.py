@@ -164,7 +164,6 @@ LANGUAGES = [("en", "English"), ("ru", "Русский")]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "assembly" / "locale"]
 TIME_ZONE = "Europe/Moscow"
-TIME_ZONE_NAME = _("Moscow time")  # follows each time that readers see
 USE_TZ = True
 FORMAT_MODULE_PATH = ["assembly.formats"]
 

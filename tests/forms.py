@@ -37,8 +37,8 @@ def _fields(form):
             continue  # browsers send no existing file unless a new one is chosen
         if isinstance(widget, MultiWidget):
             parts = value if isinstance(value, list) else widget.decompress(value)
-            for number, part in enumerate(parts):
-                yield f"{bound.html_name}_{number}", "" if part is None else part
+            for number, (part, its) in enumerate(zip(parts, widget.widgets, strict=True)):
+                yield f"{bound.html_name}_{number}", its.format_value(part) or ""
         elif isinstance(value, list):
             yield bound.html_name, [getattr(one, "pk", one) for one in value]
         elif value is not None and value is not False:

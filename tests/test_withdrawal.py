@@ -189,7 +189,7 @@ def test_the_small_page_checks_and_compares_nothing(client, publisher, monkeypat
         "workflow_panel._stale",
     ]:
         monkeypatch.setattr(f"assembly.admin.{name}", fails)
-    monkeypatch.setattr("assembly.newsroom.workflow.findings", fails)
+    monkeypatch.setattr("assembly.newsroom.readiness.findings", fails)
 
     assert client.get(withdraw_page(page)).status_code == 200
     client.post(withdraw_page(page), {"withdrawal_en": "Wrong."})

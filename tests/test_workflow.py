@@ -25,7 +25,7 @@ def other_publisher(groups):
     [
         ("draft", ["submit"], ["submit", "approve"]),
         ("review", ["take_back"], ["take_back", "approve", "return"]),
-        ("published", ["submit"], ["submit", "approve", "withdraw"]),
+        ("published", ["submit"], ["submit", "approve", "correct_date", "withdraw"]),
         ("withdrawn", ["submit"], ["submit", "approve"]),
     ],
 )

@@ -56,8 +56,8 @@ def test_users_who_may_publish_and_edit_have_the_permission_for_that_kind(make):
     [
         ({"status": "draft"}, [Step.SUBMIT, Step.APPROVE]),
         ({"status": "review"}, [Step.TAKE_BACK, Step.APPROVE, Step.RETURN]),
-        ({"published_at": NEXT_CENTURY}, [Step.RETURN]),
-        ({}, [Step.SUBMIT, Step.APPROVE, Step.WITHDRAW]),
+        ({"published_at": NEXT_CENTURY}, [Step.RESCHEDULE, Step.PUBLISH_NOW, Step.RETURN]),
+        ({}, [Step.SUBMIT, Step.APPROVE, Step.CORRECT_DATE, Step.WITHDRAW]),
         ({"status": "withdrawn"}, [Step.SUBMIT, Step.APPROVE]),
     ],
 )
@@ -174,7 +174,10 @@ def test_a_past_moment_becomes_the_publication_date(publisher, writer):
     page = make_article(status="review", updated_by=writer)
     moment = timezone.now() - timedelta(days=2)
 
-    entry = take_step(Step.APPROVE, Work(page), publisher, moment=moment)
+    with pytest.raises(ValidationError, match="in the past"):
+        take_step(Step.APPROVE, Work(page), publisher, moment=moment)
+    assert stored(page) == ("review", None)
+    entry = take_step(Step.APPROVE, Work(page), publisher, moment=moment, past=moment)
 
     assert stored(page) == ("published", moment)
     assert entry.action == Action.PUBLISHED

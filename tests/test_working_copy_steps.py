@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from assembly.newsroom.models import Action, Version, WorkingCopy
+from assembly.newsroom.publication_dates import publish_now
 from assembly.newsroom.scheduling import due_copies
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.workflow import (
     Step,
     available_steps,
     explain_state,
-    publish_now,
     take_step,
 )
 from assembly.newsroom.working_copies import Work
@@ -36,14 +36,11 @@ NEXT_CENTURY = datetime(2125, 5, 5, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("given", "steps"),
     [
-        ({}, [Step.SUBMIT, Step.APPROVE, Step.WITHDRAW, Step.DISCARD]),
-        (
-            {"status": "review"},
-            [Step.TAKE_BACK, Step.APPROVE, Step.RETURN, Step.WITHDRAW, Step.DISCARD],
-        ),
+        ({}, [Step.SUBMIT, Step.APPROVE]),
+        ({"status": "review"}, [Step.TAKE_BACK, Step.APPROVE, Step.RETURN]),
         (
             {"status": "published", "published_at": NEXT_CENTURY},
-            [Step.RETURN, Step.WITHDRAW, Step.DISCARD],
+            [Step.RESCHEDULE, Step.PUBLISH_NOW, Step.RETURN],
         ),
     ],
 )
@@ -52,7 +49,8 @@ def test_which_steps_are_available_for_a_working_copy(editor, publisher, given, 
     edited(page, editor, title_en="New")
     WorkingCopy.objects.update(**given)
 
-    assert available_steps(Work(page), publisher) == steps
+    of_the_page = [Step.CORRECT_DATE, Step.WITHDRAW, Step.DISCARD]
+    assert available_steps(Work(page), publisher) == [*steps, *of_the_page]
 
 
 def failed(page, user):

@@ -41,8 +41,9 @@ class BrowserDraftsMixin(PresenceMixin):
                 "key": form_key(request),
                 "previous": posted_form_key(request) or "",
                 "days": DRAFT_LIFETIME.days,
-                "refused": request.method == "POST" or returned_step(request) is not None,
+                "refused": request.method == "POST",
             }
+            context["step_is_returned"] = returned_step(request) is not None
         context["media"] += Media(
             css={"all": ["assembly/editing/editing.css"]},
             js=[Script("assembly/editing/change_form.js", type="module")],

@@ -25,6 +25,8 @@ def keep_refused_step(request, errors=None):
     """
     posted = [*FIELDS, *per_language("withdrawal")]
     values = {name: request.POST[name][:LONGEST_VALUE] for name in posted if name in request.POST}
+    if not errors and not any(values.values()):
+        return
     address = EditingState.of(request).form_address or request.path
     kept = request.session.get(SESSION_KEY, {})
     kept.pop(address, None)

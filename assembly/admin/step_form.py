@@ -1,11 +1,15 @@
 """The form of a workflow step."""
 
+from datetime import datetime
+
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core.fields import PlainTextInput
 from assembly.core.languages import per_language
+from assembly.newsroom.publication_dates import DateUse, date_use, shown_moment
 from assembly.newsroom.workflow import may_publish
 from assembly.publishing.publication import Publication
 from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT, NOT_BETWEEN
@@ -14,6 +18,19 @@ from .editing_state import EditingState
 from .refused_steps import returned_step
 from .whole_texts import keep_whole
 from .widgets import MOMENT_ERRORS, LabelledSplitDateTime
+
+PROPOSAL = _(
+    "Your proposal: a publisher decides. Leave empty to publish as soon as it is approved."
+)
+# What the moment is for, and what happens without one, for publishers.
+MOMENT_HELP = {
+    DateUse.FIRST: _("Leave empty to publish as soon as it is approved."),
+    DateUse.RECORD: _("Leave empty to publish as soon as it is approved."),
+    DateUse.COPY: _("Leave empty to publish as soon as it is approved."),
+    DateUse.AGAIN: _("Leave empty to keep the date of its first publication."),
+    DateUse.SCHEDULED: _("To change it, choose “Change the time”; saving leaves it as it is."),
+    DateUse.PUBLIC: _("To correct its date, enter the right one and choose “Correct the date”."),
+}
 
 
 class StepForm(forms.Form):
@@ -37,8 +54,29 @@ class StepForm(forms.Form):
             MinValueValidator(EARLIEST_MOMENT, NOT_BETWEEN),
             MaxValueValidator(LATEST_MOMENT, NOT_BETWEEN),
         ],
-        help_text=_("Leave empty to publish as soon as it is approved."),
     )
+    # The moment in the past that a ticked box confirms, in ISO 8601.
+    past = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_past(self):
+        """Return the confirmed moment, or None if there is none that can be read."""
+        try:
+            moment = datetime.fromisoformat(self.cleaned_data["past"])
+        except ValueError:
+            return None
+        return moment if timezone.is_aware(moment) else None
+
+    @property
+    def shown_moment(self):
+        """The moment in the form; None if it is empty or cannot be read."""
+        if "moment" not in self.fields:
+            return None
+        if not self.is_bound:
+            return self.initial["moment"]
+        try:
+            return self.fields["moment"].clean(self["moment"].value() or [])
+        except forms.ValidationError:
+            return None
 
 
 def step_form(request, model):
@@ -49,13 +87,37 @@ def step_form(request, model):
     state = EditingState.of(request)
     if state.step_form is None:
         returned = returned_step(request) or {"values": None, "errors": {}}
-        form = StepForm(request.POST if request.method == "POST" else returned["values"])
-        if not may_publish(request.user, model):
-            del form.fields["moment"]
+        initial = {"moment": shown_moment(state.work) if state.work else None}
+        posted = request.POST if request.method == "POST" else returned["values"]
+        form = StepForm(_with_moment(posted, initial["moment"]), initial=initial)
+        _fit_moment(form, state.work, publisher=may_publish(request.user, model))
         for name, said in returned["errors"].items():
             form.add_error(name if name in form.fields else None, said)
         state.step_form = form
     return state.step_form
+
+
+def _with_moment(posted, moment):
+    """Return what was posted, with the moment of the form if none at all was posted."""
+    if posted is None or moment is None or "moment_0" in posted:
+        return posted
+    local = timezone.localtime(moment)
+    return {
+        **posted.dict(),
+        "moment_0": local.date().isoformat(),
+        "moment_1": local.time().isoformat("seconds"),
+    }
+
+
+def _fit_moment(form, work, *, publisher):
+    """Explain the field of the moment to its user, or leave it out where none matters."""
+    use = date_use(work) if work else DateUse.FIRST
+    if use is None or (use == DateUse.SCHEDULED and not publisher):
+        del form.fields["moment"]
+        return
+    if use == DateUse.PUBLIC and publisher:
+        form.fields["moment"].label = _("Date of publication")
+    form.fields["moment"].help_text = MOMENT_HELP[use] if publisher else PROPOSAL
 
 
 class StepFormMixin:

@@ -5,12 +5,15 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assembly.core.languages import per_language
 from assembly.newsroom.checked_translations import check_translation
-from assembly.newsroom.models import Action
+from assembly.newsroom.models import Action, Version
+from assembly.newsroom.notes import proposal_note
+from assembly.newsroom.publication_dates import DateUse, date_use, moment_shown_at, shown_moment
 from assembly.newsroom.workflow import Step, may_edit, take_step
 
 from .editing_state import EditingState
@@ -18,7 +21,22 @@ from .refused_steps import keep_refused_step
 from .step_form import StepFormMixin, step_form
 
 # Steps that require having seen the latest version.
-STEPS_NEEDING_READING = {Step.APPROVE, Step.RETURN, Step.DISCARD}
+STEPS_NEEDING_READING = {Step.APPROVE, Step.PUBLISH_NOW, Step.RETURN, Step.DISCARD}
+# Steps with which a moment is only proposed.
+PROPOSING_STEPS = {Step.SUBMIT, Step.TAKE_BACK, Step.RETURN}
+# What a step has done if it was taken already, as by the first of two presses.
+DONE_BY = {
+    Step.SUBMIT: {Action.SUBMITTED},
+    Step.APPROVE: {Action.PUBLISHED, Action.SCHEDULED},
+    Step.RESCHEDULE: {Action.RESCHEDULED},
+    Step.PUBLISH_NOW: {Action.PUBLISHED},
+    Step.CORRECT_DATE: {Action.DATE_CORRECTED},
+    Step.WITHDRAW: {Action.WITHDRAWN},
+}
+MOMENT_NEEDS_A_STEP = {
+    DateUse.SCHEDULED: gettext_lazy("To change the time, choose “Change the time”."),
+    DateUse.PUBLIC: gettext_lazy("To correct the date, choose “Correct the date”."),
+}
 COPY_SET_ASIDE = gettext_lazy(
     "The working copy no longer fits what was saved since. %s The copy was set aside; you can "
     "find it in the history."
@@ -53,6 +71,10 @@ class StepSavingMixin(StepFormMixin):
         step = request.POST.get("_step")
         if step not in Step.values or not work.has_workflow:
             return self.finish_without_step(request, work, action)
+        done = None if action else self.already_done(request, work, Step(step))
+        if done:
+            self.say_what_was_done(request, work, _("“%(page)s”: already %(action)s."), done)
+            return None
         try:
             self.perform_step(request, work, Step(step), seen=seen)
         except ValidationError as error:
@@ -64,24 +86,30 @@ class StepSavingMixin(StepFormMixin):
         return None
 
     def finish_without_step(self, request, work, action):
-        """Record an edit, and say what was saved and what was not."""
-        note = self.step_values(request, work).get("note", "")
+        """Record an edit and a proposed moment; say what was saved and what was not."""
+        note, entry, problems = self.step_values(request, work).get("note", ""), {}, {}
+        if self.moment_is_typed(request, work):
+            if date_use(work).is_proposal:
+                self.propose_moment(request, work)
+                action, entry = action or Action.SAVED, proposal_note(work.workflow_object)
+            else:
+                problems["moment"] = MOMENT_NEEDS_A_STEP[date_use(work)]
         if action:
-            work.save_revision(action, user=request.user, note=note)
+            work.save_revision(action, user=request.user, note=note, **entry)
+        elif note:
+            problems["note"] = _("A note is saved together with a change or a step.")
         held_back = work.copy and not work.is_publication
         if IS_POPUP_VAR in request.POST and not held_back:  # the popup closes without a message
             return None
         if action:
             text = " ".join([_("“%s” was saved.") % work.record, where_saved(work)]).strip()
-            messages.success(request, text)
+        else:
+            text = _("There were no changes to save in “%s”.") % work.record
+        if not problems:
+            if action or not EditingState.of(request).withdrawn:
+                messages.success(request, text)
             return None
-        if EditingState.of(request).withdrawn:
-            return None
-        text = _("There were no changes to save in “%s”.") % work.record
-        if not note:
-            messages.success(request, text)
-            return None
-        error = ValidationError({"note": _("A note is saved together with a change or a step.")})
+        error = ValidationError(problems)
         messages.warning(request, " ".join([text, *error.messages]))
         return self.back_to_form(request, error)
 
@@ -91,6 +119,35 @@ class StepSavingMixin(StepFormMixin):
             return {}
         form = step_form(request, type(work.record))
         return form.cleaned_data if form.is_valid() else {}
+
+    def moment_is_typed(self, request, work):
+        """Return whether the user changed the moment in the form, as opened and as it is now."""
+        values = self.step_values(request, work)
+        if "moment" not in values or date_use(work) is None:
+            return False
+        if not (work.is_publication or work.copy):  # nothing that a moment could be proposed for
+            return False
+        opened = self.opened_revision(request, work)
+        present = [shown_moment(work), moment_shown_at(opened) if opened else None]
+        return values["moment"] not in [one and one.replace(microsecond=0) for one in present]
+
+    def propose_moment(self, request, work):
+        work.workflow_object.proposed_at = self.step_values(request, work)["moment"]
+        work.workflow_object.save()
+
+    def already_done(self, request, work, step):
+        """Return the version made by the same step since the form was opened, if it is the last.
+
+        A second press, or someone else's, is not refused for having nothing left to do; it is if
+        it names another moment.
+        """
+        opened = self.opened_revision(request, work)
+        last = Version.objects.of(work.record).exclude(action=Action.SET_ASIDE).first()
+        if not opened or last.pk <= opened.pk or last.action not in DONE_BY.get(step, ()):
+            return None
+        moment = self.step_values(request, work).get("moment")
+        same = moment in (None, moment_shown_at(opened), last.published_at)
+        return last if same else None
 
     def perform_step(self, request, work, step, *, seen):
         """Take a step and say so; raise ValidationError if that is not possible."""
@@ -108,10 +165,16 @@ class StepSavingMixin(StepFormMixin):
         if work.is_publication and EditingState.of(request).saved == work.record:
             self.take_over_withdrawal(request, work)
         with transaction.atomic():
+            if step in PROPOSING_STEPS and self.moment_is_typed(request, work):
+                self.propose_moment(request, work)
             version = take_step(step, work, request.user, **form.cleaned_data)
-        text = _("“%(page)s”: %(action)s.")
+        self.say_what_was_done(request, work, _("“%(page)s”: %(action)s."), version)
+
+    def say_what_was_done(self, request, work, text, version):
+        """Say what a step did, and for which moment."""
         words = {"page": work.record, "action": version.get_action_display()}
-        messages.success(request, text % words)
+        note = f"{capfirst(version.system_note)}." if version.system_note else ""
+        messages.success(request, " ".join([text % words, note]).strip())
 
     def report_refusal(self, request, work, step, error, *, saved):
         """Say in one message what was refused and why, and what was saved all the same."""

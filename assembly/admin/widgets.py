@@ -3,7 +3,12 @@
 In other browsers they are text fields, to which Django's scripts add a calendar and a clock.
 """
 
-from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime, BaseAdminTimeWidget
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AdminSplitDateTime,
+    BaseAdminDateWidget,
+    BaseAdminTimeWidget,
+)
 from django.db import models
 from django.forms import MultiWidget
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +20,10 @@ class DateInput(NativeDateInput, AdminDateWidget):
     pass
 
 
+class DayOfMomentInput(NativeDateInput, BaseAdminDateWidget):
+    pass
+
+
 class TimeInput(NativeTimeInput, BaseAdminTimeWidget):
     pass
 
@@ -23,7 +32,7 @@ class LabelledSplitDateTime(AdminSplitDateTime):
     """A date and a time, with accessible names."""
 
     def __init__(self, attrs=None):
-        MultiWidget.__init__(self, [DateInput, TimeInput], attrs)
+        MultiWidget.__init__(self, [DayOfMomentInput, TimeInput], attrs)
         for widget, name in zip(self.widgets, [_("Date"), _("Time")], strict=True):
             widget.attrs["aria-label"] = name
 

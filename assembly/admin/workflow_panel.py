@@ -1,14 +1,18 @@
 """The workflow panel of a form: the state of the record, and the available steps."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.text import capfirst
 from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES
+from assembly.core.moments import sentence_part
 from assembly.newsroom.changes import column_label, field_changes
 from assembly.newsroom.editorial_checks import findings
+from assembly.newsroom.outcomes import needs_confirmation, outcomes
 from assembly.newsroom.previews import PREVIEW_LINK_DAYS, preview_token, valid_preview_links
+from assembly.newsroom.publication_dates import DateUse, date_use
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.stale_translations import STALE_MARKS
 from assembly.newsroom.workflow import (
@@ -32,7 +36,28 @@ def new_page_panel(request, model):
     publisher = may_publish(request.user, model)
     possible = STEPS_FROM[Status.DRAFT] if may_edit(request.user, model) else []
     offered = [step for step in possible if publisher or not step.for_publishers]
-    return {"steps": offered, "step_form": step_form(request, model)}
+    form = step_form(request, model)
+    return {"steps": offered, "step_form": form, **_outcome(form, None, publisher=publisher)}
+
+
+def _outcome(form, work, *, publisher):
+    """Return what the moment in the form will do, and the moment to confirm if it is past."""
+    if "moment" not in form.fields:
+        return {}
+    use = date_use(work) if work else DateUse.FIRST
+    if use == DateUse.PUBLIC and not publisher:
+        use = DateUse.COPY  # of the changes yet to be made
+    published_at = getattr(work.record, "published_at", None) if work else None
+    said, moment = outcomes(use, published_at), form.shown_moment
+    asks = publisher and needs_confirmation(use, moment)
+    return {
+        "outcomes": said,
+        "outcome": said.sentence(moment),
+        "moment_pattern": sentence_part("%(day)s", "%(time)s"),
+        "zone": settings.TIME_ZONE,
+        "past": moment if asks else None,
+        "past_is_confirmed": asks and form["past"].value() == moment.isoformat(),
+    }
 
 
 def state_panel(work):
@@ -46,6 +71,7 @@ def workflow_panel(request, work):
     record = work.record
     why, next_step = explain_state(work)
     steps = available_steps(work, request.user)
+    form = step_form(request, type(record))
     return {
         "record": record,
         **(_of_page(request, record) if work.is_publication else {}),
@@ -54,7 +80,8 @@ def workflow_panel(request, work):
         "workflow_object": work.workflow_object,
         "steps": steps,
         "withdraw": admin_url(record, "withdraw") if Step.WITHDRAW in steps else None,
-        "step_form": step_form(request, type(record)),
+        "step_form": form,
+        **_outcome(form, work, publisher=may_publish(request.user, type(record))),
         "changes": field_changes(work.live_content, work.copy.content) if work.copy else [],
         "stale": _stale(work),
         "previews": [

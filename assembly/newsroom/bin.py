@@ -79,12 +79,17 @@ def restore_from_bin(version, user):
     if work.is_publication:
         was = version.workflow_state
         record.record_edit(user)  # so that somebody else has to approve it
-        field = record._meta.get_field("published_at")
-        moment = field.to_python(was["published_at"])
+        moments = {
+            name: record._meta.get_field(name).to_python(was.get(name))
+            for name in ["published_at", "proposed_at"]
+        }
+        moment = moments["published_at"]
         scheduled = was["status"] == Status.PUBLISHED and moment > timezone.now()
         withdrawn = was["status"] in {Status.WITHDRAWN, Status.PUBLISHED} and not scheduled
         record.status = Status.WITHDRAWN if withdrawn else Status.DRAFT
-        record.published_at = None if scheduled else moment  # its approval went with the page
+        # Its approval went with the page; the time of that is proposed anew.
+        record.published_at = None if scheduled else moment
+        record.proposed_at = moment if scheduled else moments["proposed_at"]
         for name in per_language("withdrawal"):
             setattr(record, name, was.get(name, ""))  # a language may have been added since
         record.save()

@@ -4,6 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core.fields import PlainTextField
@@ -23,7 +24,9 @@ class Action(models.TextChoices):
     TAKEN_BACK = "taken_back", _("taken back from review")
     RETURNED = "returned", _("returned with a note")
     SCHEDULED = "scheduled", _("approved and scheduled")
+    RESCHEDULED = "rescheduled", _("time of publication changed")
     PUBLISHED = "published", _("published")
+    DATE_CORRECTED = "date_corrected", _("date of publication corrected")
     RETRIED = "retried", _("publishing retried")
     WITHDRAWN = "withdrawn", _("withdrawn")
     DISCARDED = "discarded", _("working copy discarded")
@@ -71,6 +74,12 @@ class Version(GenericRow, SystemNoted):
 
     def __str__(self):
         return f"{self.title}: {self.get_action_display()}"
+
+    @property
+    def published_at(self):
+        """When the text went or was to go public, as of this version; None if neither."""
+        moment = self.workflow_state.get("published_at") or ""
+        return parse_datetime(moment) if isinstance(moment, str) else moment
 
 
 class WorkingCopy(GenericRow, SystemNoted, Reviewable):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core.languages import LANGUAGES
+from assembly.core.moments import moment_in_words
 
 from .changes import column_label
 
@@ -44,6 +45,12 @@ class NoteCode(models.TextChoices):
     ONLY_TYPO = "only_typo", _("%(field)s: only a typo was corrected in the other language")
     RESTORED_VERSION = "restored_version", _("version of %(moment)s")
     MERGED = "merged", _("“%(gone)s” was merged into “%(kept)s”")
+    PROPOSED = "proposed", _("proposed for publication on %(at)s")
+    GOES_PUBLIC = "goes_public", _("goes public on %(at)s")
+    MOVED = "moved", _("goes public on %(at)s instead of %(before)s")
+    PUBLISHED_EARLY = "published_early", _("earlier than %(before)s")
+    DATED = "dated", _("dated %(at)s")
+    REDATED = "redated", _("dated %(at)s instead of %(before)s")
     FORMER_STATE_REMOVED = (
         "former_state_removed",
         _(
@@ -82,12 +89,21 @@ class SystemNoted(models.Model):
         if name == "moment":
             moment = timezone.localtime(datetime.fromisoformat(value))
             return date_format(moment, "DATETIME_FORMAT")
+        if name in {"at", "before"}:
+            return moment_in_words(datetime.fromisoformat(value))
         return value.get(get_language()) or next(iter(value.values()))
 
     def _field_label(self, column):
         # Content types are cached, and a history has many rows of one.
         kind = ContentType.objects.get_for_id(self.content_type_id)
         return column_label(f"{kind.app_label}.{kind.model}/{self.object_id}", column)
+
+
+def proposal_note(text):
+    """Return the note on the time that a text is proposed for, for a version; {} without one."""
+    if text.proposed_at is None:
+        return {}
+    return {"note_code": NoteCode.PROPOSED, "note_values": {"at": text.proposed_at.isoformat()}}
 
 
 def names_of(record):

@@ -3,10 +3,10 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.moments import moment_in_words
 from assembly.publishing.publication import Publication
 from assembly.publishing.status import Status
 
@@ -93,8 +93,7 @@ def state_label(page, copy_status=None, copy_failed=False):
     elif page.is_public:
         text = _("published")
     elif page.status == Status.PUBLISHED:
-        when = date_format(timezone.localtime(page.published_at), "DATETIME_FORMAT")
-        text = format_lazy("{} {}", _("scheduled for"), when)
+        text = format_lazy("{} {}", _("scheduled for"), moment_in_words(page.published_at))
     else:
         text = page.get_status_display()
     if copy_status is None:

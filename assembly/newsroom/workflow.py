@@ -2,21 +2,20 @@
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, models, transaction
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assembly.core.languages import per_language
+from assembly.core.moments import moment_in_words
 from assembly.core.permissions import may
 from assembly.core.plain_text import clean_text, is_blank
 from assembly.publishing.status import Status
 
-from .editorial_checks import findings
 from .misfits import misfit_note
 from .models import Action
-from .snapshots import temporarily_applied
-from .working_copies import LiveTextChangedError
+from .notes import proposal_note
+from .publication_dates import approve, correct_date, publish_early, reschedule
+from .readiness import refuse_unchanged, refuse_unready
 
 
 class Step(models.TextChoices):
@@ -26,21 +25,25 @@ class Step(models.TextChoices):
     TAKE_BACK = "take_back", gettext_lazy("Take back from review")
     RETURN = "return", gettext_lazy("Return with a note")
     APPROVE = "approve", gettext_lazy("Approve and publish")
+    RESCHEDULE = "reschedule", gettext_lazy("Change the time")
+    PUBLISH_NOW = "publish_now", gettext_lazy("Publish now")
+    CORRECT_DATE = "correct_date", gettext_lazy("Correct the date")
     RETRY = "retry", gettext_lazy("Retry publishing")
     WITHDRAW = "withdraw", gettext_lazy("Withdraw")
     DISCARD = "discard", gettext_lazy("Discard the working copy")
 
     @property
     def for_publishers(self):
-        return self in {Step.RETURN, Step.APPROVE, Step.RETRY, Step.WITHDRAW}
+        return self not in {Step.SUBMIT, Step.TAKE_BACK, Step.DISCARD}
 
 
 STEPS_FROM = {
     Status.DRAFT: [Step.SUBMIT, Step.APPROVE],
     Status.REVIEW: [Step.TAKE_BACK, Step.APPROVE, Step.RETURN],
-    Status.PUBLISHED: [Step.RETURN],  # scheduled
+    Status.PUBLISHED: [Step.RESCHEDULE, Step.PUBLISH_NOW, Step.RETURN],  # scheduled
     Status.WITHDRAWN: [Step.SUBMIT, Step.APPROVE],
 }
+OF_AN_APPROVED_TEXT = {Step.RESCHEDULE, Step.PUBLISH_NOW}
 
 
 def may_publish(user, model):
@@ -59,9 +62,10 @@ def available_steps(work, user):
         return []
     live = work.needs_review
     now = Status.DRAFT if live and not work.copy else Status(work.workflow_object.status)
+    failed = work.copy and work.copy.publishing_failed_at
     found = [
-        *([Step.RETRY] if work.copy and work.copy.publishing_failed_at else []),
-        *STEPS_FROM[now],
+        *([Step.RETRY, Step.RETURN] if failed else STEPS_FROM[now]),
+        *([Step.CORRECT_DATE] if live and work.is_publication and not failed else []),
         *([Step.WITHDRAW] if live and work.is_publication else []),
         *([Step.DISCARD] if work.copy else []),
     ]
@@ -69,115 +73,71 @@ def available_steps(work, user):
     return [step for step in found if publisher or not step.for_publishers]
 
 
-def take_step(step, work, user, *, note="", moment=None, batch=None):
+def take_step(step, work, user, *, note="", moment=None, past=None, batch=None):
     """Take a step and record it in the history.
 
-    `moment` is when an approved text goes public, by default now. Raises ValidationError with the
-    reasons if the step is not possible, and changes nothing.
+    `moment` is when an approved text goes public, by default now, or the new date of a page; a
+    moment in the past must be confirmed by giving it as `past` too. Raises ValidationError with the
+    reasons, by the name of the argument where it is about one, if the step is not possible, and
+    changes nothing.
     """
     if step not in available_steps(work, user):
+        edited = work.workflow_object.status != Status.PUBLISHED
+        if edited and step in OF_AN_APPROVED_TEXT and may_publish(user, type(work.record)):
+            raise ValidationError(
+                _("An edit has cancelled the approval. Approve the text again for its time.")
+            )
         raise ValidationError(
             _("“%s” is not available for this page, or you do not have permission to do it.")
             % step.label
         )
     note = clean_text(note)  # what nobody sees explains nothing
-    action = _TAKE[step](work, user, note, moment)
+    entry = _TAKE[step](work, user, note, moment, past)
     work.workflow_object.save()
-    return work.save_revision(action, user=user, note=note, batch=batch)
+    return work.save_revision(**entry, user=user, note=note, batch=batch)
 
 
-def _submit(work, user, note, moment):
-    _refuse_unchanged(work)
-    _refuse_unready(work)
+def _submit(work, user, note, moment, past):
+    refuse_unchanged(work)
+    refuse_unready(work)
     text = work.workflow_object
     text.status, text.submitted_by, text.note = Status.REVIEW, user, note
-    return Action.SUBMITTED
+    return {"action": Action.SUBMITTED, **proposal_note(text)}
 
 
-def _take_back(work, user, note, moment):
+def _take_back(work, user, note, moment, past):
     work.workflow_object.status, work.workflow_object.note = Status.DRAFT, ""
-    return Action.TAKEN_BACK
+    return {"action": Action.TAKEN_BACK}
 
 
-def _return(work, user, note, moment):
+def _return(work, user, note, moment, past):
     if not note:
         raise ValidationError({"note": _("Explain in the note what needs to be changed.")})
     workflow_object = work.workflow_object
-    if (
-        workflow_object.status == Status.PUBLISHED
-    ):  # its publication date is cancelled with the approval
-        workflow_object.published_at = None
+    if workflow_object.status == Status.PUBLISHED:
+        workflow_object.cancel_approval()
     workflow_object.status, workflow_object.note = Status.DRAFT, note
-    return Action.RETURNED
+    return {"action": Action.RETURNED}
 
 
-def _approve(work, user, note, moment):
-    _refuse_unchanged(work)
-    if work.workflow_object.updated_by == user and not note:
-        raise ValidationError(
-            {
-                "note": _(
-                    "You were the last to edit this text, so someone else should approve it. If "
-                    "it cannot wait, give the reason in the note; it is saved in the history."
-                )
-            }
-        )
-    _refuse_unready(work)
-    later = moment is not None and moment > timezone.now()
-    workflow_object = work.workflow_object
-    again = workflow_object is work.record and workflow_object.was_public
-    if again and later:
-        raise ValidationError(
-            {
-                "moment": _(
-                    "A page that has already been published cannot be scheduled "
-                    "again. Leave “Publish at” empty to publish it now."
-                )
-            }
-        )
-    if again:
-        for name in per_language("withdrawal"):
-            setattr(workflow_object, name, "")
-    else:
-        workflow_object.published_at = moment or timezone.now()
-    workflow_object.status, workflow_object.note = Status.PUBLISHED, ""
-    if not later:
-        publish_now(work)
-    return Action.SCHEDULED if later else Action.PUBLISHED
-
-
-def _retry(work, user, note, moment):
+def _retry(work, user, note, moment, past):
     """Take the mark away, so that the next reader publishes the text, as at its moment."""
     work.copy.publishing_failed_at = None
-    return Action.RETRIED
+    return {"action": Action.RETRIED}
 
 
-def publish_now(work):
-    """Publish a working copy, if there is one; a page without one is public by its own date."""
-    if not work.copy:
-        return
-    try:
-        work.publish_copy()
-    except LiveTextChangedError:
-        raise ValidationError(
-            _(
-                "The published text has changed since this working copy was created. Open the "
-                "form again: it shows which fields changed."
-            )
-        ) from None
-
-
-def _withdraw(work, user, note, moment):
+def _withdraw(work, user, note, moment, past):
     record = work.record
     reasons = [getattr(record, name) or "" for name in per_language("withdrawal")]
     if all(is_blank(reason) for reason in reasons):
         raise ValidationError(
             _("Give the reason in the field “Reason for withdrawal”; readers will see it.")
         )
+    proposed = work.copy and (work.copy.proposed_at or work.copy.moment_to_come)
     if work.copy:
         _write_copy(work, user)
-    work.record.status = Status.WITHDRAWN
-    return Action.WITHDRAWN
+    work.record.status, work.record.proposed_at = Status.WITHDRAWN, proposed
+    return {"action": Action.WITHDRAWN}
 
 
 def _write_copy(work, user):
@@ -199,42 +159,23 @@ def _write_copy(work, user):
         setattr(work.record, name, getattr(record, name))
 
 
-def _discard(work, user, note, moment):
+def _discard(work, user, note, moment, past):
     work.delete_copy()
-    return Action.DISCARDED
+    return {"action": Action.DISCARDED}
 
 
 _TAKE = {
     Step.SUBMIT: _submit,
     Step.TAKE_BACK: _take_back,
     Step.RETURN: _return,
-    Step.APPROVE: _approve,
+    Step.APPROVE: approve,
+    Step.RESCHEDULE: reschedule,
+    Step.PUBLISH_NOW: publish_early,
+    Step.CORRECT_DATE: correct_date,
     Step.RETRY: _retry,
     Step.WITHDRAW: _withdraw,
     Step.DISCARD: _discard,
 }
-
-
-def _refuse_unchanged(work):
-    """Refuse a page without changes: a review would make it unavailable to the public."""
-    if work.needs_review and not work.copy:
-        raise ValidationError(_("There are no changes to publish."))
-
-
-def _refuse_unready(work):
-    """Refuse a text that is incomplete or has serious findings."""
-    if not work.is_publication:
-        work.clean_copy()
-        return
-    with temporarily_applied(work.copy.content if work.copy else None):
-        record = type(work.record)._base_manager.get(pk=work.record.pk)
-        if not record.shown_languages:
-            raise ValidationError(
-                _("Complete the text in at least one language before publication.")
-            )
-        serious = [finding.text for finding in findings(record) if finding.serious]
-    if serious:
-        raise ValidationError(serious)
 
 
 def explain_state(work):
@@ -250,11 +191,7 @@ def explain_state(work):
             "until a publisher approves them."
         )
     workflow_object = work.workflow_object
-    when = (
-        date_format(timezone.localtime(workflow_object.published_at), "DATETIME_FORMAT")
-        if (workflow_object.published_at)
-        else ""
-    )
+    when = moment_in_words(workflow_object.published_at) if workflow_object.published_at else ""
     if work.copy:
         why = _("Readers see the published text, not this working copy.")
     elif workflow_object.status == Status.WITHDRAWN:

@@ -89,11 +89,14 @@ class Work:
     @property
     def workflow_state(self):
         """The state of the workflow, for undo, and for restoring a page from the bin."""
-        if not self.is_publication:
-            return {"status": self.copy.status} if self.copy else {}
-        reasons = {name: getattr(self.record, name) for name in per_language("withdrawal")}
+        if not (self.is_publication or self.copy):
+            return {}
         text = self.workflow_object
-        return {"status": text.status, "published_at": text.published_at, **reasons}
+        state = {name: getattr(text, name) for name in ["status", "published_at", "proposed_at"]}
+        if not self.is_publication:
+            return state
+        reasons = {name: getattr(self.record, name) for name in per_language("withdrawal")}
+        return {**state, **reasons}
 
     @property
     def latest_revision(self):

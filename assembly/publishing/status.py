@@ -52,13 +52,25 @@ class Reviewable(models.Model):
         blank=True,
         validators=[MinValueValidator(EARLIEST_MOMENT), MaxValueValidator(LATEST_MOMENT)],
     )
+    # When an editor would have it published; a publisher decides.
+    proposed_at = models.DateTimeField(
+        _("proposed for"),
+        null=True,
+        blank=True,
+        editable=False,
+        serialize=False,
+        validators=[MinValueValidator(EARLIEST_MOMENT), MaxValueValidator(LATEST_MOMENT)],
+    )
     submitted_by = staff_member(_("submitted by"))
     note = PlainTextField(_("note"), max_length=1000, blank=True, editable=False, serialize=False)
     updated_at = models.DateTimeField(_("last edited at"), default=timezone.now, editable=False)
     updated_by = staff_member(_("last edited by"))
 
     # Columns of the workflow, which are not part of the text.
-    workflow_fields = ("status", "published_at", "submitted_by", "note", "updated_at", "updated_by")
+    workflow_fields = (
+        *("status", "published_at", "proposed_at", "submitted_by", "note"),
+        *("updated_at", "updated_by"),
+    )
 
     class Meta:
         abstract = True
@@ -76,10 +88,27 @@ class Reviewable(models.Model):
                 | Q(published_at__gte=EARLIEST_MOMENT, published_at__lte=LATEST_MOMENT),
                 name="%(app_label)s_%(class)s_published_in_our_time",
             ),
+            models.CheckConstraint(
+                condition=Q(proposed_at=None)
+                | Q(proposed_at__gte=EARLIEST_MOMENT, proposed_at__lte=LATEST_MOMENT),
+                name="%(app_label)s_%(class)s_proposed_in_our_time",
+            ),
         ]
 
     def record_edit(self, user):
         """Record who edited the text, which cancels its approval."""
         self.updated_at, self.updated_by = timezone.now(), user
         if self.status == Status.PUBLISHED:
-            self.status, self.published_at = Status.DRAFT, None
+            self.cancel_approval()
+
+    def cancel_approval(self):
+        """Turn an approved text into a draft that is proposed for the time it was approved for."""
+        self.proposed_at = self.proposed_at or self.moment_to_come
+        self.status, self.published_at = Status.DRAFT, None
+
+    @property
+    def moment_to_come(self):
+        """When the approved text goes public; None if it is not approved, or the time has come."""
+        if self.status == Status.PUBLISHED and self.published_at > timezone.now():
+            return self.published_at
+        return None

@@ -1,9 +1,7 @@
 from django import template
-from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from assembly.core import partial_dates
+from assembly.core import moments, partial_dates
 
 register = template.Library()
 
@@ -23,7 +21,7 @@ def partial_date_alone(value):
 @register.filter
 def moment(value):
     """Format a date and time with the name of the assembly's time zone."""
-    return f"{date_format(timezone.localtime(value), 'DATETIME_FORMAT')} {settings.TIME_ZONE_NAME}"
+    return moments.moment_in_words(value)
 
 
 @register.filter

@@ -51,7 +51,7 @@ def test_an_article_from_first_draft_to_withdrawal(log_in, open_page, javascript
 
     # Schedule, preview the date, publish.
     publisher.locator("[name=moment_0]").fill("2999-01-01")
-    publisher.locator("[name=moment_1]").fill("10:00:00")
+    publisher.locator("[name=moment_1]").fill("10:00")
     press(publisher, "Approve and publish", "approved and scheduled")
     reader = open_page("/en/news/")
     assert "A session of the Council" not in reader.inner_text("main")
@@ -60,9 +60,7 @@ def test_an_article_from_first_draft_to_withdrawal(log_in, open_page, javascript
     assert "met on 14 September" in publisher.inner_text("main")
     assert "The site as of" in publisher.inner_text("main")
     publisher.goto(form)
-    publisher.get_by_label("Note").fill("Sooner, please.")
-    press(publisher, "Return with a note", "returned with a note")
-    press(publisher, "Approve and publish", ": published.")
+    press(publisher, "Publish now", ": published.")
 
     # View the public page.
     reader.goto(address)

@@ -3,6 +3,7 @@
 import { DraftStore } from "./draft_store.js";
 import { DraftsInBrowser } from "./drafts_in_browser.js";
 import { Presence } from "./presence.js";
+import { PublicationMoment } from "./publication_moment.js";
 import { Refusal } from "./refusal.js";
 import { Shortcuts } from "./shortcuts.js";
 import { SingleSubmission } from "./single_submission.js";
@@ -21,7 +22,8 @@ if (element) {
   form.connect(); // first, as the others need to know whether it was sent
   new SingleSubmission(form).connect();
   new TextLimits(element, document.querySelector("#too-long")).connect();
-  new UnsavedChanges(form, "refused" in notices.dataset).connect();
+  const { refused, returned } = notices.dataset;
+  new UnsavedChanges(form, [refused, returned].some((mark) => mark !== undefined)).connect();
   new DraftsInBrowser(form, new DraftStore(notices.dataset), notices).connect();
 }
 
@@ -31,5 +33,8 @@ if (help) {
   const opener = document.querySelector("#keyboard-open").content.firstElementChild;
   new Shortcuts(help, opener.cloneNode(true)).connect();
 }
+
+const outcome = document.querySelector(".steps__outcome");
+if (outcome) new PublicationMoment(outcome, outcome.closest("form")).connect();
 
 if (presence) new Presence(presence).connect();

@@ -5,7 +5,7 @@ export class UnsavedChanges {
 
   constructor(form, isRefused) {
     this.form = form;
-    this.isRefused = isRefused; // whether the server refused it and shows again what was sent
+    this.isRefused = isRefused; // whether the server refused it, or its step, and shows what was sent
   }
 
   connect() {
