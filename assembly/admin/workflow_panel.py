@@ -6,7 +6,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES
-from assembly.newsroom.changes import column_label, field_changes
+from assembly.newsroom.changes import column_label, field_changes, value_change
 from assembly.newsroom.editorial_checks import findings
 from assembly.newsroom.previews import PREVIEW_LINK_DAYS, preview_token, valid_preview_links
 from assembly.newsroom.snapshots import row_key
@@ -21,7 +21,6 @@ from assembly.newsroom.workflow import (
 )
 from assembly.publishing.addressed import Addressed
 from assembly.publishing.status import Status
-from assembly.text.diff import plain_text, word_diff
 
 from .editing import admin_url
 from .step_form import step_form
@@ -112,7 +111,7 @@ def _stale(work):
             "column": column,
             "label": column_label(key, column),
             "source": column_label(key, mark["source"]),
-            "runs": word_diff(plain_text(mark["before"]), plain_text(row[mark["source"]] or "")),
+            "change": value_change(key, mark["source"], mark["before"], row[mark["source"]]),
         }
         for column, mark in row.get(STALE_MARKS, {}).items()
         if {column, mark["source"]} <= row.keys()  # the site may have lost one of the two since

@@ -27,6 +27,8 @@ SHORTEST_SUMMARY, LONGEST_SUMMARY = 40, 300  # characters
 VAGUE = {"here", "click here", "this", "link", "this link", "more", "read more"}
 VAGUE |= {"тут", "здесь", "сюда", "нажмите здесь", "ссылка", "по ссылке", "подробнее"}
 
+NEAR = 60  # characters on both sides of a double space, to find it by
+MOST_ALIKE = 10  # findings of one check on one text
 DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 
 
@@ -72,9 +74,25 @@ def findings(publication):
     found = []
     for fields in texts.values():
         for one in fields.values():
-            found += [finding for check in TEXT_CHECKS for finding in check(one)]
+            found += [finding for check in TEXT_CHECKS for finding in first_few(check(one))]
     found += [finding for check in PUBLICATION_CHECKS for finding in check(publication)]
     return [*found, *check_numbers(texts)]
+
+
+def first_few(alike):
+    """Return a check's findings without duplicates; of too many, some and the number of others."""
+    found = list(dict.fromkeys(alike))
+    some, others = found[:MOST_ALIKE], found[MOST_ALIKE:]
+    if others:
+        text = ngettext(
+            "There is %(number)d more issue like the one above.",
+            "There are %(number)d more issues like the ones above.",
+            len(others),
+        )
+        serious = any(finding.serious for finding in others)
+        words = text % {"number": len(others)}
+        some.append(Finding(some[0].language, some[0].field, words, serious))
+    return some
 
 
 def texts_in(publication, language):
@@ -93,7 +111,8 @@ def texts_in(publication, language):
 
 def excerpt(text):
     """Return the beginning of a text, for staff to find it by."""
-    return Truncator(" ".join(text.split())).words(6, truncate="…")
+    words = text.split(maxsplit=6)
+    return Truncator(" ".join(words[:6]) + "…" * (len(words) > 6)).chars(80, truncate="…")
 
 
 def check_title(written):
@@ -191,7 +210,8 @@ def without_scheme(address):
 
 def check_marks(written):
     """Yield unpaired quotation marks and brackets."""
-    for paragraph, mark in unpaired_marks([block.text for block in written.blocks]):
+    found = dict.fromkeys(unpaired_marks([block.text for block in written.blocks]))
+    for paragraph, mark in found:  # each mark once a paragraph
         text = _(
             "A %(mark)s in “%(text)s” has no matching mark. Add the missing one or delete this one."
         )
@@ -199,19 +219,22 @@ def check_marks(written):
 
 
 def check_spaces(written):
-    places = [
-        block.text[: match.start()].split()[-1] + " " + block.text[match.end() :].split()[0]
-        for block in written.blocks
-        for match in DOUBLE_SPACE.finditer(block.text)
-    ]
-    if places:
-        text = ngettext(
-            "There is a double space in “%(place)s”. Delete the extra space.",
-            "There are %(number)d double spaces, the first in “%(place)s”. Delete the extra "
-            "spaces.",
-            len(places),
-        )
-        yield written.finding(text % {"number": len(places), "place": places[0]})
+    number = sum(len(DOUBLE_SPACE.findall(block.text)) for block in written.blocks)
+    if not number:
+        return
+    places = ((block.text, DOUBLE_SPACE.search(block.text)) for block in written.blocks)
+    before, after = next(
+        (text[max(match.start() - NEAR, 0) : match.start()], text[match.end() :][:NEAR])
+        for text, match in places
+        if match
+    )
+    text = ngettext(
+        "There is a double space in “%(place)s”. Delete the extra space.",
+        "There are %(number)d double spaces, the first in “%(place)s”. Delete the extra spaces.",
+        number,
+    )
+    place = before.split()[-1] + " " + after.split()[0]
+    yield written.finding(text % {"number": number, "place": place})
 
 
 def check_script(written):
