@@ -268,7 +268,7 @@ class EditingMixin(ConflictMixin, StepSavingMixin):
         """Do nothing: the record's history has it."""
 
     def delete_view(self, request, object_id, extra_context=None):
-        if not self.has_delete_permission(request):
+        if not self.has_delete_permission(request, self.get_object(request, object_id)):
             raise PermissionDenied
         try:
             return super().delete_view(request, object_id, extra_context)

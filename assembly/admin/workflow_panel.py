@@ -1,13 +1,11 @@
 """The workflow panel of a form: the state of the record, and the available steps."""
 
 from django.urls import reverse
-from django.utils.text import capfirst
-from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES
 from assembly.newsroom.changes import column_label, field_changes, value_change
-from assembly.newsroom.editorial_checks import findings
+from assembly.newsroom.editorial_checks import finding_place, findings
 from assembly.newsroom.previews import PREVIEW_LINK_DAYS, preview_token, valid_preview_links
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.stale_translations import STALE_MARKS
@@ -75,19 +73,12 @@ def _of_page(request, record):
     return {
         "public_in": [language_name(code) for code in LANGUAGES if code in languages],
         "not_public_in": [language_name(code) for code in LANGUAGES if code not in languages],
-        "findings": [(_place(type(record), finding), finding) for finding in found],
+        "findings": [(finding_place(type(record), finding), finding) for finding in found],
         "serious": any(finding.serious for finding in found),
         "links": [_link(request, record, link) for link in valid_preview_links(record)],
         "preview_link_days": PREVIEW_LINK_DAYS,
         "new_link": admin_url(record, "new_link"),
     }
-
-
-def _place(model, finding):
-    """Return the label of the field that a finding is about, or else its language."""
-    column = build_localized_fieldname(finding.field, finding.language)
-    labels = {field.name: field.verbose_name for field in model._meta.concrete_fields}
-    return capfirst(labels.get(column) or language_name(finding.language))
 
 
 def _link(request, record, link):

@@ -1,11 +1,11 @@
-"""Checks of a publication's texts before submission."""
+"""Checks of a publication's texts before publication."""
 
 import re
 from dataclasses import dataclass
 from itertools import permutations
 
 from django.db.models import BooleanField
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from modeltranslation.translator import translator
@@ -14,7 +14,7 @@ from modeltranslation.utils import build_localized_fieldname
 from assembly.core.addresses import complete_address
 from assembly.core.fields import RichTextField
 from assembly.core.language_names import language_name
-from assembly.core.languages import LANGUAGES
+from assembly.core.languages import LANGUAGES, in_any_language
 from assembly.core.registry import Registry
 from assembly.text.outline import read_html, read_plain_text
 from assembly.text.punctuation import unpaired_marks
@@ -37,7 +37,7 @@ PUBLICATION_CHECKS = Registry()  # functions of a publication that yield its `Fi
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem and how to fix it; it blocks submission if it is serious."""
+    """A problem and how to fix it; it blocks submission and approval if it is serious."""
 
     language: str | None
     field: str  # the field's name without language
@@ -76,7 +76,14 @@ def findings(publication):
         for one in fields.values():
             found += [finding for check in TEXT_CHECKS for finding in first_few(check(one))]
     found += [finding for check in PUBLICATION_CHECKS for finding in check(publication)]
-    return [*found, *check_numbers(texts)]
+    return list(dict.fromkeys([*found, *check_numbers(texts)]))
+
+
+def finding_place(model, finding):
+    """Return the label of the field that a finding is about, or else its language."""
+    column = build_localized_fieldname(finding.field, finding.language)
+    labels = {field.name: field.verbose_name for field in model._meta.concrete_fields}
+    return capfirst(labels.get(column) or language_name(finding.language))
 
 
 def first_few(alike):
@@ -269,7 +276,10 @@ def check_images(publication):
     """Yield images without alternative text in a language of the publication."""
     for image in publication.images():
         for language in image.lacks_alt(publication.written_languages):
-            text = _("The image “%s” has no alternative text. Describe what it shows.") % image
+            if name := in_any_language(image, "alt"):
+                text = _("The image “%s” has no alternative text. Describe what it shows.") % name
+            else:
+                text = _("The main image has no alternative text. Describe what it shows.")
             yield Finding(language, "images", text, serious=True)
 
 

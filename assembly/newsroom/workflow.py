@@ -12,7 +12,7 @@ from assembly.core.permissions import may
 from assembly.core.plain_text import clean_text, is_blank
 from assembly.publishing.status import Status
 
-from .editorial_checks import findings
+from .editorial_checks import finding_place, findings
 from .misfits import misfit_note
 from .models import Action
 from .snapshots import temporarily_applied
@@ -232,7 +232,11 @@ def _refuse_unready(work):
             raise ValidationError(
                 _("Complete the text in at least one language before publication.")
             )
-        serious = [finding.text for finding in findings(record) if finding.serious]
+        serious = [
+            f"{finding_place(type(record), finding)}: {finding.text}"
+            for finding in findings(record)
+            if finding.serious
+        ]
     if serious:
         raise ValidationError(serious)
 
