@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from assembly.newsroom.bin import new_batch
-from assembly.newsroom.editorial_checks import finding_place, findings
+from assembly.newsroom.editorial_checks import findings
+from assembly.newsroom.finding import finding_place
 from assembly.newsroom.models import Action, Version
 from assembly.newsroom.snapshots import snapshot
 from assembly.newsroom.workflow import (

@@ -5,7 +5,8 @@ from django.urls import reverse
 from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES
 from assembly.newsroom.changes import column_label, field_changes, value_change
-from assembly.newsroom.editorial_checks import finding_place, findings
+from assembly.newsroom.editorial_checks import findings
+from assembly.newsroom.finding import finding_place
 from assembly.newsroom.previews import PREVIEW_LINK_DAYS, preview_token, valid_preview_links
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.stale_translations import STALE_MARKS

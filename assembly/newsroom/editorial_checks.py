@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from django.db.models import BooleanField
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from modeltranslation.translator import translator
@@ -20,6 +20,8 @@ from assembly.text.outline import read_html, read_plain_text
 from assembly.text.punctuation import unpaired_marks
 from assembly.text.scripts import MIN_LETTERS, is_foreign, letter_count, numbers_in
 
+from .finding import Finding, first_few
+
 LONGEST_TITLE = 100  # characters; search engines truncate longer titles
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 40, 300  # characters
 
@@ -28,21 +30,10 @@ VAGUE = {"here", "click here", "this", "link", "this link", "more", "read more"}
 VAGUE |= {"тут", "здесь", "сюда", "нажмите здесь", "ссылка", "по ссылке", "подробнее"}
 
 NEAR = 60  # characters on both sides of a double space, to find it by
-MOST_ALIKE = 10  # findings of one check on one text
 DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 
 
 PUBLICATION_CHECKS = Registry()  # functions of a publication that yield its `Finding`s
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A problem and how to fix it; it blocks submission and approval if it is serious."""
-
-    language: str | None
-    field: str  # the field's name without language
-    text: str
-    serious: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,29 +68,6 @@ def findings(publication):
             found += [finding for check in TEXT_CHECKS for finding in first_few(check(one))]
     found += [finding for check in PUBLICATION_CHECKS for finding in check(publication)]
     return list(dict.fromkeys([*found, *check_numbers(texts)]))
-
-
-def finding_place(model, finding):
-    """Return the label of the field that a finding is about, or else its language."""
-    column = build_localized_fieldname(finding.field, finding.language)
-    labels = {field.name: field.verbose_name for field in model._meta.concrete_fields}
-    return capfirst(labels.get(column) or language_name(finding.language))
-
-
-def first_few(alike):
-    """Return a check's findings without duplicates; of too many, some and the number of others."""
-    found = list(dict.fromkeys(alike))
-    some, others = found[:MOST_ALIKE], found[MOST_ALIKE:]
-    if others:
-        text = ngettext(
-            "There is %(number)d more issue like the one above.",
-            "There are %(number)d more issues like the ones above.",
-            len(others),
-        )
-        serious = any(finding.serious for finding in others)
-        words = text % {"number": len(others)}
-        some.append(Finding(some[0].language, some[0].field, words, serious))
-    return some
 
 
 def texts_in(publication, language):

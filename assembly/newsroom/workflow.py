@@ -12,7 +12,8 @@ from assembly.core.permissions import may
 from assembly.core.plain_text import clean_text, is_blank
 from assembly.publishing.status import Status
 
-from .editorial_checks import finding_place, findings
+from .editorial_checks import findings
+from .finding import finding_place
 from .misfits import misfit_note
 from .models import Action
 from .snapshots import temporarily_applied
