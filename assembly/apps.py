@@ -11,7 +11,7 @@ class AssemblyConfig(AppConfig):
     verbose_name = _("Images and staff")
 
     def ready(self):
-        from assembly.core import sqlite  # noqa: F401  (connects its signal)
+        from assembly.core import folding, sqlite  # noqa: F401  (connect their signals)
         from assembly.links.uses import follow_saves, rebuild_after_migrations
         from assembly.publishing.addressed import addressed_models
         from assembly.publishing.models import FormerSlug

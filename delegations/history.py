@@ -3,7 +3,7 @@
 Changes of things without a name in the active language are left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assembly.core import clock
 from assembly.core.numbers import format_number
 from assembly.core.partial_dates import has_begun, is_partial_date
+from assembly.core.sentences import one_full_stop
 from assembly.pages.feeds import urn
 
 from .facts import Fact
@@ -46,7 +47,9 @@ def changes(delegation, today=None):
         *_participation(delegation),
     ]
     return newest_first(
-        change for change in found if not change.day or has_begun(change.day, today)
+        replace(change, text=one_full_stop(change.text))
+        for change in found
+        if not change.day or has_begun(change.day, today)
     )
 
 

@@ -1,7 +1,7 @@
 """What needs attention in the delegations, found in the facts themselves."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db.models import Model
@@ -14,6 +14,7 @@ from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES
 from assembly.core.partial_dates import format_partial_date
 from assembly.core.permissions import may
+from assembly.core.sentences import one_full_stop
 from assembly.newsroom.dashboard import Task
 
 from .models import SINGLE, Appointment, Delegation
@@ -58,7 +59,7 @@ def concerns(days=CONFIRM_AFTER_DAYS, today=None):
     ]
     found += confirmed_too_early(of_the_assembly)
     found += without_successor(of_the_assembly, today)
-    return [concern for concern in found if concern]
+    return [replace(concern, text=one_full_stop(concern.text)) for concern in found if concern]
 
 
 def unconfirmed_concern(fact, limit):

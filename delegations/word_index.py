@@ -36,14 +36,15 @@ class WordIndex:
                     "",
                 ]  # so that no name spans paragraphs
         self.folded = [fold_name(word) for word in self.typed]
-        self.places = defaultdict(list)
+        # The places of each different word, by its first letters.
+        self.places = defaultdict(lambda: defaultdict(set))
         for place, word in enumerate(self.folded):
-            self.places[word[:KEY]].append(place)
+            self.places[word[:KEY]][word].add(place)
 
     def find(self, word, stem):
         """Return the positions of a word."""
-        places = self.places.get(word[:KEY], [])
-        return {place for place in places if same_word(word, self.folded[place], stem)}
+        alike = self.places.get(word[:KEY], {})
+        return set().union(*(places for its, places in alike.items() if same_word(word, its, stem)))
 
     def have(self, name, stem):
         """Return whether the words of a name occur in sequence, the first capitalised."""
@@ -63,6 +64,8 @@ class WordIndex:
         if len(name) < 2:
             return False
         places = [self.find(word, stem) for word in name]
+        if not all(places):
+            return False
         for start in set().union(*places):
             near = range(start, start + len(name) + 1)
             if "" in self.folded[start : near.stop]:

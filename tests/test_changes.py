@@ -7,6 +7,7 @@ from hypothesis import given
 
 from assembly.newsroom.changes import (
     FieldChange,
+    ValueChange,
     column_label,
     field_changes,
     row_label,
@@ -99,11 +100,13 @@ def test_a_change_is_described_in_words_with_its_row():
 
     title = column_label(PAGE, "title_en")
     assert field_changes(before, after) == [
-        FieldChange("", title, [("delete", "Old"), ("insert", "New"), ("equal", "title")]),
+        FieldChange(
+            "", title, ValueChange([("delete", "Old"), ("insert", "New"), ("equal", "title")])
+        ),
         FieldChange(
             "Attachment: Protocol",
             title,
-            [("delete", "Minutes"), ("insert", "Protocol")],
+            ValueChange([("delete", "Minutes"), ("insert", "Protocol")]),
         ),
     ]
 
@@ -114,7 +117,7 @@ def test_a_change_of_rich_text_and_of_references_is_described_in_words():
     before = {PAGE: {"body_en": "<p>One</p>", "topics": [one.pk]}}
     after = {PAGE: {"body_en": "<p>Two</p>", "topics": [other.pk]}}
 
-    assert [change.runs for change in field_changes(before, after)] == [
+    assert [change.value.runs for change in field_changes(before, after)] == [
         [("delete", "One"), ("insert", "Two")],
         [("delete", "Peace"), ("insert", "Law")],
     ]

@@ -113,5 +113,5 @@ def test_a_form_lists_what_to_check_before_submission(client, editor):
 
     shown = text(client.get(change_page(article)))
 
-    assert "issues to check before submission" in shown
+    assert "issues to check before publication" in shown
     assert "Text (English): A “ in “An unclosed “quote.” has no matching mark" in shown

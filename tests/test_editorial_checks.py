@@ -266,3 +266,35 @@ def test_the_shipped_content_has_only_known_findings(content):
         "There is no summary. Write one or two sentences for lists and search engines.",
         "The title has 124 characters; search engines cut off titles after 100. Shorten it.",
     }
+
+
+def test_of_many_alike_findings_some_are_listed_and_the_others_counted():
+    headings = "".join(f"<h3>Part {number}</h3>" for number in range(30))
+    texts = messages(article(body_en=headings))
+
+    assert len(texts) == 11
+    assert texts[-1] == "There are 20 more issues like the ones above."
+    empty = [finding.serious for finding in findings(article(body_en=headings + "<h2></h2>"))]
+    assert empty[-1] is True
+
+
+def test_the_same_mark_is_reported_once_a_paragraph():
+    assert len(messages(article(body_en="<p>«a «b «c</p>"))) == 1
+    assert len(messages(article(body_en="<p>«a «b</p><p>Said “so</p>"))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(mark * 100_000 for mark in '«»“”„"()[]{}'),
+        *(pair * 50_000 for pair in ["«»", "“”", "„“", ")(", "([{", "«”", "(]", "“a ", "a) "]),
+        *(spaced * 100_000 for spaced in ["a  ", "a\u00a0 ", "1 000 ", "1.1.", "слово "]),
+        *(tag * 50_000 for tag in ["a<br>", "<em>a</em>"]),
+        "a" * 5_000_000,
+        " " * 5_000_000,
+    ],
+    ids=lambda text: f"{text[:5]!r}",
+)
+def test_checks_of_a_huge_monotonous_text_end(text):
+    """A check that compared each of these with all others would run into the suite's timeout."""
+    assert len(findings(article(body_en=f"<p>{text}</p>", body_ru="<p>Текст.</p>"))) < 60

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assembly.newsroom.bin import new_batch
 from assembly.newsroom.editorial_checks import findings
+from assembly.newsroom.finding import finding_place
 from assembly.newsroom.models import Action, Version
 from assembly.newsroom.snapshots import snapshot
 from assembly.newsroom.workflow import (
@@ -234,7 +235,12 @@ def test_serious_findings_are_refused_with_each_reason(publisher, step):
     with pytest.raises(ValidationError) as refused:
         take_step(step, Work(page), publisher, note="Why")
 
-    assert refused.value.messages == [finding.text for finding in found if finding.serious]
+    assert refused.value.messages == [
+        f"{finding_place(type(page), finding)}: {finding.text}"
+        for finding in found
+        if finding.serious
+    ]
+    assert refused.value.messages[0].startswith("Text (English): A heading is empty.")
     assert stored(page) == ("draft", None)
 
 

@@ -17,6 +17,7 @@ from assembly.newsroom.bin import bin_entries, restore_from_bin, undo_batch_entr
 from assembly.newsroom.models import Action, Version
 from assembly.newsroom.workflow import may_publish
 from assembly.publishing.publication import Publication
+from assembly.publishing.status import Status
 
 from .editing import admin_url
 from .history import refusal, warn_of_left_out
@@ -25,11 +26,14 @@ from .history import refusal, warn_of_left_out
 def may_restore(user, version):
     """Return whether a user may restore a deleted record: whoever may delete it may.
 
-    A page comes back as a draft; what else readers saw, they see again at once.
+    A page comes back as a draft; what else readers saw, they see again at once. Editors may restore
+    the drafts that they have deleted.
     """
-    model = version.content_type.model_class()
+    model, was = version.content_type.model_class(), version.workflow_state
+    draft = was.get("status") == Status.DRAFT and not was.get("published_at")
+    own_draft = draft and version.made_by_id == user.pk and may(user, "add", model)
     unseen = issubclass(model, Publication) or may_publish(user, model)
-    return unseen and may(user, "delete", model)
+    return own_draft or (unseen and may(user, "delete", model))
 
 
 def bin_view(request):

@@ -102,6 +102,8 @@ class EditingMixin(ConflictMixin, StepSavingMixin):
         if not self.may_open(request, new=object_id is None):
             raise PermissionDenied
         try:
+            if request.method != "POST" and self.has_change_permission(request):
+                self.open_copy(request, object_id)
             with transaction.atomic():
                 answer = self.answer_repeated(request, new=object_id is None)
                 if answer is not None:
@@ -137,12 +139,19 @@ class EditingMixin(ConflictMixin, StepSavingMixin):
             return self.finish_saving(request, work, action) or response
         return response
 
+    @transaction.atomic
+    def open_copy(self, request, object_id):
+        """Update a form's working copy, and free the record again before the form is rendered."""
+        work = self.work_on(request, object_id)
+        if work and work.copy and work.lock().copy:
+            work.record_outside_changes()
+            self.update_copy_from_live(request, work)
+
     def edit_record(self, request, work, object_id, form_url, extra_context):
-        may_change = self.has_change_permission(request)
-        if request.method == "POST" or (may_change and work.copy):
+        if request.method == "POST":
             work.lock()
         work.live_content = work.record_outside_changes().content
-        if may_change and work.copy:
+        if request.method == "POST" and work.copy:
             self.update_copy_from_live(request, work)
         state = EditingState.of(request)
         state.work = work
@@ -259,7 +268,7 @@ class EditingMixin(ConflictMixin, StepSavingMixin):
         """Do nothing: the record's history has it."""
 
     def delete_view(self, request, object_id, extra_context=None):
-        if not self.has_delete_permission(request):
+        if not self.has_delete_permission(request, self.get_object(request, object_id)):
             raise PermissionDenied
         try:
             return super().delete_view(request, object_id, extra_context)

@@ -18,6 +18,7 @@ from assembly.newsroom.changes import (
     field_changes,
     left_out_labels,
     row_label,
+    value_change,
     value_text,
 )
 from assembly.newsroom.merging import merge
@@ -26,7 +27,6 @@ from assembly.newsroom.notes import NoteCode
 from assembly.newsroom.snapshots import model_and_pk, model_labels, present_part
 from assembly.newsroom.working_copies import Work
 from assembly.publishing.addressed import AddressTakenError
-from assembly.text.diff import word_diff
 
 from .editing import admin_url
 from .step_saving import where_saved
@@ -219,20 +219,14 @@ def _chosen(versions, pk):
 
 
 def _choice(conflict, content, choices):
-    base, mine, theirs = (
-        value_text(conflict.key, conflict.column, value)
-        for value in (conflict.base, conflict.mine, conflict.theirs)
-    )
+    key, column = conflict.key, conflict.column
+    values = content.get(key) or conflict.mine or conflict.base
     return {
         "name": conflict.name,
-        "place": row_label(
-            conflict.key, content.get(conflict.key) or conflict.mine or conflict.base, content
-        )
-        if conflict.column
-        else "",
-        "label": column_label(conflict.key, conflict.column),
-        "base": base,
-        "mine": word_diff(base, mine),
-        "theirs": word_diff(base, theirs),
+        "place": row_label(key, values, content) if column else "",
+        "label": column_label(key, column),
+        "base": value_text(key, column, conflict.base),
+        "mine": value_change(key, column, conflict.base, conflict.mine),
+        "theirs": value_change(key, column, conflict.base, conflict.theirs),
         "choice": choices.get(conflict.name),
     }

@@ -11,8 +11,10 @@ from assembly.core.languages import LANGUAGES, written_in
 from assembly.core.permissions import may_view
 from assembly.newsroom.queues import in_queue, queues_of
 
+from .list_search import ListSearchMixin
 
-class ListMixin:
+
+class ListMixin(ListSearchMixin):
     """Reports a filter value that the database cannot process."""
 
     def changelist_view(self, request, extra_context=None):
@@ -35,12 +37,6 @@ class ListMixin:
     def may_list(self, user, name):
         related = self.opts.get_field(name).related_model
         return related is None or may_view(user, related)
-
-    def get_search_results(self, request, queryset, search_term):
-        """Find nothing for NUL, which no text contains and PostgreSQL refuses."""
-        if "\0" in search_term:
-            return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
 
 
 class QueueFilter(SimpleListFilter):

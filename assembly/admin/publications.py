@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core.languages import per_language
+from assembly.newsroom.bin import is_own_draft
 from assembly.newsroom.workflow import Step, may_publish
 from assembly.publishing.slugs import proposed_slug
 
@@ -59,6 +60,13 @@ class PublicationAdmin(WithdrawalMixin, PreviewLinksMixin, RecordAdmin):
             f"{name.rpartition('_')[2]} {sum(row[place] for row in needed)}/{len(needed)}"
             for place, name in enumerate(columns[0])
         )
+
+    def has_delete_permission(self, request, obj=None):
+        """Let people delete what they alone have written and readers have never seen."""
+        if super().has_delete_permission(request, obj):
+            return True
+        may_change = obj is not None and self.has_change_permission(request, obj)
+        return may_change and is_own_draft(obj, request.user)
 
     def get_fieldsets(self, request, obj=None):
         fields = ["slug", tuple(per_language("shown")), tuple(per_language("correction"))]

@@ -38,14 +38,15 @@ class RecordAdmin(ReviewMixin, HistoryMixin, BaseAdmin):
         ]
         shown, hidden = split_by_view(request.user, others)
         shown_copied, hidden_copied = split_by_view(request.user, copied)
-        protected = [self.row_link(other) for other in shown]
+        in_row = _("refers to it: choose another record there, or delete it too")
+        in_copy = _("refers to it in its working copy: change or discard that copy")
+        protected = [format_html("{} – {}", self.row_link(other), in_row) for other in shown]
         protected += [
-            format_html("{} ({})", self.row_link(record), _("working copy"))
-            for record in shown_copied
+            format_html("{} – {}", self.row_link(record), in_copy) for record in shown_copied
         ]
         protected += [text for text in [hidden, hidden_copied] if text]
         protected += [
-            format_html("{} ({})", record, _("published: withdraw it first"))
+            format_html("{} – {}", self.row_link(record), _("published: withdraw it first"))
             for record in objs
             if getattr(record, "is_public", False)
         ]

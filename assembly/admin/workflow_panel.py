@@ -2,14 +2,13 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.text import capfirst
-from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES
 from assembly.core.moments import sentence_part
-from assembly.newsroom.changes import column_label, field_changes
+from assembly.newsroom.changes import column_label, field_changes, value_change
 from assembly.newsroom.editorial_checks import findings
+from assembly.newsroom.finding import finding_place
 from assembly.newsroom.outcomes import needs_confirmation, outcomes
 from assembly.newsroom.previews import PREVIEW_LINK_DAYS, preview_token, valid_preview_links
 from assembly.newsroom.publication_dates import DateUse, date_use
@@ -25,7 +24,6 @@ from assembly.newsroom.workflow import (
 )
 from assembly.publishing.addressed import Addressed
 from assembly.publishing.status import Status
-from assembly.text.diff import plain_text, word_diff
 
 from .editing import admin_url
 from .step_form import step_form
@@ -103,19 +101,12 @@ def _of_page(request, record):
     return {
         "public_in": [language_name(code) for code in LANGUAGES if code in languages],
         "not_public_in": [language_name(code) for code in LANGUAGES if code not in languages],
-        "findings": [(_place(type(record), finding), finding) for finding in found],
+        "findings": [(finding_place(type(record), finding), finding) for finding in found],
         "serious": any(finding.serious for finding in found),
         "links": [_link(request, record, link) for link in valid_preview_links(record)],
         "preview_link_days": PREVIEW_LINK_DAYS,
         "new_link": admin_url(record, "new_link"),
     }
-
-
-def _place(model, finding):
-    """Return the label of the field that a finding is about, or else its language."""
-    column = build_localized_fieldname(finding.field, finding.language)
-    labels = {field.name: field.verbose_name for field in model._meta.concrete_fields}
-    return capfirst(labels.get(column) or language_name(finding.language))
 
 
 def _link(request, record, link):
@@ -139,7 +130,7 @@ def _stale(work):
             "column": column,
             "label": column_label(key, column),
             "source": column_label(key, mark["source"]),
-            "runs": word_diff(plain_text(mark["before"]), plain_text(row[mark["source"]] or "")),
+            "change": value_change(key, mark["source"], mark["before"], row[mark["source"]]),
         }
         for column, mark in row.get(STALE_MARKS, {}).items()
         if {column, mark["source"]} <= row.keys()  # the site may have lost one of the two since

@@ -17,10 +17,21 @@ from .previews import end_preview_links
 from .snapshots import apply_snapshot, model_and_pk
 from .working_copies import Work
 
+# What changes a text; the other actions only change its status.
+WRITING = [Action.CREATED, Action.SAVED, Action.FOUND, Action.RESTORED, Action.RECOVERED]
+
 
 def new_batch():
     """Return an id for everything that one bulk action changes, by which it can be undone."""
     return uuid4()
+
+
+def is_own_draft(page, user):
+    """Return whether a page is a draft that was never public and only this user has edited."""
+    if page.status != Status.DRAFT or page.was_public or page.updated_by_id != user.pk:
+        return False
+    written = Version.objects.of(page).filter(action__in=WRITING)
+    return {*written.values_list("made_by", flat=True)} == {user.pk}
 
 
 @transaction.atomic

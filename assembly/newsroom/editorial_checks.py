@@ -1,4 +1,4 @@
-"""Checks of a publication's texts before submission."""
+"""Checks of a publication's texts before publication."""
 
 import re
 from dataclasses import dataclass
@@ -14,11 +14,13 @@ from modeltranslation.utils import build_localized_fieldname
 from assembly.core.addresses import complete_address
 from assembly.core.fields import RichTextField
 from assembly.core.language_names import language_name
-from assembly.core.languages import LANGUAGES
+from assembly.core.languages import LANGUAGES, in_any_language
 from assembly.core.registry import Registry
 from assembly.text.outline import read_html, read_plain_text
 from assembly.text.punctuation import unpaired_marks
 from assembly.text.scripts import MIN_LETTERS, is_foreign, letter_count, numbers_in
+
+from .finding import Finding, first_few
 
 LONGEST_TITLE = 100  # characters; search engines truncate longer titles
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 40, 300  # characters
@@ -27,20 +29,11 @@ SHORTEST_SUMMARY, LONGEST_SUMMARY = 40, 300  # characters
 VAGUE = {"here", "click here", "this", "link", "this link", "more", "read more"}
 VAGUE |= {"тут", "здесь", "сюда", "нажмите здесь", "ссылка", "по ссылке", "подробнее"}
 
+NEAR = 60  # characters on both sides of a double space, to find it by
 DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 
 
 PUBLICATION_CHECKS = Registry()  # functions of a publication that yield its `Finding`s
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A problem and how to fix it; it blocks submission if it is serious."""
-
-    language: str | None
-    field: str  # the field's name without language
-    text: str
-    serious: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,9 +65,9 @@ def findings(publication):
     found = []
     for fields in texts.values():
         for one in fields.values():
-            found += [finding for check in TEXT_CHECKS for finding in check(one)]
+            found += [finding for check in TEXT_CHECKS for finding in first_few(check(one))]
     found += [finding for check in PUBLICATION_CHECKS for finding in check(publication)]
-    return [*found, *check_numbers(texts)]
+    return list(dict.fromkeys([*found, *check_numbers(texts)]))
 
 
 def texts_in(publication, language):
@@ -93,7 +86,8 @@ def texts_in(publication, language):
 
 def excerpt(text):
     """Return the beginning of a text, for staff to find it by."""
-    return Truncator(" ".join(text.split())).words(6, truncate="…")
+    words = text.split(maxsplit=6)
+    return Truncator(" ".join(words[:6]) + "…" * (len(words) > 6)).chars(80, truncate="…")
 
 
 def check_title(written):
@@ -191,7 +185,8 @@ def without_scheme(address):
 
 def check_marks(written):
     """Yield unpaired quotation marks and brackets."""
-    for paragraph, mark in unpaired_marks([block.text for block in written.blocks]):
+    found = dict.fromkeys(unpaired_marks([block.text for block in written.blocks]))
+    for paragraph, mark in found:  # each mark once a paragraph
         text = _(
             "A %(mark)s in “%(text)s” has no matching mark. Add the missing one or delete this one."
         )
@@ -199,19 +194,22 @@ def check_marks(written):
 
 
 def check_spaces(written):
-    places = [
-        block.text[: match.start()].split()[-1] + " " + block.text[match.end() :].split()[0]
-        for block in written.blocks
-        for match in DOUBLE_SPACE.finditer(block.text)
-    ]
-    if places:
-        text = ngettext(
-            "There is a double space in “%(place)s”. Delete the extra space.",
-            "There are %(number)d double spaces, the first in “%(place)s”. Delete the extra "
-            "spaces.",
-            len(places),
-        )
-        yield written.finding(text % {"number": len(places), "place": places[0]})
+    number = sum(len(DOUBLE_SPACE.findall(block.text)) for block in written.blocks)
+    if not number:
+        return
+    places = ((block.text, DOUBLE_SPACE.search(block.text)) for block in written.blocks)
+    before, after = next(
+        (text[max(match.start() - NEAR, 0) : match.start()], text[match.end() :][:NEAR])
+        for text, match in places
+        if match
+    )
+    text = ngettext(
+        "There is a double space in “%(place)s”. Delete the extra space.",
+        "There are %(number)d double spaces, the first in “%(place)s”. Delete the extra spaces.",
+        number,
+    )
+    place = before.split()[-1] + " " + after.split()[0]
+    yield written.finding(text % {"number": number, "place": place})
 
 
 def check_script(written):
@@ -246,7 +244,10 @@ def check_images(publication):
     """Yield images without alternative text in a language of the publication."""
     for image in publication.images():
         for language in image.lacks_alt(publication.written_languages):
-            text = _("The image “%s” has no alternative text. Describe what it shows.") % image
+            if name := in_any_language(image, "alt"):
+                text = _("The image “%s” has no alternative text. Describe what it shows.") % name
+            else:
+                text = _("The main image has no alternative text. Describe what it shows.")
             yield Finding(language, "images", text, serious=True)
 
 

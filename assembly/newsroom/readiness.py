@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from .editorial_checks import findings
+from .finding import finding_place
 from .snapshots import temporarily_applied
 
 
@@ -24,6 +25,10 @@ def refuse_unready(work):
             raise ValidationError(
                 _("Complete the text in at least one language before publication.")
             )
-        serious = [finding.text for finding in findings(record) if finding.serious]
+        serious = [
+            f"{finding_place(type(record), finding)}: {finding.text}"
+            for finding in findings(record)
+            if finding.serious
+        ]
     if serious:
         raise ValidationError(serious)

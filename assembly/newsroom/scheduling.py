@@ -5,6 +5,7 @@ import logging
 from django.db import InternalError, OperationalError, transaction
 from django.utils import timezone
 
+from assembly.core.locks import impatient_transaction
 from assembly.publishing.status import Status
 
 from .misfits import MISFITS, misfit_note
@@ -59,9 +60,18 @@ def _publish_or_mark(copy):
             logger.exception("The working copy %s could not be published.", copy.pk)
 
 
-@transaction.atomic
 def publish_copy_if_due(copy):
     """Publish a due copy, unless that has happened already.
+
+    Readers do not wait for staff: if its record stays locked, as while a form of it is rendered,
+    OperationalError is raised.
+    """
+    with impatient_transaction():
+        _publish_if_due(copy)
+
+
+def _publish_if_due(copy):
+    """Do it within a transaction.
 
     A copy that conflicts with later changes is returned to its editor with a note.
     """

@@ -276,13 +276,22 @@ class Difference:
 def differences(before, after):
     """Return the differences between two snapshots of a record, row by row.
 
-    A row that only one of them has differs in each column that is not empty.
+    A row or column that only one of them has differs where it is not empty, false or 0.
     """
     found = []
     for key in [*before, *(key for key in after if key not in before)]:
         old, new = before.get(key, {}), after.get(key, {})
         for column in [*old, *(column for column in new if column not in old)]:
             one, other = old.get(column), new.get(column)
-            if (one or None) != (other or None):
+            if column in old and column in new:
+                one_value, other_value = _filled(one), _filled(other)
+            else:
+                one_value, other_value = one or None, other or None
+            if one_value != other_value:
                 found.append(Difference(key, column, one, other))
     return found
+
+
+def _filled(value):
+    """Return a value, or None if it is empty; "no" and 0 are not."""
+    return None if value in ("", [], {}) else value

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.core.colours import palette
 from assembly.core.registry import Registry
+from assembly.core.sentences import one_full_stop
 from assembly.newsroom.snapshots import is_rolled_back
 
 from . import card_drawing
@@ -49,7 +50,8 @@ class Card:
     def alt(self):
         """The alternative text."""
         name = str(settings.ASSEMBLY_NAME)
-        return ". ".join(text for text in [name, self.above, self.title, self.below] if text)
+        texts = [text for text in [name, self.above, self.title, self.below] if text]
+        return one_full_stop(". ".join(texts))
 
     def draw(self):
         return card_drawing.draw(str(settings.ASSEMBLY_NAME), self)

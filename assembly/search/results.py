@@ -171,7 +171,12 @@ class Search:
 def _match(question, language):
     if not question.wanted:
         return SearchDocument.objects.none()
-    return _backend().match(question, language).filter(visible_documents(language))
+    return matching_documents(question, language).filter(visible_documents(language))
+
+
+def matching_documents(question, language):
+    """Return the documents of a language that match a query, public or not."""
+    return _backend().match(question, language)
 
 
 def _backend():

@@ -1,10 +1,14 @@
 """Excerpts of texts with the found words highlighted."""
 
+from functools import lru_cache
+from itertools import islice
+
 from django.utils.html import format_html, format_html_join
 
-from .words import APOSTROPHES, WORD, fold_text, stem
+from .words import APOSTROPHES, MAX_INDEXED, WORD, fold_text, stem
 
 SNIPPET_LENGTH = 240  # characters
+MOST_FOUND = 1_000  # words of a text, among which the best excerpt is sought
 SNIPPET_LEAD = 50  # at most, before the first found word
 
 
@@ -40,10 +44,15 @@ def snippet(texts, stems, language):
 def _found(text, stems, language):
     """Return (start, end, stem) of each word with one of the stems."""
     words = (
-        (word.start(), word.end(), stem(fold_text(word.group()).translate(APOSTROPHES), language))
-        for word in WORD.finditer(text)
+        (word.start(), word.end(), _stem(word.group(), language))
+        for word in WORD.finditer(text[:MAX_INDEXED])
     )
-    return [word for word in words if word[2] in stems]
+    return list(islice((word for word in words if word[2] in stems), MOST_FOUND))
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word, language):
+    return stem(fold_text(word).translate(APOSTROPHES), language)
 
 
 def _stems_from(place, found):

@@ -32,8 +32,9 @@ def read_html(html):
     reader = OutlineParser()
     reader.feed(html)
     reader.close()
-    blocks = [block for block in reader.blocks if block.tag in WORDS or block.text.strip()]
-    return blocks, reader.links
+    blocks = [TextBlock(tag, "".join(pieces)) for tag, pieces in reader.blocks]
+    links = [TextLink(address, "".join(pieces)) for address, pieces in reader.links]
+    return [block for block in blocks if block.tag in WORDS or block.text.strip()], links
 
 
 def read_plain_text(text):
@@ -42,6 +43,8 @@ def read_plain_text(text):
 
 
 class OutlineParser(HTMLParser):
+    """Collects blocks, as pairs of the tag and pieces of text, and links, with their addresses."""
+
     def __init__(self):
         super().__init__()
         self.blocks = []
@@ -53,11 +56,11 @@ class OutlineParser(HTMLParser):
         if tag in BLOCKS:
             self._begin(tag)
         elif tag == "a":
-            self._link = TextLink(dict(attrs).get("href") or "")
+            self._link = (dict(attrs).get("href") or "", [])
             self.links.append(self._link)
         elif tag == "br":
             self.handle_data("\n")
-        elif tag in CELLS and self._open and self._open[-1].text:
+        elif tag in CELLS and self._open and self._open[-1][1]:
             self.handle_data(BETWEEN_CELLS)
 
     def handle_endtag(self, tag):
@@ -71,16 +74,15 @@ class OutlineParser(HTMLParser):
     def handle_data(self, data):
         if not self._open:
             self._begin("")
-        self._open[-1].text += data
-        if self._link:
-            self._link.words += data
+        for _name, pieces in filter(None, [self._open[-1], self._link]):
+            pieces.append(data)
 
     def _begin(self, tag):
         self._end_bare()
-        self._open.append(TextBlock(tag))
+        self._open.append((tag, []))
         self.blocks.append(self._open[-1])
 
     def _end_bare(self):
         """Close the text outside any block, which ends where the next block begins."""
-        if self._open and not self._open[-1].tag:
+        if self._open and not self._open[-1][0]:
             self._open.pop()

@@ -1,6 +1,7 @@
 """Unpaired quotation marks and brackets, by English and Russian conventions."""
 
 import re
+from collections import Counter
 from itertools import zip_longest
 
 # Each opening mark, with the marks that can close it.
@@ -9,6 +10,7 @@ QUOTATION_MARKS = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 MAYBE_ENDED = "«»"
 ENDS = {**QUOTATION_MARKS, MAYBE_ENDED: "»"}
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
+ANY_QUOTE, ANY_BRACKET = re.compile('[«»“”„"]'), re.compile(r"[()\[\]{}]")
 # The number or letter of an item in a list, as in “1)” or “b)”.
 ITEM = re.compile(r"(?<![^\s,;:])(?:[0-9]{1,2}|[^\W\d_])\)")
 # A straight mark after a digit means inches or seconds of arc.
@@ -36,14 +38,19 @@ def quotation_continues(mark, text, following):
 
 def _quotes(text):
     opened, alone = [], []
-    for place, mark in enumerate(text):
-        if partners := [i for i, begun in enumerate(opened) if mark in ENDS[begun]]:
-            alone += opened[partners[-1] + 1 :]
-            del opened[partners[-1] :]
+    open_for = Counter()  # how many of the opened ones each mark could close
+    for found in ANY_QUOTE.finditer(text):
+        place, mark = found.start(), found.group()
+        if open_for[mark]:
+            while mark not in ENDS[begun := opened.pop()]:
+                alone.append(begun)
+                open_for.subtract(ENDS[begun])
+            open_for.subtract(ENDS[begun])
             if mark == "»" and opened[-1:] == ["«"]:
                 opened[-1] = MAYBE_ENDED
         elif mark in QUOTATION_MARKS and not MEASURE.match(text, place):
             opened.append(mark)
+            open_for.update(ENDS[mark])
         elif mark in "»”":
             alone.append(mark)
     return [mark for mark in [*opened, *alone] if mark != MAYBE_ENDED]
@@ -52,12 +59,12 @@ def _quotes(text):
 def _brackets(text):
     items = {item.end() - 1 for item in ITEM.finditer(text)}
     opened, alone = [], []
-    for place, mark in enumerate(text):
+    for found in ANY_BRACKET.finditer(text):
+        place, mark = found.start(), found.group()
         if mark in BRACKETS:
             opened.append(mark)
-        elif mark in BRACKETS.values():
-            if opened and BRACKETS[opened[-1]] == mark:
-                opened.pop()
-            elif place not in items:
-                alone.append(mark)
+        elif opened and BRACKETS[opened[-1]] == mark:
+            opened.pop()
+        elif place not in items:
+            alone.append(mark)
     return [*opened, *alone]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 from django.conf import settings
 
@@ -18,14 +19,18 @@ NUMBER_PATTERN = re.compile(
 
 def letter_count(text):
     """Return the number of letters in a text."""
-    return sum(character.isalpha() for character in text)
+    return sum(number for character, number in Counter(text).items() if character.isalpha())
 
 
 def is_foreign(text, language):
     """Return whether most letters of a text are not of a language's script."""
     if language not in ALPHABETS:
         return False
-    own = sum(unicodedata.name(one, "").startswith(ALPHABETS[language]) for one in text)
+    own = sum(
+        number
+        for character, number in Counter(text).items()
+        if unicodedata.name(character, "").startswith(ALPHABETS[language])
+    )
     return letter_count(text) > 2 * own
 
 
