@@ -170,7 +170,7 @@ def test_restoring_another_text_says_before_that_it_cancels_the_approval(client,
 
 
 @pytest.mark.parametrize(
-    "event", [save_unchanged, restore_the_same, submit_in_bulk, read_the_history], ids=str
+    "event", [save_unchanged, restore_the_same, submit_in_bulk, read_the_history]
 )
 def test_no_event_but_a_step_ends_a_withdrawal(client, editor, publisher, event):
     page = make_article(summary_en="First")

@@ -68,7 +68,9 @@ def test_everyone_gets_the_files_of_a_live_page():
     assert statuses(addresses) == {200}
 
 
-@pytest.mark.parametrize("hidden", HIDDEN, ids=str)
+@pytest.mark.parametrize(
+    "hidden", HIDDEN, ids=["draft", "review", "withdrawn", "scheduled", "hidden"]
+)
 def test_readers_get_no_file_of_a_page_that_is_not_live(hidden):
     _article, addresses = pictured(**hidden)
     _other, public = pictured()
