@@ -65,21 +65,24 @@ class Fact(models.Model):
         super().clean()
         if self.confirmed_on and self.confirmed_on > timezone.localdate():
             raise ValidationError({"confirmed_on": _("This date cannot be in the future.")})
-        self.check_announcement()
+        check_announcement(self)
 
-    def check_announcement(self):
-        """Raise ValidationError if a source of an earlier day is not said to have announced it.
 
-        No constraint of the database repeats this, as it could not be added to one in which older
-        facts break it; see `needs_attention`.
-        """
-        ahead = bool(self.confirmed_on) and self.begins_after(self.confirmed_on)
-        if ahead and not self.announced:
-            text = _(
-                "This is before the first day (%s). Enter the day and the source that state it "
-                "since then, or tick “Announced in advance” if this source announced it."
-            )
-            raise ValidationError({"confirmed_on": text % format_partial_date(self.since)})
-        if self.announced and not ahead:
-            text = _("Untick this: the source is not of a day before the first day.")
-            raise ValidationError({"announced": text})
+def check_announcement(record):
+    """Raise ValidationError if a source of an earlier day is not said to have announced a fact.
+
+    No constraint of the database repeats this, as it could not be added to one in which older
+    facts break it; see `needs_attention`.
+    """
+    if not isinstance(record, Fact):
+        return
+    ahead = bool(record.confirmed_on) and record.begins_after(record.confirmed_on)
+    if ahead and not record.announced:
+        text = _(
+            "This is before the first day (%s). Enter the day and the source that state it "
+            "since then, or tick “Announced in advance” if this source announced it."
+        )
+        raise ValidationError({"confirmed_on": text % format_partial_date(record.since)})
+    if record.announced and not ahead:
+        text = _("Untick this: the source is not of a day before the first day.")
+        raise ValidationError({"announced": text})

@@ -3,6 +3,7 @@
 from django.urls import include
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.constraints import LOADING_CHECKS
 from assembly.newsroom.dashboard import DASHBOARD_TASKS
 from assembly.pages.cards import PAGE_NAMES, SHARE_IMAGES
 from assembly.pages.feeds import FEEDS
@@ -12,6 +13,7 @@ from assembly.pages.views import PAGES
 from assembly.search.kinds import SEARCH_FILTERS, SEARCH_KINDS
 
 from . import urls
+from .facts import check_announcement
 from .needs_attention import facts_to_confirm
 from .search import DelegationFilter, DelegationKind, PersonKind
 from .sitemaps import delegation_entries, people_entries
@@ -35,3 +37,4 @@ SITEMAP.register(
 SEARCH_KINDS.register(DelegationKind(), PersonKind())
 SEARCH_FILTERS.register(DelegationFilter())
 DASHBOARD_TASKS.register(facts_to_confirm)
+LOADING_CHECKS.register(check_announcement)

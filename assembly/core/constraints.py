@@ -1,6 +1,12 @@
-"""What a database refused to save, in the words of the models."""
+"""What a database refused to save, in the words of the models; and rules that it cannot know."""
 
 from django.db.models import UniqueConstraint
+
+from .registry import Registry
+
+# Functions of a record from a content file, which no form has checked: each raises ValidationError
+# if the record breaks a rule that is no constraint.
+LOADING_CHECKS = Registry()
 
 
 def broken_rule(models, error):

@@ -3,7 +3,7 @@ from django.core.management import CommandError
 from django.db import IntegrityError, transaction
 from modeltranslation.management.commands import loaddata
 
-from assembly.core.constraints import broken_rule
+from assembly.core.constraints import LOADING_CHECKS, broken_rule
 from assembly.newsroom.keys import HighestKeys
 from assembly.newsroom.models import Action, Version
 from assembly.newsroom.working_copies import Work
@@ -11,7 +11,6 @@ from assembly.publishing.addressed import addressed_models
 from assembly.publishing.publication import Publication
 from assembly.publishing.slugs import pages_at_others_slugs
 from assembly.publishing.versioned import versioned_models
-from delegations.facts import Fact
 
 # What staff decide about the publication of a page.
 DECISIONS = [Action.SCHEDULED, Action.PUBLISHED, Action.WITHDRAWN]
@@ -43,8 +42,8 @@ class Command(loaddata.Command):
             page = obj.object
             self.stdout.write(f"{page._meta.label_lower}/{page.slug}: kept as it was: {kept}.")
         try:
-            if isinstance(obj.object, Fact):
-                obj.object.check_announcement()
+            for check in LOADING_CHECKS:
+                check(obj.object)
             saved = super().save_obj(obj)
         except ValidationError as error:
             raise refusal(obj.object, " ".join(error.messages)) from error
