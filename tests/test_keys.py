@@ -127,6 +127,7 @@ def test_the_history_of_a_deleted_draft_never_belongs_to_a_new_article(editor):
     link = PreviewLink.objects.create(
         content_type=Work(draft).kind,
         object_id=draft.pk,
+        made_by=editor,
         expires_at=timezone.now() + timedelta(days=7),
     )
     address = f"/preview/{preview_token(link)}/en/"

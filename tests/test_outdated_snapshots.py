@@ -211,7 +211,7 @@ def test_a_person_named_by_a_working_copy_cannot_be_deleted(client, publisher, n
 
     shown = client.get(change_page(person).replace("change", "delete"))
 
-    assert "(working copy)" in text(shown)
+    assert "refers to it in its working copy" in text(shown)
     client.post(change_page(person).replace("change", "delete"), {"post": "yes"})
     assert Person.objects.filter(pk=person.pk).exists()
 

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 ALLOWED = {
     *["en", "ru"],  # the codes of the languages, in the labels of translated fields
-    *["JPEG", "PNG", "WebP", "GIF", "AVIF", "PDF", "DOCX", "XLSX", "ODT", "ISO", "BY"],
+    *["JPEG", "PNG", "WebP", "GIF", "AVIF", "HEIC", "PDF", "DOCX", "XLSX", "ODT", "ISO", "BY"],
     *["Control", "Command", "Mac"],
     *["Editors", "Publishers"],  # groups, whose names are data
 }

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -24,6 +25,7 @@ HASH = re.compile(r"\.[0-9a-f]{12}(?=\.js$)")
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*["']([^"'\s]+)["']""")
+EDITOR_MODULES = re.compile(r'"js_modules": ?(\[[^]]*\])')
 GLOBAL = re.compile(
     r"\b(?:window|globalThis|self)\b[\w.?\[\]\"']*\s*[-+*/|&?]{0,2}=(?![=>])"
     r"|\b(?:assign|defineProperty|defineProperties)\(\s*(?:window|globalThis|self)\b"
@@ -76,6 +78,8 @@ def named_modules(page):
             modules.append(attributes["src"])
         elif attributes.get("type") == "importmap":
             imports = json.loads(text)["imports"]
+    for listed in EDITOR_MODULES.findall(unescape(page)):  # those that the rich text editor loads
+        modules += json.loads(listed)
     return modules, imports
 
 

@@ -36,6 +36,10 @@ async function askForLink(editor, name) {
 }
 
 export const Link = AnyLink.extend({
+  // The editor's would register the web's schemes, which its finder of links knows, and be warned of each where
+  // there are two editors.
+  onCreate() {},
+
   addCommands() {
     const addLink =
       () =>
