@@ -40,6 +40,39 @@ def test_an_embargo_refused_for_want_of_a_note_is_kept(client, publisher, make):
 
 
 @each_app
+@pytest.mark.parametrize("title", ["The same", "Another"])
+def test_an_embargo_of_a_refused_step_outlives_the_page_that_told_of_it(
+    client, publisher, make, title
+):
+    page = make(status="review", title_en="The same", updated_by=publisher)
+    client.force_login(publisher)
+
+    take(client, page, "approve", title_en=title, **MOMENT)
+    assert typed(client, page) == {"note": "", **MOMENT}
+    assert typed(client, page) == {"note": "", **MOMENT}  # loaded again
+    other = Client()
+    other.force_login(make_staff("Publishers", username="second"))
+    take(other, page, "approve")
+
+    page.refresh_from_db()
+    assert (page.status, page.published_at.year) == ("published", 2998)
+
+
+@each_app
+def test_an_embargo_typed_in_an_edit_conflict_outlives_it(client, editor, publisher, make):
+    page = make(status="draft", updated_by=editor)
+    client.force_login(publisher)
+    opened = filled(client.get(change_page(page)))
+    other = Client()
+    other.force_login(editor)
+    save(other, change_page(page), summary_en="Meanwhile")
+
+    client.post(change_page(page), {**opened, "summary_en": "Mine", "_step": "approve", **MOMENT})
+
+    assert typed(other, page) == {"note": "", **MOMENT}
+
+
+@each_app
 @pytest.mark.parametrize("new", [True, False])
 def test_a_date_that_cannot_be_read_is_refused_at_its_field_and_saves_nothing(
     client, publisher, make, new
@@ -126,21 +159,21 @@ def test_an_edit_conflict_keeps_what_was_typed_for_the_step(client, editor, publ
 def test_what_was_typed_returns_once_and_to_nobody_else(client, publisher, make):
     page = make(status="review", updated_by=publisher)
     client.force_login(publisher)
-    refused = take(client, page, "approve", **MOMENT)
-    assert "2998" not in refused["Location"]
+    refused = take(client, page, "reschedule", note="Embargo")
+    assert "Embargo" not in refused["Location"]
 
     other = Client()
     other.force_login(make_staff("Publishers", username="second"))
     assert typed(other, page) == {"note": "", "moment_0": "", "moment_1": ""}
     assert typed(client, make()) == {"note": "", "moment_0": "", "moment_1": ""}
-    assert typed(client, page) == {"note": "", **MOMENT}
+    assert typed(client, page) == {"note": "Embargo", "moment_0": "", "moment_1": ""}
     assert typed(client, page) == {"note": "", "moment_0": "", "moment_1": ""}
 
 
 def test_what_was_typed_is_not_kept_for_the_next_user_of_the_session(client, publisher):
     page = make_article(status="review", updated_by=publisher)
     client.force_login(publisher)
-    take(client, page, "approve", **MOMENT)
+    take(client, page, "reschedule", note="Embargo")
     kept = client.session["refused_steps"]
     other = make_staff("Publishers", username="second")
     client.force_login(other)
@@ -154,7 +187,7 @@ def test_what_was_typed_is_not_kept_for_the_next_user_of_the_session(client, pub
 def test_what_was_typed_is_not_kept_for_ever(client, publisher):
     page = make_article(status="review", updated_by=publisher)
     client.force_login(publisher)
-    take(client, page, "approve", **MOMENT)
+    take(client, page, "reschedule", note="Embargo")
     session = client.session
     session["refused_steps"][change_page(page)]["until"] = 0
     session.save()

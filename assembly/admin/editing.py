@@ -205,6 +205,7 @@ class EditingMixin(ConflictMixin, StepSavingMixin):
         merged, conflicts = merge(base.content, made, theirs)
         changed, unaware = merged != theirs, approved_since(work, base)
         if conflicts or (changed and unaware):
+            self.keep_proposal(request, work)
             aside = work.save_revision(
                 Action.SET_ASIDE,
                 user=request.user,

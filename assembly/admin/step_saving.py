@@ -79,8 +79,10 @@ class StepSavingMixin(StepFormMixin):
             self.perform_step(request, work, Step(step), seen=seen)
         except ValidationError as error:
             work.lock()
-            if action:
-                work.save_revision(action, user=request.user)
+            proposed = self.keep_proposal(request, work)
+            if action or proposed:
+                entry = proposal_note(work.workflow_object) if proposed else {}
+                work.save_revision(action or Action.SAVED, user=request.user, **entry)
             self.report_refusal(request, work, Step(step), error, saved=action is not None)
             return self.back_to_form(request, error)
         return None
@@ -134,6 +136,18 @@ class StepSavingMixin(StepFormMixin):
     def propose_moment(self, request, work):
         work.workflow_object.proposed_at = self.step_values(request, work)["moment"]
         work.workflow_object.save()
+
+    def keep_proposal(self, request, work):
+        """Propose the moment of a step that was not taken; return whether there was one to keep.
+
+        The form gives back what was typed once only; opened again, it must not publish at once.
+        """
+        if not self.step_values(request, work).get("moment"):
+            return False
+        if not self.moment_is_typed(request, work) or not date_use(work).is_proposal:
+            return False
+        self.propose_moment(request, work)
+        return True
 
     def already_done(self, request, work, step):
         """Return the version made by the same step since the form was opened, if it is the last.
