@@ -55,6 +55,28 @@ def test_a_page_is_withdrawn_from_a_form_full_of_errors(client, publisher, make,
     assert Version.objects.of(page).get(action="withdrawn").note == "Urgent"
 
 
+@each_app
+@pytest.mark.parametrize("looked", [True, False])
+def test_two_presses_of_withdraw_say_one_thing(client, publisher, make, looked):
+    page = make()
+    client.force_login(publisher)
+    form = client.get(change_page(page))
+    posted = {**filled(form), "form_key": form.context["kept"]["key"], "_step": "withdraw"}
+    posted |= {"withdrawal_en": "Wrong.", "summary_en": "Changed", "note": "Urgent"}
+
+    first = client.post(change_page(page), posted)
+    if looked:
+        client.get(first["Location"])
+    second = client.post(change_page(page), posted)
+
+    said = [str(message) for message in client.get(second["Location"]).context["messages"]]
+    assert said == [f"“{page}”: withdrawn.", f"“{page}” was saved."]
+    assert_withdrawn(page)
+    actions = [version.action for version in Version.objects.of(page)]
+    assert actions[:2] == ["saved", "withdrawn"]
+    assert actions.count("saved") == 1
+
+
 def test_an_error_in_a_row_prevents_no_withdrawal(client, publisher):
     page = make_article()
     make_attachment(page)

@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assembly.core.languages import per_language
+from assembly.newsroom.models import Action
 from assembly.newsroom.workflow import Step, available_steps, may_edit, may_publish, take_step
 from assembly.newsroom.working_copies import Work
+from assembly.publishing.status import Status
 
 from .editing import admin_url
 from .editing_state import EditingState
+from .form_keys import waiting_messages
 from .step_form import StepForm
 from .step_saving import COPY_SET_ASIDE
 
@@ -54,7 +57,7 @@ class ReasonForm(forms.Form):
 
 
 def withdraw(request, work, reasons):
-    """Withdraw a page by a valid `ReasonForm`, with messages; return the note that it took.
+    """Withdraw a page by a valid `ReasonForm`, with messages; it takes the note, too.
 
     Raises what `take_step` raises.
     """
@@ -62,15 +65,31 @@ def withdraw(request, work, reasons):
         work.lock().record_outside_changes()
         for name, reason in reasons.cleaned_data.items():
             setattr(work.record, name, reason)
-        given = StepForm(request.POST)
-        given.is_valid()
-        note = given.cleaned_data.get("note", "")
-        version = take_step(Step.WITHDRAW, work, request.user, note=note)
-    words = {"page": work.record, "action": version.get_action_display()}
-    messages.success(request, _("“%(page)s”: %(action)s.") % words)
+        take_step(Step.WITHDRAW, work, request.user, note=typed_note(request))
+    say_withdrawn(request, work)
     if work.set_aside:
         messages.warning(request, COPY_SET_ASIDE % work.set_aside.system_note)
-    return note
+
+
+def say_withdrawn(request, work):
+    words = {"page": work.record, "action": Action.WITHDRAWN.label}
+    messages.success(request, _("“%(page)s”: %(action)s.") % words)
+
+
+def is_second_press(request, work):
+    """Return whether a page that is to be withdrawn already is, and say so once."""
+    if work.record.status != Status.WITHDRAWN:
+        return False
+    if not waiting_messages(request):  # else those of the first press say it
+        say_withdrawn(request, work)
+    return True
+
+
+def typed_note(request):
+    """Return the note in a posted form; "" if it is invalid, as the form will say."""
+    given = StepForm(request.POST)
+    given.is_valid()
+    return given.cleaned_data.get("note", "")
 
 
 class WithdrawalMixin:
@@ -143,24 +162,32 @@ class WithdrawalMixin:
         """
         asked = request.method == "POST" and request.POST.get("_step") == Step.WITHDRAW
         work = self.work_on(request, object_id) if asked and object_id else None
-        if work is None or Step.WITHDRAW not in available_steps(work, request.user):
+        if work is None:
+            return ""
+        if Step.WITHDRAW not in available_steps(work, request.user):
+            if self.has_publish_permission(request) and is_second_press(request, work):
+                self.save_the_rest(request)
             return ""
         form = ReasonForm(self.model, request.POST)
         if not form.is_valid():  # the form of the page says so at the field
             return next(iter(form.errors.values()))[0]
         try:
-            note = withdraw(request, work, form)
+            withdraw(request, work, form)
         except ValidationError:  # it has just been withdrawn, as the form will say
             return ""
-        request.POST = request.POST.copy()
-        del request.POST["_step"]
-        if note:
-            del request.POST["note"]
-        request.POST["_continue"] = "1"
+        self.save_the_rest(request)
         if work.set_aside:  # what was typed is compared with the page then
             request.POST.pop("opened", None)
-        EditingState.of(request).withdrawn = True
         return ""
+
+    def save_the_rest(self, request):
+        """Leave the request to save the form without the step; a second press sends the same."""
+        request.POST = request.POST.copy()
+        del request.POST["_step"]
+        if typed_note(request):
+            del request.POST["note"]
+        request.POST["_continue"] = "1"
+        EditingState.of(request).withdrawn = True
 
     def render_change_form(self, request, context, **kwargs):
         if EditingState.of(request).withdrawn:
