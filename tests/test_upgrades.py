@@ -1,14 +1,19 @@
 """A database of an earlier version upgrades automatically and loses no text."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
+from django.utils import timezone
 
 from assembly.media.models import Image
-from assembly.newsroom.models import Action, Version
+from assembly.newsroom.models import Action, PreviewLink, Version
 from assembly.newsroom.notes import NoteCode
+from assembly.newsroom.previews import preview_token
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import Work
 from delegations.models import FormerChamber, FormerParliament, FormerParticipation
@@ -25,6 +30,7 @@ from .builders import (
     make_topic,
     make_user,
 )
+from .work import edited
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -156,3 +162,25 @@ def test_a_fact_confirmed_before_its_first_day_stays_as_it_was(migrate):
 
     fact.refresh_from_db()
     assert (fact.since, fact.confirmed_on, fact.announced) == ("2025-06", CONFIRMED, False)
+
+
+def test_a_link_to_a_working_copy_shows_it_after_an_upgrade(migrate, client):
+    editor, page = make_user(is_superuser=True), make_article(title_en="Public")
+    expiry = timezone.now() + timedelta(days=7)
+    kind = ContentType.objects.get_for_model(Article)
+    of_page, of_copy = PreviewLink(made_by=editor), PreviewLink(made_by=editor)
+    for link in [of_page, of_copy]:
+        link.content_type, link.object_id, link.expires_at = kind, page.pk, expiry
+        link.made_at = timezone.now()
+        link.save()
+        if link is of_page:
+            edited(page, editor, title_en="Copy").save_revision(Action.SAVED, user=editor)
+    migrate("assembly", "0010_submissions")
+
+    migrate()
+
+    addresses = [
+        reverse("shared_preview", args=[preview_token(link), "en"]) for link in [of_page, of_copy]
+    ]
+    shown = ["Copy" in client.get(address).content.decode() for address in addresses]
+    assert shown == [False, True]
