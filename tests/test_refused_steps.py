@@ -59,6 +59,30 @@ def test_an_embargo_of_a_refused_step_outlives_the_page_that_told_of_it(
 
 
 @each_app
+@pytest.mark.parametrize("typed_note", ["", "Urgent"])
+def test_an_embargo_that_an_editor_proposed_meanwhile_is_read_before_the_approval(
+    client, editor, publisher, make, typed_note
+):
+    page = make(status="review", updated_by=editor)
+    client.force_login(publisher)
+    opened = {**filled(client.get(change_page(page))), "_step": "approve", "note": typed_note}
+    other = Client()
+    other.force_login(editor)
+    save(other, change_page(page), **MOMENT)
+
+    refused = client.post(change_page(page), opened)
+
+    assert "Someone saved this page while you were editing it" in text_after_redirect(
+        client, refused
+    )
+    client.post(change_page(page), opened)
+    assert typed(client, page) == {"note": typed_note, **MOMENT}
+    take(client, page, "approve")
+    page.refresh_from_db()
+    assert (page.status, page.published_at.year) == ("published", 2998)
+
+
+@each_app
 def test_an_embargo_typed_in_an_edit_conflict_outlives_it(client, editor, publisher, make):
     page = make(status="draft", updated_by=editor)
     client.force_login(publisher)

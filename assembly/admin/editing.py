@@ -215,7 +215,7 @@ class EditingMixin(ConflictMixin, StepSavingMixin):
                 base=base,
             )
             reserve_keys(made)
-            keep_refused_step(request)
+            keep_refused_step(request, moment=not self.misses_moment(request, work))
             return redirect(admin_url(work.record, "resolve", aside.pk))
         seen = theirs in (base.content, made)  # the latter if the same form was sent twice
         if seen and unaware:

@@ -15,15 +15,17 @@ SESSION_KEY = "refused_steps"
 KEPT_FOR = timedelta(hours=12)
 MOST_FORMS = 5  # of one user; the oldest goes first
 LONGEST_VALUE = 1000  # characters, as long as a note may be
-FIELDS = ("note", "moment_0", "moment_1", "past")
+FIELDS = ("note", *per_language("withdrawal"))
+MOMENT_FIELDS = ("moment_0", "moment_1", "past")
 
 
-def keep_refused_step(request, errors=None):
+def keep_refused_step(request, errors=None, *, moment=True):
     """Keep what was posted for a step until its form is opened again.
 
-    `errors` are the messages by the name of the step's field.
+    `errors` are the messages by the name of the step's field. Without `moment`, the form will show
+    the present one.
     """
-    posted = [*FIELDS, *per_language("withdrawal")]
+    posted = [*FIELDS, *(MOMENT_FIELDS if moment else [])]
     values = {name: request.POST[name][:LONGEST_VALUE] for name in posted if name in request.POST}
     if not errors and not any(values.values()):
         return

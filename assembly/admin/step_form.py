@@ -103,7 +103,7 @@ def _with_moment(posted, moment):
         return posted
     local = timezone.localtime(moment)
     return {
-        **posted.dict(),
+        **dict(posted.items()),
         "moment_0": local.date().isoformat(),
         "moment_1": local.time().isoformat("seconds"),
     }

@@ -84,7 +84,7 @@ class StepSavingMixin(StepFormMixin):
                 entry = proposal_note(work.workflow_object) if proposed else {}
                 work.save_revision(action or Action.SAVED, user=request.user, **entry)
             self.report_refusal(request, work, Step(step), error, saved=action is not None)
-            return self.back_to_form(request, error)
+            return self.back_to_form(request, work, error)
         return None
 
     def finish_without_step(self, request, work, action):
@@ -113,7 +113,7 @@ class StepSavingMixin(StepFormMixin):
             return None
         error = ValidationError(problems)
         messages.warning(request, " ".join([text, *error.messages]))
-        return self.back_to_form(request, error)
+        return self.back_to_form(request, work, error)
 
     def step_values(self, request, work):
         """Return what was typed for a step, by field; nothing if it is invalid."""
@@ -129,9 +129,22 @@ class StepSavingMixin(StepFormMixin):
             return False
         if not (work.is_publication or work.copy):  # nothing that a moment could be proposed for
             return False
+        return values["moment"] not in self.shown_moments(request, work)
+
+    def shown_moments(self, request, work):
+        """Return the moments of the form, as it would be now and as opened, in whole seconds."""
         opened = self.opened_revision(request, work)
-        present = [shown_moment(work), moment_shown_at(opened) if opened else None]
-        return values["moment"] not in [one and one.replace(microsecond=0) for one in present]
+        shown = [shown_moment(work), moment_shown_at(opened) if opened else None]
+        return [one and one.replace(microsecond=0) for one in shown]
+
+    def misses_moment(self, request, work):
+        """Return whether a moment was set that the user has neither seen nor typed."""
+        values, (present, opened) = (
+            self.step_values(request, work),
+            self.shown_moments(request, work),
+        )
+        unseen = present is not None and present != opened
+        return unseen and "moment" in values and values["moment"] == opened
 
     def propose_moment(self, request, work):
         work.workflow_object.proposed_at = self.step_values(request, work)["moment"]
@@ -168,7 +181,8 @@ class StepSavingMixin(StepFormMixin):
         form = step_form(request, type(work.record))
         if not form.is_valid():
             raise ValidationError(form.errors.as_data())
-        if step in STEPS_NEEDING_READING and not seen:
+        unread = not seen or self.misses_moment(request, work)
+        if step in STEPS_NEEDING_READING and unread:
             raise ValidationError(
                 _(
                     "Someone saved this page while you were editing it. Read "
@@ -200,11 +214,11 @@ class StepSavingMixin(StepFormMixin):
             text = _("“%(step)s” was refused. %(reasons)s") % words
         messages.error(request, text)
 
-    def back_to_form(self, request, error):
+    def back_to_form(self, request, work, error):
         """Return a redirect to the form, which gives back what was typed for a step."""
         said = error.message_dict if hasattr(error, "error_dict") else {}
         said.pop(NON_FIELD_ERRORS, None)
-        keep_refused_step(request, said)
+        keep_refused_step(request, said, moment=not self.misses_moment(request, work))
         return redirect(EditingState.of(request).form_address or request.get_full_path())
 
     def withdrawal_changed(self, request, work):

@@ -7,10 +7,11 @@ from .snapshots import model_and_pk, replace_reference
 def copies_naming(model, pk, copies=None):
     """Return those of some working copies, by default all, that refer to a record or are its."""
     nobody = 0
+    copies = WorkingCopy.objects.all() if copies is None else copies
     return [
         copy
-        for copy in (WorkingCopy.objects.all() if copies is None else copies)
-        if copy.record and with_reference_replaced(copy, model, pk, nobody) != copy.content
+        for copy in copies.filter(content__contains=str(pk))  # fewer, to look closer
+        if with_reference_replaced(copy, model, pk, nobody) != copy.content and copy.record
     ]
 
 
