@@ -156,6 +156,17 @@ def test_a_correction_of_a_date_is_refused_with_what_to_do(client, publisher, gi
 
 
 @each_app
+def test_a_refused_correction_of_the_date_proposes_no_time_for_the_edits(client, publisher, make):
+    page = make()
+    client.force_login(publisher)
+
+    refused = take(client, page, "correct_date", summary_en="Edited", **PAST)
+
+    assert "Give the reason for the new date" in text_after_redirect(client, refused)
+    assert WorkingCopy.objects.get().proposed_at is None
+
+
+@each_app
 def test_a_date_typed_on_a_public_page_and_saved_is_not_lost(client, publisher, make):
     page = make()
     client.force_login(publisher)

@@ -155,7 +155,8 @@ class StepSavingMixin(StepFormMixin):
 
         The form gives back what was typed once only; opened again, it must not publish at once.
         """
-        if not self.step_values(request, work).get("moment"):
+        corrected = request.POST.get("_step") == Step.CORRECT_DATE  # the date of the public text
+        if corrected or not self.step_values(request, work).get("moment"):
             return False
         if not self.moment_is_typed(request, work) or not date_use(work).is_proposal:
             return False
