@@ -54,6 +54,19 @@ def test_the_alternative_text_of_a_scheduled_page_is_required_without_its_title(
     assert "Required, because a page scheduled for publication shows it." in text(refused)
 
 
+def test_the_alternative_text_of_a_photograph_is_required_without_the_name_of_a_person_unseen(
+    client,
+):
+    image = make_image()
+    make_person(photo=image, **in_both(name=SECRET))
+    client.force_login(make_user("change_image"))
+
+    refused = save(client, change_page(image), alt_en="")
+
+    assert SECRET not in refused.content.decode()
+    assert "Required, because a record that readers do not see yet shows it." in text(refused)
+
+
 def test_a_deletion_is_refused_without_the_titles_of_drafts(client):
     image = make_image()
     make_article(status="draft", image=image, **in_both(title=SECRET))

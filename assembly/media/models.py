@@ -13,6 +13,7 @@ from modeltranslation.utils import build_localized_fieldname
 from assembly.core.fields import PlainCharField
 from assembly.core.languages import in_any_language
 from assembly.core.registry import Registry
+from assembly.publishing.publication import Publication
 from assembly.publishing.versioned import Versioned
 
 from . import pictures
@@ -185,11 +186,7 @@ class Image(Versioned):
         for record in self.uses():
             for language in self.lacks_alt(record.needs_alt_in):
                 column = build_localized_fieldname("alt", language)
-                if getattr(record, "is_public", True):
-                    message = _("Required, because “%s” shows this image to readers.") % record
-                else:  # not everybody who describes images may read its title yet
-                    message = _("Required, because a page scheduled for publication shows it.")
-                raise ValidationError({column: message})
+                raise ValidationError({column: _why_described(record)})
 
     def _new_picture(self):
         """Return the picture in the new file, which is decoded once. Raises ValidationError."""
@@ -207,3 +204,17 @@ class Image(Versioned):
         for width, extension, content in pictures.encode_renditions(picture):
             self.file.storage.save(self.rendition(width, extension), ContentFile(content))
         self._decoded = (None, None)
+
+
+def _why_described(record):
+    """Return why an image needs its alternative text, as a record shows it.
+
+    Not everybody who describes images may read the name of what is not public yet.
+    """
+    is_page = isinstance(record, Publication)
+    shown = type(record).objects.public().filter(pk=record.pk)
+    if record.is_public if is_page else shown.exists():
+        return _("Required, because “%s” shows this image to readers.") % record
+    if is_page:
+        return _("Required, because a page scheduled for publication shows it.")
+    return _("Required, because a record that readers do not see yet shows it.")
