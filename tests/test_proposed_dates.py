@@ -9,7 +9,7 @@ from assembly.newsroom.bin import move_to_bin, restore_from_bin
 from assembly.newsroom.workflow import Step, take_step
 from assembly.newsroom.working_copies import Work
 
-from .builders import LAST_YEAR, make_article
+from .builders import LAST_YEAR, make_appointment, make_article, make_delegation, make_user
 from .forms import change_page, filled, save, take
 from .moments import NEW_YEAR, NEW_YEARS_EVE, PAST, TWELFTH_OF_MAY, history, moment
 from .pages import text, text_after_redirect
@@ -201,3 +201,16 @@ def test_a_working_copy_has_no_date_in_the_past(writer, publisher):
 
     with pytest.raises(ValidationError, match="keeps its date, 5 May 2025"):
         take_step(Step.APPROVE, work, publisher, moment=TWELFTH_OF_MAY, past=TWELFTH_OF_MAY)
+
+
+@pytest.mark.parametrize("step", ["", "submit"])
+def test_who_may_change_only_appointments_moves_no_moment(client, step):
+    delegation = make_delegation(status="draft", proposed_at=NEW_YEARS_EVE)
+    appointment = make_appointment(delegation=delegation)
+    client.force_login(make_user("change_appointment", "view_appointment"))
+
+    save(client, change_page(appointment), title_en="Member", _step=step, **PAST)
+
+    appointment.refresh_from_db()
+    delegation.refresh_from_db()
+    assert (appointment.title_en, delegation.proposed_at) == ("Member", NEW_YEARS_EVE)

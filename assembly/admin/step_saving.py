@@ -129,6 +129,8 @@ class StepSavingMixin(StepFormMixin):
             return False
         if not (work.is_publication or work.copy):  # nothing that a moment could be proposed for
             return False
+        if not may_edit(request.user, type(work.record)):  # but only rows that belong to it
+            return False
         return values["moment"] not in self.shown_moments(request, work)
 
     def shown_moments(self, request, work):
