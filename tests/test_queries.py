@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assembly.newsroom.workflow import Step, take_step
 from delegations.models import (
     Composition,
     Seats,
@@ -12,10 +13,15 @@ from delegations.models import (
 from .builders import (
     CONFIRMED,
     in_both,
+    make_article,
     make_chamber,
     make_delegation,
+    make_image,
 )
+from .forms import change_page
+from .moments import NEW_YEARS_EVE
 from .whole_site import fill
+from .work import edited
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +114,18 @@ def test_delegations_cost_the_same_with_5_or_200_of_1_or_100_compositions(client
 
     # Fewer than above: without officers, no related records are loaded; there is no news either.
     assert [count(client, page) for page in pages] == [9, 9, 10, 10]
+
+
+def test_the_form_of_an_image_costs_the_same_however_many_pages_are_approved_for_later(
+    client, editor, publisher
+):
+    image = make_image()
+    client.force_login(publisher)
+
+    count(client, change_page(image))  # fills the caches
+    before = count(client, change_page(image))
+    for _number in range(3):
+        work = edited(make_article(), editor, title_en="Approved")
+        take_step(Step.APPROVE, work, publisher, moment=NEW_YEARS_EVE)
+
+    assert count(client, change_page(image)) == before

@@ -40,63 +40,6 @@ def test_an_embargo_refused_for_want_of_a_note_is_kept(client, publisher, make):
 
 
 @each_app
-@pytest.mark.parametrize("title", ["The same", "Another"])
-def test_an_embargo_of_a_refused_step_outlives_the_page_that_told_of_it(
-    client, publisher, make, title
-):
-    page = make(status="review", title_en="The same", updated_by=publisher)
-    client.force_login(publisher)
-
-    take(client, page, "approve", title_en=title, **MOMENT)
-    assert typed(client, page) == {"note": "", **MOMENT}
-    assert typed(client, page) == {"note": "", **MOMENT}  # loaded again
-    other = Client()
-    other.force_login(make_staff("Publishers", username="second"))
-    take(other, page, "approve")
-
-    page.refresh_from_db()
-    assert (page.status, page.published_at.year) == ("published", 2998)
-
-
-@each_app
-@pytest.mark.parametrize("typed_note", ["", "Urgent"])
-def test_an_embargo_that_an_editor_proposed_meanwhile_is_read_before_the_approval(
-    client, editor, publisher, make, typed_note
-):
-    page = make(status="review", updated_by=editor)
-    client.force_login(publisher)
-    opened = {**filled(client.get(change_page(page))), "_step": "approve", "note": typed_note}
-    other = Client()
-    other.force_login(editor)
-    save(other, change_page(page), **MOMENT)
-
-    refused = client.post(change_page(page), opened)
-
-    assert "Someone saved this page while you were editing it" in text_after_redirect(
-        client, refused
-    )
-    client.post(change_page(page), opened)
-    assert typed(client, page) == {"note": typed_note, **MOMENT}
-    take(client, page, "approve")
-    page.refresh_from_db()
-    assert (page.status, page.published_at.year) == ("published", 2998)
-
-
-@each_app
-def test_an_embargo_typed_in_an_edit_conflict_outlives_it(client, editor, publisher, make):
-    page = make(status="draft", updated_by=editor)
-    client.force_login(publisher)
-    opened = filled(client.get(change_page(page)))
-    other = Client()
-    other.force_login(editor)
-    save(other, change_page(page), summary_en="Meanwhile")
-
-    client.post(change_page(page), {**opened, "summary_en": "Mine", "_step": "approve", **MOMENT})
-
-    assert typed(other, page) == {"note": "", **MOMENT}
-
-
-@each_app
 @pytest.mark.parametrize("new", [True, False])
 def test_a_date_that_cannot_be_read_is_refused_at_its_field_and_saves_nothing(
     client, publisher, make, new

@@ -1,13 +1,10 @@
 """People and topics that readers see change only by approval, as pages do."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assembly.newsroom.models import WorkingCopy
-from assembly.newsroom.workflow import Step, take_step
 from assembly.newsroom.working_copies import Work
 from delegations.models import Appointment, Person, Role
 
@@ -21,9 +18,7 @@ from .builders import (
     make_topic,
 )
 from .forms import change_page, list_page, offered, save, take
-from .moments import NEW_YEARS_EVE
 from .pages import text, text_after_redirect
-from .work import edited
 
 pytestmark = pytest.mark.django_db
 
@@ -280,23 +275,3 @@ def test_a_delegation_is_still_reviewed_with_its_appointments(client, editor):
     save(client, change_page(member), title_en="Chief")
 
     assert WorkingCopy.objects.get().record == member.delegation
-
-
-def test_the_form_of_an_image_costs_the_same_however_many_pages_are_approved_for_later(
-    client, editor, publisher
-):
-    image = make_image()
-    client.force_login(publisher)
-
-    def queries():
-        with CaptureQueriesContext(connection) as captured:
-            client.get(change_page(image))
-        return len(captured)
-
-    queries()  # fills the caches
-    before = queries()
-    for _number in range(3):
-        work = edited(make_article(), editor, title_en="Approved")
-        take_step(Step.APPROVE, work, publisher, moment=NEW_YEARS_EVE)
-
-    assert queries() == before
