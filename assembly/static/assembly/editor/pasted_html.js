@@ -13,6 +13,7 @@ const BLOCKS = new Set(
   ).split(" "),
 );
 const LISTS = ["ul", "ol"];
+const STANDS_APART = new Set("button mi mn mo ms mtext".split(" ")); // within a line
 const MOST_COLUMNS = 100;
 // Of a whole web page.
 const AROUND_THE_TEXT =
@@ -85,7 +86,14 @@ class Cleaner {
     else if (tag === "table") this.#table(element, marks);
     else if (LISTS.includes(tag) && !this.inCell) this.#list(element, marks);
     else if (BLOCKS.has(tag) || LISTS.includes(tag)) this.#block(element, marks);
+    else if (STANDS_APART.has(tag)) this.#apart(element, marks);
     else this.#children(element, marks);
+  }
+
+  #apart(element, marks) {
+    this.writer.text(" ", marks);
+    this.#children(element, marks);
+    this.writer.text(" ", marks);
   }
 
   #image(element, marks) {

@@ -12,7 +12,7 @@ const HIDDEN = /display:\s*none|visibility:\s*hidden|mso-hide:\s*all/;
 const OUTLINE = /mso-outline-level:\s*([1-9])/;
 
 const UNSEEN = new Set(
-  "audio canvas embed head iframe link meta noscript object script style svg template title video".split(" "),
+  "audio canvas del embed head iframe link meta noscript object script style svg template title video".split(" "),
 );
 const CONTROLS = new Set("input option select textarea".split(" "));
 
