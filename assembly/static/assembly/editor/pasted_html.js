@@ -4,7 +4,7 @@ import { completeAddress } from "./addresses.js";
 import { HtmlWriter } from "./html_writer.js";
 import { withBoundedDepth } from "./pasted_depth.js";
 import { describedLevels, isListMarker, isListParagraph, listItem } from "./pasted_lists.js";
-import { headingLevel, isUnseen, marksWithin, styleOf, withInertStyles } from "./pasted_styles.js";
+import { headingLevel, isOnItsOwnLine, isUnseen, marksWithin, standsApart, styleOf, withInertStyles } from "./pasted_styles.js";
 
 const BLOCKS = new Set(
   (
@@ -13,7 +13,6 @@ const BLOCKS = new Set(
   ).split(" "),
 );
 const LISTS = ["ul", "ol"];
-const STANDS_APART = new Set("button mi mn mo ms mtext".split(" ")); // within a line
 const MOST_COLUMNS = 100;
 // Of a whole web page.
 const AROUND_THE_TEXT =
@@ -85,8 +84,8 @@ class Cleaner {
     if (tag === "br") this.#break(element);
     else if (tag === "table") this.#table(element, marks);
     else if (LISTS.includes(tag) && !this.inCell) this.#list(element, marks);
-    else if (BLOCKS.has(tag) || LISTS.includes(tag)) this.#block(element, marks);
-    else if (STANDS_APART.has(tag)) this.#apart(element, marks);
+    else if (BLOCKS.has(tag) || LISTS.includes(tag) || isOnItsOwnLine(element)) this.#block(element, marks);
+    else if (standsApart(element)) this.#apart(element, marks);
     else this.#children(element, marks);
   }
 
