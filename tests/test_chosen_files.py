@@ -201,6 +201,18 @@ def test_a_token_is_good_for_its_user_and_field_only(client, opened, article, pu
     assert not article.attachments.exists()
 
 
+def test_a_token_is_good_once(client, opened, article):
+    """Or a form of many fields would make as many copies of the file."""
+    refused = client.post(change_page(article), {**opened, **REFUSED, **rows(upload(document()))})
+    [token] = tokens(refused).values()
+    names = [f"attachments-{number}-file-chosen" for number in range(2)]
+
+    twice = without_files({**opened, **rows(None, None)}) | dict.fromkeys(names, token)
+    for number in range(2):
+        del twice[f"attachments-{number}-file"]
+    assert errors(client.post(change_page(article), twice)) == {"attachments-1-file": CHOOSE_AGAIN}
+
+
 @pytest.mark.parametrize("token", ["x", "a:b:c", "\0", "Ж" * 9000, "../../etc/passwd"])
 def test_a_forged_token_is_refused_at_the_field(client, opened, article, token):
     posted = without_files({**opened, **rows(None)})

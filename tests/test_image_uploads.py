@@ -14,7 +14,7 @@ from assembly.media import pictures
 from assembly.media.models import Image
 
 from .builders import in_both, make_image, picture_bytes, upload, zip_bytes
-from .image_files import jpeg_claiming, png_claiming, png_with_text
+from .image_files import jpeg_claiming, png_claiming, png_with_text, with_segment
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -84,6 +84,19 @@ def test_a_jpeg_of_endless_scans_is_refused():
 
     with pytest.raises(ValidationError, match="damaged"):
         make_image(content=content[:-2] + last * 1_000 + content[-2:])
+
+
+def test_a_photograph_may_be_followed_by_a_video():
+    """As phones append one, in whose bytes any marker of a JPEG may stand by chance."""
+    content = picture_bytes() + b"\0\0\0\x18ftypmp42" + b"\xff\xda" * 1_000
+
+    assert make_image(content=content).width
+
+
+def test_bytes_of_metadata_are_no_scans_of_a_jpeg():
+    content = picture_bytes()
+
+    assert make_image(content=with_segment(content, 0xE5, b"\xff\xda" * 1_000)).width
 
 
 @pytest.mark.parametrize(

@@ -137,3 +137,15 @@ def test_a_text_as_long_as_its_limit_is_saved(client, editor):
     assert saved.status_code == 302
     article.refresh_from_db()
     assert article.body_en == body
+
+
+@pytest.mark.once
+def test_a_text_that_is_too_long_as_html_is_refused_at_once_and_not_when_it_is_saved_again(
+    client, editor
+):
+    article = make_article(status="draft")
+    client.force_login(editor)
+
+    refused = save(client, change_page(article), body_en="<p>" + "< " * (MAX_CHARACTERS // 3))
+
+    assert list(errors(refused)) == ["body_en"]

@@ -76,6 +76,19 @@ def test_sanitising_twice_changes_nothing():
     assert sanitise_html(once) == once == "<p>a &lt;b&gt; &amp; c</p>"
 
 
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "1 2"),
+        ("<svg><text>7</text><text>4</text></svg>", "7 4"),
+        ("<p><del>7</del><ins>8</ins>; <s>5</s>6</p>", "<p>7 8; 5 6</p>"),
+        ('<a href="\x01javascript:alert(1)">link</a>', "link"),
+    ],
+)
+def test_what_is_left_of_other_html_stands_apart_and_stays_as_it_is(html, words):
+    assert sanitise_html(html) == words == sanitise_html(words)
+
+
 BLOCKS = ["div", "p", "li", "dt", "dd", "td", "section", "address", "legend", "option", "h1", "h5"]
 BLOCKS += ["figure", "figcaption", "ul", "table", "tr", "blockquote", "pre", "caption", "details"]
 INLINES = ["b", "i", "span", "a", "sup", "font", "o:p", "u", "small", "code", "label"]

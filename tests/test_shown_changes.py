@@ -95,6 +95,31 @@ BULLETS = "<ul><li><p>One</p></li><li><p>Two</p></li></ul>"
             "Item of a bulleted list became item of a bulleted list, level 2: “Two”",
         ),
         (
+            '<p><a href="/a" title="Old">One</a></p>',
+            '<p><a href="/a" title="New">One</a></p>',
+            "The link from “One” led to /a “Old” and now leads to /a “New”",
+        ),
+        (
+            "<ol><li>One</li></ol><p>Two</p>",
+            '<ol start="7"><li>One</li></ol><p>Three</p>',
+            "The list “One” was numbered from 1 and is now numbered from 7",
+        ),
+        (
+            '<ol type="a"><li>One</li></ol>',
+            '<ol type="A"><li>Two</li></ol>',
+            "The list “Two” was numbered like a and is now numbered like A",
+        ),
+        (
+            '<table><tr><td colspan="2">One</td></tr></table><p>Two</p>',
+            "<table><tr><td>One</td></tr></table><p>Three</p>",
+            "Columns that the cell “One” takes: 2 became 1",
+        ),
+        (
+            "<table><tr><td>One</td></tr></table>",
+            '<table><tr><td rowspan="2">One</td></tr></table>',
+            "Rows that the cell “One” takes: 1 became 2",
+        ),
+        (
             "<p>One</p><p></p>",
             "<p>One</p><p> </p>",
             "The HTML code has changed: it was <p>One</p><p></p> and is now <p>One</p><p> </p>",

@@ -115,7 +115,7 @@ class KeptFilesMixin:
         for name in [name for name in request.POST if name.endswith(suffix)]:
             field, token = name.removesuffix(suffix), request.POST[name]
             place, chosen = self.place_of(request.user, field, token)
-            if place is None:
+            if place is None or place in places:  # one file is good for one field
                 continue
             with suppress(FileNotFoundError):
                 with default_storage.open(place) as kept:

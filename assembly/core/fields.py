@@ -84,6 +84,7 @@ class RichTextFormField(ProseEditorFormField):
 
     def clean(self, value):
         value = sanitise_html(super().clean(value))
+        self.run_validators(value)  # signs such as < take more characters in HTML
         message = _(
             "The link “%(words)s” leads to “%(address)s”, which is no address. Type a whole one, "
             "such as https://example.org/page, or remove the link."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .addresses import complete_address
 from .html_tokens import read_attributes
+from .plain_text import without_controls
 
 # Google Docs wraps all that is copied from it into such a `b`.
 NORMAL_WEIGHT = re.compile(r"(?<![-\w])font-weight:\s*(?:normal|[1-4]00)", re.IGNORECASE)
@@ -85,7 +86,7 @@ def _link(attributes):
 
     One that cannot be completed stays as it is: forms refuse it, and checks of links find it.
     """
-    address = attributes.get("href", "").strip()
+    address = without_controls(attributes.get("href", "")).strip()
     whole = complete_address(address)
     if not address or (whole is None and OTHER_SCHEME.match(address)):
         return None

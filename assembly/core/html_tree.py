@@ -44,6 +44,8 @@ THINGS = {
     *("audio", "button", "canvas", "embed", "iframe", "img", "input", "math", "meter", "object"),
     *("picture", "progress", "rp", "rt", "select", "svg", "textarea", "video"),
 }
+# Parts of formulas and drawings, and what was deleted in favour of what follows.
+THINGS |= {"mi", "mn", "mo", "ms", "mtext", "text", "tspan", "del", "s", "strike"}
 TABLE_PARTS = {*SECTIONS, "caption", "colgroup", "col", "tr", "td", "th"}
 ROWS = {"tr", "table"}
 BLOCKS = {*STRUCTURES, *HEADINGS, *SECTIONS, "p", "li", "caption", "tr", "td"}

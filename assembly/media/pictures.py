@@ -1,5 +1,6 @@
 """Pictures: uploads are verified by their content and re-encoded; the original is not kept."""
 
+import re
 import struct
 import warnings
 import zlib
@@ -36,6 +37,9 @@ MAX_PICTURE_BYTES = 20 * MEGABYTE
 MAX_PIXELS = 25_000_000
 MAX_JPEG_PIXELS = 50_000_000
 MAX_JPEG_SCANS = 100  # a scan of no bytes still walks all pixels; common encoders write 10
+# A marker in a JPEG, as neither a byte of a scan nor a restart within it is (ITU-T T.81, B.1.1.2).
+JPEG_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
+START_OF_IMAGE, END_OF_IMAGE, START_OF_SCAN = 0xD8, 0xD9, 0xDA
 LONGEST_SIDE = 3200
 DECODED_SIDE = 2560  # the least to which a JPEG is reduced while it is decoded
 WIDTHS = [320, 640, 1280, 1920]
@@ -118,10 +122,23 @@ def _opened(file):
         raise ValidationError(ANIMATED_PICTURE, params=said)
     if picture.format in {"JPEG", "MPO"}:
         file.seek(0)
-        if file.read().count(b"\xff\xda") > MAX_JPEG_SCANS:
+        if _jpeg_scans(file.read()) > MAX_JPEG_SCANS:
             raise ValidationError(DAMAGED_PICTURE)
         picture.draft(None, _within(picture.size, DECODED_SIDE))
     return picture
+
+
+def _jpeg_scans(content):
+    """Return how many scans a JPEG has; phones append a video, which is not looked at."""
+    scans, place = 0, 0
+    while found := JPEG_MARKER.search(content, place):
+        kind, place = found[1][0], found.end()
+        if kind == END_OF_IMAGE:
+            break
+        scans += kind == START_OF_SCAN
+        if kind != START_OF_IMAGE:
+            place += int.from_bytes(content[place : place + 2])
+    return scans
 
 
 def _within(size, longest):

@@ -142,6 +142,25 @@ def space_label(space):
     return ", ".join([*names, "…"] if len(space) > len(names) else names)
 
 
+def _start(values):
+    text = _("The list “%(words)s” was numbered from %(before)s and is now numbered from %(after)s")
+    return text % values
+
+
+def _type(values):
+    text = _("The list “%(words)s” was numbered like %(before)s and is now numbered like %(after)s")
+    return text % values
+
+
+def _columns(values):
+    text = _("Columns that the cell “%(words)s” takes: %(before)s became %(after)s")
+    return text % values
+
+
+def _rows(values):
+    return _("Rows that the cell “%(words)s” takes: %(before)s became %(after)s") % values
+
+
 def _code(values):
     text = _("The HTML code has changed: it was %(before)s and is now %(after)s")
     return text % {name: name_invisible(values[name]) for name in ["before", "after"]}
@@ -161,6 +180,10 @@ SENTENCES = {
     "link": _link,
     "block": _block,
     "space": _space,
+    "start": _start,
+    "type": _type,
+    "colspan": _columns,
+    "rowspan": _rows,
     "code": _code,
     "more": _more,
 }

@@ -2,18 +2,20 @@
 
 from typing import NamedTuple
 
-from .tokens import BREAKS, END, NEW_BLOCK
+from .tokens import BREAKS, END, NEW_BLOCK, SHOWN
 
 MOST_NOTES = 50
 MOST_WORDS = 12  # of a note
+ONE_PLACE = {"space", "block", *SHOWN}  # the kinds of notes that are about one place only
 
 
 class Note(NamedTuple):
     """A difference that words alone do not show, and the words it is about.
 
     `before` and `after` are the tag of a "mark", or of a mark whose "extent" within a word has
-    changed; the address of a "link", the path of a "block", the "space", or the HTML "code"; None
-    if there was or is none. A note of "more" says in `after` how many notes are left out.
+    changed; the address of a "link", the path of a "block", the "space", the value of an attribute
+    of SHOWN, whose name is the kind, or the HTML "code"; None if there was or is none. A note of
+    "more" says in `after` how many notes are left out.
     """
 
     kind: str
@@ -30,7 +32,7 @@ def formatting_notes(operations, old, new):
         continued = open_notes if token.text in BREAKS else {}
         for change, words in changes:
             known = open_notes.get(change)
-            if known is None or change[0] in {"space", "block"}:
+            if known is None or change[0] in ONE_PLACE:
                 known = []
                 found.append((change, known))
             known += words[: MOST_WORDS + 1 - len(known)]
@@ -68,6 +70,8 @@ def _compared(one, other, new, place, beside):
         found.append((("space", one.space, other.space), _around(new, place)))
     if one.path != other.path:
         found.append((("block", one.path, other.path), _block_words(new, place)))
+    for change in _attribute_changes(one.attributes, other.attributes):
+        found.append((change, _block_words(new, place)))
     gone, come = one.marks - other.marks, other.marks - one.marks
     for name in sorted({mark.name for mark in gone | come}):
         lost = sorted(mark.address for mark in gone if mark.name == name)
@@ -89,6 +93,7 @@ def _replaced(old, deleted, new, inserted):
     """
     had = {name for token in old[slice(*deleted)] for name in _mark_names(token)}
     has = {name for token in new[slice(*inserted)] for name in _mark_names(token)}
+    had_attributes = {token.attributes for token in old[slice(*deleted)]}
     if inserted[0] < inserted[1]:
         for token in old[slice(*deleted)]:
             lost = sorted(_mark_names(token) - has)
@@ -99,7 +104,22 @@ def _replaced(old, deleted, new, inserted):
         changes = [(("mark", None, name), [token.text]) for name in got]
         if token.text == NEW_BLOCK and token.path[1:] not in {("+p",), ()}:
             changes.append((("block", None, token.path), _block_words(new, place)))
+        if token.attributes not in had_attributes:
+            its = _attribute_changes((), token.attributes)
+            changes += [(change, _block_words(new, place)) for change in its]
         yield token, changes
+
+
+def _attribute_changes(before, after):
+    """Return the changes of a block's attributes; 1, and the numbers 1, 2, …, are the default."""
+    if before == after:
+        return []
+    values = [
+        (name, *(", ".join(value for its, value in one if its == name) or "1" for one in sides))
+        for name in SHOWN
+        for sides in [(before, after)]
+    ]
+    return [change for change in values if change[1] != change[2]]
 
 
 def _mark_names(token):

@@ -21,6 +21,8 @@ BLOCK_TAGS |= {"table", "caption", "colgroup", "thead", "tbody", "tfoot", "tr", 
 CELLS = {"+th", "+td"}
 NO_MARKS = frozenset()
 VOID_TAGS = {"col", "hr", "img", "wbr"}
+# The attributes that readers see: the numbers of a list, and how far a cell reaches.
+SHOWN = ("start", "type", "colspan", "rowspan")
 DEPTH = 12  # of the tags around a block, only so many are told apart
 
 WORD = re.compile(r"\S+")
@@ -28,7 +30,7 @@ LINE = re.compile(r"\n|[^\n]+")
 
 
 class Mark(NamedTuple):
-    """A mark on part of a word: the tag, the address of a link, and the part's first and last."""
+    """A mark on part of a word: the tag, a link's address and title, the part's first and last."""
 
     name: str
     address: str
@@ -41,6 +43,7 @@ class Token(NamedTuple):
     space: str = ""  # the white space before it
     marks: frozenset = NO_MARKS
     path: tuple = ()  # of a block: its depth and the tags around it, with "+" those begun with it
+    attributes: tuple = ()  # of the blocks begun with it, those of SHOWN: pairs of name and value
 
 
 def plain_tokens(text):
@@ -84,6 +87,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.tokens = []
         self._blocks = []  # open blocks, the outermost first
+        self._attributes = []  # of those that have no token yet
         self._begun = 0  # how many of the innermost have no token yet
         self._apart = True  # whether the next text begins a block
         self._marks = []  # open marks: a tag and, for a link, its address
@@ -96,13 +100,14 @@ class _Reader(HTMLParser):
             self.end_text()
             self._blocks.append(tag)
             self._begun += 1
+            self._attributes += [pair for pair in attrs if pair[0] in SHOWN]
             self._apart = True
         elif tag == "br":
             self.end_text()
             self._begin_block()
             self._add_break(LINE_BREAK)
         elif tag not in VOID_TAGS:
-            mark = (tag, dict(attrs).get("href") or "")
+            mark = (tag, _link_label(dict(attrs)))
             self._marks.append(mark)
             self._open[mark] += 1
 
@@ -131,11 +136,11 @@ class _Reader(HTMLParser):
             around = self._blocks[-DEPTH:]
             old = len(around) - begun
             path = (*around[:old], *(f"+{tag}" for tag in around[old:]))
-            self._add_break(NEW_BLOCK, (depth, *path))
-            self._begun, self._apart = 0, False
+            self._add_break(NEW_BLOCK, (depth, *path), tuple(self._attributes))
+            self._begun, self._attributes, self._apart = 0, [], False
 
-    def _add_break(self, text, path=()):
-        self.tokens.append(Token(text, self.space, path=path))
+    def _add_break(self, text, path=(), attributes=()):
+        self.tokens.append(Token(text, self.space, path=path, attributes=attributes))
         self.space = ""
 
     def end_text(self):
@@ -158,6 +163,12 @@ class _Reader(HTMLParser):
             self.tokens.append(Token(word.group(), text[end : word.start()], marks))
             end = word.end()
         self.space = text[end:]
+
+
+def _link_label(attributes):
+    """Return the address of a link, and the title that readers see when they point at it."""
+    address, title = (attributes.get(name) or "" for name in ["href", "title"])
+    return f"{address} “{title}”" if title else address
 
 
 def _marks_within(word, spans, first):

@@ -4,7 +4,7 @@ import { completeAddress } from "./addresses.js";
 import { HtmlWriter } from "./html_writer.js";
 import { withBoundedDepth } from "./pasted_depth.js";
 import { describedLevels, isListMarker, isListParagraph, listItem } from "./pasted_lists.js";
-import { headingLevel, isUnseen, marksWithin, styleOf, withInertStyles } from "./pasted_styles.js";
+import { headingLevel, isOnItsOwnLine, isUnseen, marksWithin, standsApart, styleOf, withInertStyles } from "./pasted_styles.js";
 
 const BLOCKS = new Set(
   (
@@ -84,8 +84,15 @@ class Cleaner {
     if (tag === "br") this.#break(element);
     else if (tag === "table") this.#table(element, marks);
     else if (LISTS.includes(tag) && !this.inCell) this.#list(element, marks);
-    else if (BLOCKS.has(tag) || LISTS.includes(tag)) this.#block(element, marks);
+    else if (BLOCKS.has(tag) || LISTS.includes(tag) || isOnItsOwnLine(element)) this.#block(element, marks);
+    else if (standsApart(element)) this.#apart(element, marks);
     else this.#children(element, marks);
+  }
+
+  #apart(element, marks) {
+    this.writer.text(" ", marks);
+    this.#children(element, marks);
+    this.writer.text(" ", marks);
   }
 
   #image(element, marks) {

@@ -1,18 +1,24 @@
 // What the tags and styles of pasted HTML mean. Styles are read as text: the Content-Security-Policy of
 // the page empties `element.style` of pasted HTML, and reports each.
 
-const BOLD = /(?<![-\w])font-weight:\s*(?:bold|[6-9]\d\d)/;
+const BOLD = /(?<![-\w])font(?:-weight:\s*(?:bold|[6-9]\d\d)|:\s*(?:[a-z-]+\s+)*bold)/;
 const NOT_BOLD = /(?<![-\w])font-weight:\s*(?:normal|lighter|[1-5]\d\d)/;
-const ITALIC = /(?<![-\w])font-style:\s*(?:italic|oblique)/;
+const ITALIC = /(?<![-\w])font(?:-style:\s*|:\s*(?:[a-z-]+\s+)*)(?:italic|oblique)/;
 const NOT_ITALIC = /(?<![-\w])font-style:\s*normal/;
 const RAISED = /vertical-align:\s*super|mso-text-raise:\s*[1-9]/;
 const LOWERED = /vertical-align:\s*sub\b|mso-text-raise:\s*-/;
 const LEVEL = /vertical-align:\s*baseline/;
 const HIDDEN = /display:\s*none|visibility:\s*hidden|mso-hide:\s*all/;
+const ON_ITS_OWN_LINE = /(?<![-\w])display:\s*(?:block|flex|grid|list-item|table(?!-cell)(?:-\w+)?)\s*(?:[;!]|$)/;
+const CELL = /(?<![-\w])display:\s*table-cell/;
+const STRUCK = /text-decoration[^;]*line-through/;
+const ROWS = new Set(["row", "listitem"]);
+const CELLS = new Set(["cell", "gridcell", "columnheader", "rowheader"]);
+const STANDS_APART = new Set("button mi mn mo ms mtext rt s strike".split(" ")); // within a line
 const OUTLINE = /mso-outline-level:\s*([1-9])/;
 
 const UNSEEN = new Set(
-  "audio canvas embed head iframe link meta noscript object script style svg template title video".split(" "),
+  "audio canvas del embed head iframe link meta noscript object script style svg template title video".split(" "),
 );
 const CONTROLS = new Set("input option select textarea".split(" "));
 
@@ -30,6 +36,17 @@ export function isUnseen(element) {
   const tag = element.localName;
   if (UNSEEN.has(tag) || CONTROLS.has(tag) || element.hasAttribute("hidden")) return true;
   return element.getAttribute("aria-hidden") === "true" || HIDDEN.test(styleOf(element));
+}
+
+// Whether the text in an element of any tag stood in lines of its own.
+export function isOnItsOwnLine(element) {
+  return ON_ITS_OWN_LINE.test(styleOf(element)) || ROWS.has(element.getAttribute("role"));
+}
+
+// Whether words in and around an element must not join: those in cells, or struck through.
+export function standsApart(element) {
+  const style = styleOf(element);
+  return STANDS_APART.has(element.localName) || CELL.test(style) || STRUCK.test(style) || CELLS.has(element.getAttribute("role"));
 }
 
 // The marks of the text in an element, from the marks around it.
