@@ -92,7 +92,8 @@ def test_a_time_typed_on_an_approved_text_and_saved_is_not_lost(client, writer, 
     form = client.get(answer["Location"])
     [message] = form.context["messages"]
     assert message.level_tag == "warning"
-    assert "To change the time, choose “Change the time”." in str(message)
+    [problem] = form.context["problems"]
+    assert problem.text == "To change the time, choose “Change the time”."
     assert list(form.context["panel"]["step_form"].errors) == ["moment"]
     assert {name: filled(form)[name] for name in SPRING} == SPRING
     assert Work(page).workflow_object.published_at == NEW_YEARS_EVE

@@ -214,7 +214,9 @@ def test_a_refused_step_is_told_in_one_message_with_what_was_saved(client, publi
     assert message.level_tag == "error"
     assert str(message).startswith(f"“{page}” was saved, but “Approve and publish” was refused.")
     assert "readers still see the published text" in str(message)
-    assert NOBODY_ELSE in str(message)
+    [problem] = form.context["problems"]
+    assert (problem.place, problem.target) == ("Note", "id_note")
+    assert NOBODY_ELSE in problem.text
     assert list(form.context["panel"]["step_form"].errors) == ["note"]
     assert WorkingCopy.objects.get().status == "draft"
 

@@ -20,10 +20,10 @@ class RefusalMixin:
     """A form that lists at its top why it was refused."""
 
     def render_change_form(self, request, context, **kwargs):
-        if request.method == "POST":
-            context["problems"] = problems(context)
-            # The list takes the place of Django's own line, which names nothing.
-            context["errors"] = None
+        # After a refused step too, when the browser was sent on to the form.
+        context["problems"] = problems(context)
+        # The list takes the place of Django's own line, which names nothing.
+        context["errors"] = None
         return super().render_change_form(request, context, **kwargs)
 
 
@@ -35,7 +35,7 @@ def problems(context):
         group = f"{formset.prefix}-group"
         plural = capfirst(inline.opts.verbose_name_plural)
         found += [Problem(plural, text, group) for text in formset.non_form_errors()]
-        for number, form in enumerate(formset.forms):
+        for number, form in enumerate(formset.forms if formset.is_bound else []):
             if not (formset.can_delete and formset._should_delete_form(form)):
                 found += _of_form(form, f"{name} {number + 1}", f"{formset.prefix}-{number}")
     if step_form := context.get("panel", {}).get("step_form"):

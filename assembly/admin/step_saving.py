@@ -111,9 +111,8 @@ class StepSavingMixin(StepFormMixin):
             if action or not EditingState.of(request).withdrawn:
                 messages.success(request, text)
             return None
-        error = ValidationError(problems)
-        messages.warning(request, " ".join([text, *error.messages]))
-        return self.back_to_form(request, work, error)
+        messages.warning(request, text)
+        return self.back_to_form(request, work, ValidationError(problems))
 
     def step_values(self, request, work):
         """Return what was typed for a step, by field; nothing if it is invalid."""
@@ -208,13 +207,18 @@ class StepSavingMixin(StepFormMixin):
         messages.success(request, " ".join([text % words, note]).strip())
 
     def report_refusal(self, request, work, step, error, *, saved):
-        """Say in one message what was refused and why, and what was saved all the same."""
-        words = {"page": work.record, "step": step.label, "reasons": " ".join(error.messages)}
+        """Say in one message what was refused, and what was saved all the same.
+
+        The reasons at fields are left to the list of errors, which leads to them.
+        """
+        at_fields = getattr(error, "error_dict", None)
+        others = ValidationError(at_fields.get(NON_FIELD_ERRORS, [])) if at_fields else error
+        words = {"page": work.record, "step": step.label, "reasons": " ".join(others.messages)}
         if saved:
             text = _("“%(page)s” was saved, but “%(step)s” was refused. %(reasons)s") % words
-            text = " ".join([text, where_saved(work)]).strip()
+            text = " ".join([text.strip(), where_saved(work)]).strip()
         else:
-            text = _("“%(step)s” was refused. %(reasons)s") % words
+            text = (_("“%(step)s” was refused. %(reasons)s") % words).strip()
         messages.error(request, text)
 
     def back_to_form(self, request, work, error):
