@@ -3,7 +3,7 @@
 import { completeAddress } from "./addresses.js";
 import { HtmlWriter } from "./html_writer.js";
 import { withBoundedDepth } from "./pasted_depth.js";
-import { describedLevels, isListMarker, isListParagraph, listItem } from "./pasted_lists.js";
+import { describedLevels, isListMarker, isListParagraph, joinItemLists, listItem } from "./pasted_lists.js";
 import { headingLevel, isOnItsOwnLine, isUnseen, marksWithin, standsApart, styleOf, withInertStyles } from "./pasted_styles.js";
 
 const BLOCKS = new Set(
@@ -41,6 +41,7 @@ class Cleaner {
   }
 
   clean() {
+    joinItemLists(this.page);
     if (this.page.querySelector("main, article")) {
       for (const part of this.page.querySelectorAll(AROUND_THE_TEXT)) part.remove();
     }

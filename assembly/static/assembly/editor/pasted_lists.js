@@ -4,6 +4,7 @@ import { styleOf } from "./pasted_styles.js";
 
 const IN_LIST = /mso-list:\s*(l\d+)\s+level(\d)/;
 const NUMBERED = /^\(?(?:\d+(?:\.\d+)*|\p{L}{1,2}|[ivxlcdm]+)[.)]/iu;
+const DEEPEST = 9; // level of Word's lists
 const RULE = /@list\s+(l\d+:level\d+)\s*\{([^}]*)\}/g;
 
 const isMarker = (element) => /mso-list:\s*ignore/.test(styleOf(element));
@@ -34,4 +35,23 @@ export function listItem(paragraph, described) {
   const text = (marker ?? "").trim();
   const ordered = marker === undefined ? described.get(`${list}:level${level}`) : NUMBERED.test(text);
   return { list, level: Number(level), ordered: Boolean(ordered), number: Number.parseInt(text, 10) || 1 };
+}
+
+// Word on the web puts each item into a list of its own, which tells its level: join these to nested lists.
+export function joinItemLists(page) {
+  let [before, open] = [null, []]; // the last wrapper, and the last list of each level
+  for (const wrapper of page.querySelectorAll(".ListContainerWrapper")) {
+    const list = wrapper.querySelector(":scope > :is(ul, ol)");
+    if (!list) continue;
+    if (wrapper.previousElementSibling !== before) open = [];
+    const level = Math.min(Number(list.querySelector("li")?.dataset.ariaLevel) || 1, DEEPEST);
+    const same = open[level - 1]?.localName === list.localName ? open[level - 1] : null;
+    open = open.slice(0, level - 1);
+    if (same) {
+      same.append(...list.children);
+      list.remove();
+    } else open.findLast(Boolean)?.lastElementChild.append(list);
+    open[level - 1] = same ?? list;
+    before = wrapper;
+  }
 }
