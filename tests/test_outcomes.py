@@ -67,6 +67,12 @@ def test_each_state_has_its_own_sentences():
     # A moment to come, and the date of a page, are alike for some states.
     assert len(set(said)) == len(said) - 3
     assert sum("5 May 2025" in sentence for sentence in said) == 6
+    with override("ru"):
+        russian = [
+            outcomes(use, PUBLISHED).sentence(moment) for use in DateUse for moment in moments
+        ]
+    assert sum("5 мая 2025 г" in sentence for sentence in russian) == 6
+    assert not any(".." in sentence for sentence in russian)
 
 
 def test_another_time_zone_is_called_by_its_key(settings):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assembly.core.moments import day_in_words, how_soon, moment_in_a_sentence
+from assembly.core.sentences import one_full_stop
 
 from .publication_dates import DateUse, is_past
 
@@ -33,7 +34,7 @@ class Outcomes:
 def outcomes(use, published_at=None):
     """Return the `Outcomes` of a moment by its `DateUse` and the present date of the page."""
     words = {**PLACES, "date": day_in_words(published_at) if published_at else ""}
-    return Outcomes(*(text % words for text in _texts(use)))
+    return Outcomes(*(one_full_stop(text % words) for text in _texts(use)))
 
 
 def needs_confirmation(use, moment):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assembly.core.languages import per_language
 from assembly.core.moments import day_in_words
+from assembly.core.sentences import one_full_stop
 from assembly.publishing.status import Status
 
 from .models import Action
@@ -111,13 +112,11 @@ def _problem_of_moment(work, use, moment, past, later):
         return _("%(day)s is in the past: enter a time to come, or clear the field.") % words
     if use == DateUse.COPY and is_past(moment):
         words["date"] = day_in_words(work.record.published_at)
-        return (
-            _(
-                "%(day)s is in the past, and the published text keeps its date, %(date)s. Choose "
-                "a time to come, or clear the field; “Correct the date” changes the date."
-            )
-            % words
+        text = _(
+            "%(day)s is in the past, and the published text keeps its date, %(date)s. Choose "
+            "a time to come, or clear the field; “Correct the date” changes the date."
         )
+        return one_full_stop(text % words)
     if is_past(moment) and moment != past:
         return (
             _(
