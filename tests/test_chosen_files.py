@@ -114,6 +114,7 @@ def test_a_picture_is_kept_while_its_focal_point_is_refused(client, editor):
     chosen = upload(picture_bytes(size=(64, 32)), "hall.jpg")
     refused = client.post(ADD_IMAGE, {**posted, "file": chosen})
     assert list(errors(refused)) == ["focal_x"]
+    assert "The chosen file will be shown here once it is saved." in text(refused)
     client.post(ADD_IMAGE, {**posted, "focal_x": "50", **tokens(refused)})
 
     assert (Image.objects.get().width, Image.objects.get().height) == (64, 32)

@@ -99,7 +99,10 @@ class ImageAdmin(RecordAdmin):
 
     @admin.display(description=_("preview"))
     def preview(self, image):
-        if image.file:
+        if image.has_new_file:  # which waits until the other fields are mended
+            shown = "hidden"
+            words = _("The chosen file will be shown here once it is saved.")
+        elif image.file:
             shown = format_html('src="{}"', image.file.url)
             words = _("Click the part that must stay visible when the image is cropped.")
         else:
