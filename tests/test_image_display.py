@@ -4,6 +4,7 @@ import re
 from unittest.mock import Mock
 
 import pytest
+from django.utils.translation import override
 
 from assembly.media.models import Image
 from assembly.media.pictures import read_picture
@@ -282,3 +283,11 @@ def test_replacing_a_file_twice_at_once_leaves_renditions_of_one_file():
     _merged, conflicts = merge(base, mine, theirs)
 
     assert [conflict.column for conflict in conflicts] == ["file", "renditions"]
+
+
+def test_an_image_without_alternative_text_is_called_by_its_number():
+    image = make_image(**in_both(alt=""))
+
+    assert str(image) == f"Image {image.pk}"
+    with override("ru"):
+        assert str(image) == f"Изображение {image.pk}"

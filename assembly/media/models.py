@@ -122,7 +122,7 @@ class Image(Versioned):
         ]
 
     def __str__(self):
-        return in_any_language(self, "alt") or self.name
+        return in_any_language(self, "alt") or _("Image %s") % (self.pk or self.name)
 
     def save(self, *args, **kwargs):
         """Save the record; encode a new file and its renditions."""
