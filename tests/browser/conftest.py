@@ -19,6 +19,15 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """Start the server once the database is in its file: before, it would share one connection.
+
+    SQLite crashes if several threads use one connection.
+    """
+    return live_server
+
+
 @pytest.fixture
 def open_page(chromium, live_server):
     """Return a function that opens a separate browser; the test fails if it reports a problem.

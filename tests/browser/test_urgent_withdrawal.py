@@ -6,7 +6,7 @@ from ..builders import make_article, make_attachment
 from ..forms import change_page
 from .forms import press, ready, title
 
-pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.mark.parametrize("javascript", [True, False])
