@@ -133,6 +133,7 @@ class WithdrawalMixin:
         context = {
             **self.admin_site.each_context(request),
             "title": _("Withdraw"),
+            "subtitle": work.record,
             "opts": self.opts,
             "original": work.record,
             "form": form,
