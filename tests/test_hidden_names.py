@@ -22,7 +22,7 @@ from .forms import change_page, list_page, save
 from .pages import text
 from .work import edited
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SECRET = "A secret headline"
 HIDDEN = "1 record that you do not have permission to view"

@@ -16,7 +16,7 @@ from .pages import text, text_after_redirect
 from .publications import each_app
 from .work import edited, stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @each_app

@@ -10,7 +10,7 @@ from .forms import change_page, filled, list_page, save, take
 from .pages import text, text_after_redirect
 from .publications import each_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MOMENT = {"moment_0": "2998-12-31", "moment_1": "09:00"}
 NOBODY_ELSE = "You were the last to edit this text"

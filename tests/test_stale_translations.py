@@ -7,7 +7,7 @@ from .forms import change_page, save
 from .pages import text
 from .publications import each_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def stale(client, page):

@@ -20,7 +20,7 @@ THREE = '("ru", "Русский"), ("ky", "Кыргызча")]'
 pytestmark = pytest.mark.xdist_group("third language")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(tmp_path_factory, django_db_setup, django_db_blocker):
     """The address of an empty database."""
     if connection.vendor == "sqlite":
@@ -44,7 +44,7 @@ def tell_server(statement):
     connection.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory, address):
     """The output of `kyrgyz` for a copy of the site, before and after adding the language."""
     folder = tmp_path_factory.mktemp("site")
