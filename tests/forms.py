@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.forms import MultiWidget
+from django.test import Client
 from django.urls import reverse
 
 OURS = [model for model in admin.site._registry if model._meta.app_label in {"delegations", "news"}]
@@ -48,6 +49,14 @@ def _fields(form):
 def save(client, address, **changes):
     """Open a form, change some of its fields, and post it."""
     return client.post(address, {**filled(client.get(address)), **changes})
+
+
+def save_as(user, instance, **changes):
+    """Save changes to a record as another user, in a browser of their own; return the browser."""
+    other = Client()
+    other.force_login(user)
+    save(other, change_page(instance), **changes)
+    return other
 
 
 def take(client, instance, step, **changes):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from .builders import make_staff
-from .forms import change_page, filled, save, take
+from .forms import change_page, filled, save_as, take
 from .moments import NEW_YEAR, moment
 from .pages import text_after_redirect
 from .publications import each_app
@@ -39,9 +39,7 @@ def test_an_embargo_that_an_editor_proposed_meanwhile_is_read_before_the_approva
     page = make(status="review", updated_by=editor)
     client.force_login(publisher)
     opened = {**filled(client.get(change_page(page))), "_step": "approve", "note": note}
-    other = Client()
-    other.force_login(editor)
-    save(other, change_page(page), **NEW_YEAR)
+    save_as(editor, page, **NEW_YEAR)
 
     refused = client.post(change_page(page), opened)
 
@@ -61,9 +59,7 @@ def test_an_embargo_typed_in_an_edit_conflict_outlives_it(client, editor, publis
     page = make(status="draft", updated_by=editor)
     client.force_login(publisher)
     opened = filled(client.get(change_page(page)))
-    other = Client()
-    other.force_login(editor)
-    save(other, change_page(page), summary_en="Meanwhile")
+    other = save_as(editor, page, summary_en="Meanwhile")
 
     client.post(change_page(page), {**opened, "summary_en": "Mine", "_step": "approve", **NEW_YEAR})
 

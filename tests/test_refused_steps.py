@@ -6,7 +6,7 @@ from django.test import Client
 from assembly.newsroom.models import WorkingCopy
 
 from .builders import make_article, make_person, make_staff
-from .forms import change_page, filled, list_page, save, take
+from .forms import change_page, filled, list_page, save, save_as, take
 from .pages import text, text_after_redirect
 from .publications import each_app
 
@@ -93,9 +93,7 @@ def test_a_step_refused_because_someone_else_saved_keeps_what_was_typed(
     page = make(status="review", updated_by=editor)
     client.force_login(publisher)
     opened = filled(client.get(change_page(page)))
-    other = Client()
-    other.force_login(editor)
-    save(other, change_page(page), summary_en="Meanwhile")
+    save_as(editor, page, summary_en="Meanwhile")
 
     refused = client.post(
         change_page(page), {**opened, "_step": "approve", "note": "Urgent", **MOMENT}
@@ -112,9 +110,7 @@ def test_an_edit_conflict_keeps_what_was_typed_for_the_step(client, editor, publ
     page = make(status="draft", updated_by=editor)
     client.force_login(publisher)
     opened = filled(client.get(change_page(page)))
-    other = Client()
-    other.force_login(editor)
-    save(other, change_page(page), summary_en="Meanwhile")
+    save_as(editor, page, summary_en="Meanwhile")
 
     mine = {**opened, "summary_en": "Mine", "_step": "approve", "note": "Urgent", **MOMENT}
     assert "resolve" in client.post(change_page(page), mine)["Location"]
@@ -193,9 +189,7 @@ def test_a_reason_of_withdrawal_is_returned_with_a_refused_step(client, editor, 
     save(client, change_page(page), summary_en="Edited")
     client.force_login(publisher)
     opened = filled(client.get(change_page(page)))
-    other = Client()
-    other.force_login(editor)
-    save(other, change_page(page), summary_en="Meanwhile")
+    save_as(editor, page, summary_en="Meanwhile")
 
     client.post(change_page(page), {**opened, "_step": "withdraw", "withdrawal_en": "It is wrong."})
 

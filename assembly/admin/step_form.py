@@ -22,11 +22,12 @@ from .widgets import MOMENT_ERRORS, LabelledSplitDateTime
 PROPOSAL = _(
     "Your proposal: a publisher decides. Leave empty to publish as soon as it is approved."
 )
+AT_ONCE = _("Leave empty to publish as soon as it is approved.")
 # What the moment is for, and what happens without one, for publishers.
 MOMENT_HELP = {
-    DateUse.FIRST: _("Leave empty to publish as soon as it is approved."),
-    DateUse.RECORD: _("Leave empty to publish as soon as it is approved."),
-    DateUse.COPY: _("Leave empty to publish as soon as it is approved."),
+    DateUse.FIRST: AT_ONCE,
+    DateUse.RECORD: AT_ONCE,
+    DateUse.COPY: AT_ONCE,
     DateUse.AGAIN: _("Leave empty to keep the date of its first publication."),
     DateUse.SCHEDULED: _("To change it, choose “Change the time”; saving leaves it as it is."),
     DateUse.PUBLIC: _("To correct its date, enter the right one and choose “Correct the date”."),

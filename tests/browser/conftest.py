@@ -3,7 +3,11 @@
 import pytest
 from playwright.sync_api import sync_playwright
 
+from news.models import Article
+from tests.forms import change_page
 from tests.tools import need
+
+from .forms import open_form
 
 # No background network requests; no sandbox, which Chromium refuses to run as root.
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
@@ -78,3 +82,16 @@ def log_in(open_page):
         return page
 
     return log_in
+
+
+@pytest.fixture
+def article(content):
+    """An article that is not public, so that a save changes the record itself."""
+    Article.objects.update(status="draft")
+    return Article.objects.get()
+
+
+@pytest.fixture
+def page(log_in, editor, article):
+    """The article's form, opened by an editor."""
+    return open_form(log_in(editor), change_page(article))

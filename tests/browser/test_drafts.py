@@ -6,7 +6,6 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from delegations.models import Composition, Delegation
-from news.models import Article
 
 from ..forms import change_page
 from .forms import (
@@ -25,19 +24,6 @@ from .forms import (
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
 ADD = "/admin/news/article/add/"
-
-
-@pytest.fixture
-def article(content):
-    """An article that is not public, so that a save changes the record itself."""
-    Article.objects.update(status="draft")
-    return Article.objects.get()
-
-
-@pytest.fixture
-def page(log_in, editor, article):
-    """The article's form, opened by an editor."""
-    return open_form(log_in(editor), change_page(article))
 
 
 def test_after_a_crash_the_draft_is_offered_and_restored(page, article):

@@ -14,18 +14,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("co
 DOCUMENT = docx_bytes()
 
 
-@pytest.fixture
-def article(content):
-    Article.objects.update(status="draft")
-    return Article.objects.get()
-
-
-@pytest.fixture
-def page(log_in, editor, article):
-    """The article's form, opened by an editor."""
-    return open_form(log_in(editor), change_page(article))
-
-
 def choose(page, content=DOCUMENT, name="report.docx"):
     """Add an attachment and choose its file."""
     page.locator("#attachments-group .add-row a").click()

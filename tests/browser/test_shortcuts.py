@@ -20,11 +20,6 @@ def article(content):
     return Article.objects.get()
 
 
-@pytest.fixture
-def page(log_in, editor, article):
-    return open_form(log_in(editor), change_page(article))
-
-
 def bind(page, selector, action):
     """Bind an action to a button that records when it is pressed."""
     page.evaluate(
