@@ -12,10 +12,11 @@ class AssemblyConfig(AppConfig):
 
     def ready(self):
         from assembly.core import folding, sqlite  # noqa: F401  (connect their signals)
+        from assembly.core.triggers import create_triggers, drop_triggers
         from assembly.links.uses import follow_saves, rebuild_after_migrations
         from assembly.publishing.addressed import addressed_models
         from assembly.publishing.models import FormerSlug
-        from assembly.search.triggers import create_triggers, drop_triggers
+        from assembly.search import triggers  # noqa: F401  (registers them)
 
         pages = [model._meta.label for model in addressed_models()]
         FormerSlug.natural_key.dependencies = ["contenttypes.ContentType", *pages]

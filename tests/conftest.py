@@ -10,7 +10,7 @@ from django.utils.translation import override
 from hypothesis import Phase
 from hypothesis import settings as property_settings
 
-from assembly.search.triggers import create_triggers, drop_triggers
+from assembly.core.triggers import create_triggers, drop_triggers
 
 from .builders import make_staff
 from .websites import serving
@@ -111,7 +111,7 @@ def website():
 
 @pytest.fixture
 def without_triggers(transactional_db):
-    """Drop the search triggers, as before migrations, and create them again afterwards."""
+    """Drop the triggers, as before migrations, and create them again afterwards."""
     drop_triggers(using=DEFAULT_DB_ALIAS, plan=True)
     yield
     create_triggers(using=DEFAULT_DB_ALIAS)
