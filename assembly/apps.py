@@ -14,6 +14,7 @@ class AssemblyConfig(AppConfig):
         from assembly.core import folding, sqlite  # noqa: F401  (connect their signals)
         from assembly.core.triggers import create_triggers, drop_triggers
         from assembly.links.uses import follow_saves, rebuild_after_migrations
+        from assembly.publishing import content_changes  # noqa: F401  (registers its triggers)
         from assembly.publishing.addressed import addressed_models
         from assembly.publishing.models import FormerSlug
         from assembly.search import triggers  # noqa: F401  (registers them)

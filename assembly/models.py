@@ -5,11 +5,13 @@ from assembly.media.models import Image
 from assembly.newsroom.models import PreviewLink, Version, WorkingCopy
 from assembly.newsroom.presence import Presence
 from assembly.newsroom.submissions import Submission
+from assembly.publishing.content_changes import ContentChange
 from assembly.publishing.models import FormerSlug
 from assembly.search.models import SearchDocument, SearchDue, SearchFilter, SearchName
 from assembly.users import User
 
 __all__ = [
+    "ContentChange",
     "FormerSlug",
     "Image",
     "LinkCheck",

@@ -2,5 +2,8 @@
 
 from assembly.media.models import SCHEDULED_USES
 from assembly.newsroom.image_uses import scheduled_with
+from assembly.newsroom.scheduling import next_due_moment
+from assembly.publishing.content_version import MOMENTS
 
+MOMENTS.register(next_due_moment)
 SCHEDULED_USES.register(scheduled_with)

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "assembly.pages.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -144,6 +145,14 @@ if DATABASES["default"]["ENGINE"].endswith(".sqlite3"):
         **DATABASES["default"].get("OPTIONS", {}),
     }
 
+# Where each process listens for changes of content; without it, it asks at each request.
+LISTEN_DATABASE = "default"
+
+# The page cache
+
+PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", default=64)  # of each process; 0: no cache
+EDGE_SECONDS = 1  # for which a proxy may answer without asking
+
 # People
 
 AUTH_USER_MODEL = "assembly.User"
@@ -201,7 +210,7 @@ MEDIA_ROOT = Path(env("MEDIA_ROOT", default="") or BASE_DIR / "media")
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 if not DEBUG:  # runserver serves static files itself
-    MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
+    MIDDLEWARE.insert(2, "whitenoise.middleware.WhiteNoiseMiddleware")
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "assembly.static_storage.HashedModulesStorage"},

@@ -7,6 +7,8 @@ from assembly.newsroom.previews import end_preview_links
 class User(AbstractUser):
     """A member of the staff."""
 
+    seen_by_readers = False
+
     def __str__(self):
         return self.get_full_name() or self.username
 

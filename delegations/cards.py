@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.core import clock
 from assembly.pages.cards import Card, card_response
+from assembly.pages.public_pages import public_page
 
 from .forms import DayForm
 from .hemicycle import seat_blocks
@@ -49,6 +50,7 @@ def person_card_url(person, card):
     return reverse("delegations_cards:person", args=[person.slug, card.digest])
 
 
+@public_page("on")
 @require_safe
 def delegation_card(request, slug, digest):
     form = DayForm(request.GET)
@@ -62,6 +64,7 @@ def delegation_card(request, slug, digest):
     )
 
 
+@public_page()
 @require_safe
 def person_card(request, slug, digest):
     person = get_object_or_404(Person.objects.known(), slug=slug)

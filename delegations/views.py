@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from assembly.core.languages import languages_of, translated_pages
 from assembly.core.permissions import may
 from assembly.pages.metadata import error_metadata
+from assembly.pages.public_pages import public_page
 from assembly.pages.views import PublicationDetail, PublicationList, elsewhere_page
 from assembly.publishing.slugs import page_at
 
@@ -36,6 +37,7 @@ class OnADay:
 
 
 class DelegationList(OnADay, PublicationList):
+    query_parameters = ("on",)
     queryset = Delegation.objects.all()
     template_name = "delegations/list.html"
 
@@ -61,6 +63,7 @@ class DelegationHistory(PublicationDetail):
 
 
 class DelegationDetail(OnADay, PublicationDetail):
+    query_parameters = ("on",)
     queryset = Delegation.objects.all()
     template_name = "delegations/detail.html"
     share = staticmethod(metadata.delegation_metadata)
@@ -80,6 +83,7 @@ class DelegationSheet(DelegationDetail):
     share = staticmethod(metadata.sheet_metadata)
 
 
+@public_page()
 @require_safe
 def person_page(request, slug):
     """Show a person with public offices or references; 404 without any, except to staff.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assembly.pages.cards import Card, card_response
+from assembly.pages.public_pages import public_page
 
 from .models import Article
 
@@ -31,6 +32,7 @@ def list_card_fields(subject):
 def list_card(find):
     """Return the view of the share images of those lists that `find` returns."""
 
+    @public_page()
     @require_safe
     def view(request, digest, **kwargs):
         return card_response(request, list_card_fields(find(**kwargs))["card"], digest)
@@ -38,6 +40,7 @@ def list_card(find):
     return view
 
 
+@public_page()
 @require_safe
 def article_card(request, slug, digest):
     article = get_object_or_404(Article.objects.live(), slug=slug)

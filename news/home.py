@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assembly.pages.metadata import home_metadata
+from assembly.pages.public_pages import public_page
 from delegations.models import SECRETARIAT, Appointment, Delegation
 
 from .models import Article
@@ -11,6 +12,7 @@ from .models import Article
 HOME_ARTICLES = 4
 
 
+@public_page()
 @require_safe
 def home(request):
     """Lead with the pinned article, or else the newest, followed by the latest news."""

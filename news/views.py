@@ -14,6 +14,7 @@ class ArticleList(NumberedPages, PublicationList):
     """The list of news that `find` returns for the address."""
 
     find = staticmethod(subjects.all_news)
+    query_parameters = ("page",)
     template_name = "news/list.html"
     paginate_by = 20
 

@@ -36,6 +36,8 @@ class LinkCheckQuerySet(models.QuerySet):
 class LinkCheck(models.Model):
     """The result of the last check of an external address."""
 
+    seen_by_readers = False
+
     LONGEST = 500  # characters; PostgreSQL can index 2704 bytes, up to four per character
 
     url = models.CharField(_("address"), max_length=LONGEST, unique=True)
@@ -71,6 +73,8 @@ class LinkCheck(models.Model):
 
 class LinkUse(models.Model):
     """An external address in a record's texts; see `uses` for how the rows are kept up to date."""
+
+    seen_by_readers = False
 
     # Addresses too long to be checked are cut to one character more than the limit.
     LONGEST = LinkCheck.LONGEST + 1

@@ -133,6 +133,8 @@ class PreviewLink(GenericRow):
     It shows what it was made for and nothing else: one working copy, or the page itself.
     """
 
+    seen_by_readers = False
+
     # The key of the working copy, which is never given to another; empty: the page itself.
     copy_key = models.PositiveBigIntegerField(null=True, editable=False)
     made_at = models.DateTimeField(default=timezone.now)

@@ -54,6 +54,8 @@ class PresenceQuerySet(models.QuerySet):
 class Presence(models.Model):
     """A user has a record open for editing."""
 
+    seen_by_readers = False
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=64)

@@ -3,9 +3,11 @@
 import logging
 
 from django.db import InternalError, OperationalError, transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from assembly.core.locks import impatient_transaction
+from assembly.publishing.content_version import current_period
 from assembly.publishing.status import Status
 
 from .misfits import MISFITS, misfit_note
@@ -28,11 +30,18 @@ def due_copies(at=None):
     )
 
 
+def next_due_moment():
+    """Return when the next copy is due, which may have passed, or None."""
+    waiting = WorkingCopy.objects.filter(status=Status.PUBLISHED, publishing_failed_at=None)
+    return waiting.aggregate(first=Min("published_at"))["first"]
+
+
 def publish_due_copies(get_response):
     """Publish due copies before each request, so that the first reader sees the new text."""
 
     def middleware(request):
-        if not request.path_info.startswith(WITHOUT_TEXTS):
+        # In a known period, which ends when a copy is due, none is.
+        if not request.path_info.startswith(WITHOUT_TEXTS) and current_period() is None:
             for copy in due_copies():
                 try:
                     _publish_or_mark(copy)

@@ -30,6 +30,8 @@ class SubmissionQuerySet(models.QuerySet):
 class Submission(models.Model):
     """A form that was sent, and how it was answered."""
 
+    seen_by_readers = False
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     key = models.UUIDField()  # the key of the form, made when it was opened
     digest = models.CharField(max_length=64)  # of everything that was posted

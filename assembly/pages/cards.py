@@ -19,6 +19,7 @@ from assembly.core.sentences import one_full_stop
 from assembly.newsroom.snapshots import is_rolled_back
 
 from . import card_drawing
+from .public_pages import public_page
 
 SHARE_IMAGES = Registry()  # address patterns below `/<language>/cards/`
 
@@ -88,11 +89,13 @@ def page_card_fields(name):
     return {"card": card, "card_address": reverse("page_card", args=[name, card.digest])}
 
 
+@public_page()
 @require_safe
 def assembly_card_view(request, digest):
     return card_response(request, assembly_card(), digest)
 
 
+@public_page()
 @require_safe
 def page_card(request, name, digest):
     if name not in PAGE_NAMES:

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from assembly.core.languages import LANGUAGES
 from assembly.core.registry import Registry
@@ -52,17 +52,20 @@ class Atom(Atom1Feed):
 
 
 class AtomFeed(Feed):
-    """A feed in the language that its address names; answers conditional requests."""
+    """A feed in the language that its address names."""
 
     feed_type = Atom
     author_name = settings.ASSEMBLY_NAME
+    query_parameters = ()  # see `public_page`
 
     @method_decorator(require_safe)
     def __call__(self, request, language, **kwargs):
         if language not in LANGUAGES:
             raise Http404
         with override(language):
-            return conditional_page(self.answer)(request, **kwargs)
+            response = self.answer(request, **kwargs)
+        response["Content-Language"] = language
+        return response
 
     def answer(self, request, **kwargs):
         return super().__call__(request, **kwargs)

@@ -7,16 +7,14 @@ from datetime import datetime
 from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Max
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from assembly.core.languages import LANGUAGES
 from assembly.core.registry import Registry
 from assembly.newsroom.models import Action, Version
 
+from .public_pages import public_page
 from .static_pages import STATIC_PAGES
-
-for_an_hour = cache_control(public=True, max_age=60 * 60)
 
 
 @dataclass
@@ -65,8 +63,8 @@ class SitemapFile(Sitemap):
         return entry.modified
 
 
+@public_page()
 @require_safe
-@for_an_hour
 def sitemap_index(request):
     """List the files of the sections, without empty ones, which would not be valid."""
     found = {"pages": page_entries(), **{one.name: one.entries() for one in SITEMAP}}
@@ -74,8 +72,8 @@ def sitemap_index(request):
     return views.index(request, filled, sitemap_url_name="sitemap_section")
 
 
+@public_page("p")
 @require_safe
-@for_an_hour
 def sitemap_section(request, section):
     sections = {"pages": page_entries, **{one.name: one.entries for one in SITEMAP}}
     found = {section: SitemapFile(sections[section]())} if section in sections else {}

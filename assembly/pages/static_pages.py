@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from .cards import PAGE_NAMES, page_card_fields
 from .metadata import PageMetadata
+from .public_pages import public_page
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ STATIC_PAGES = [
 PAGE_NAMES.update({page.name: page.title for page in STATIC_PAGES})
 
 
+@public_page()
 @require_safe
 def static_page(request, page):
     metadata = PageMetadata(

@@ -35,6 +35,7 @@ from assembly.newsroom.previews import (
     was_published_since,
 )
 from assembly.newsroom.working_copies import Work
+from assembly.publishing.content_watch import watch
 from assembly.publishing.slugs import current_slug
 
 from .metadata import error_metadata, untranslated_metadata
@@ -79,6 +80,7 @@ class PublicationList(ListView):
     """The publications that the public may read."""
 
     http_method_names = ["get", "head", "options"]
+    query_parameters = ()  # see `public_page`
 
     def get_queryset(self):
         return super().get_queryset().live()
@@ -88,6 +90,7 @@ class PublicationDetail(DetailView):
     """A publication for the public or as a preview, or the way to where it can be read."""
 
     http_method_names = ["get", "head", "options"]
+    query_parameters = ()  # see `public_page`
 
     def get(self, request, *args, **kwargs):
         pages = self.get_queryset().filter(slug=kwargs["slug"])
@@ -178,7 +181,10 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """Tell an operator that the database answers and all migrations are applied; 503 if not."""
+    """Tell an operator that the database answers and all migrations are applied; 503 if not.
+
+    It also says if this process is not told of changes, so that it asks for them at each request.
+    """
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -186,7 +192,10 @@ def readyz(request):
         return HttpResponse("database not reachable\n", status=503, content_type="text/plain")
     if waiting:
         return HttpResponse("migrations not applied\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
+    if watch.listens:
+        return HttpResponse("ok\n", content_type="text/plain")
+    # Slower, and just as true.
+    return HttpResponse("ok, but asking for changes at each request\n", content_type="text/plain")
 
 
 @require_safe

@@ -10,20 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from assembly.core import clock
 from assembly.core.colours import colour
 from assembly.core.languages import LANGUAGES
 
+from .public_pages import public_page
+
 VALID = timedelta(days=180)  # validity of security.txt; RFC 9116 recommends less than a year
 
-for_hours = cache_control(public=True, max_age=4 * 60 * 60)
 
-
+@public_page()
 @require_safe
-@for_hours
 def robots(request):
     """Allow search engines everything public, and name the sitemap."""
     lines = [
@@ -36,8 +35,8 @@ def robots(request):
     return _text(lines)
 
 
+@public_page()
 @require_safe
-@for_hours
 def security(request):
     """Say where to report vulnerabilities (RFC 9116); 404 if no contact is set."""
     if not settings.SECURITY_CONTACT:
@@ -57,8 +56,8 @@ def _text(lines):
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
+@public_page()
 @require_safe
-@for_hours
 def manifest(request):
     """Describe the site, in one language, to browsers that install it as an app."""
     icons = [
@@ -85,6 +84,7 @@ def _icon(size):
     return {"src": address, "sizes": f"{size}x{size}", "type": "image/png"}
 
 
+@public_page()
 @require_safe
 def favicon(request):
     """Redirect to the icon, for programs that look for it only here."""

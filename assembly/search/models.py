@@ -7,6 +7,8 @@ class SearchDocument(models.Model):
     PostgreSQL has a text-search vector beside it, SQLite a full-text table: see the migration.
     """
 
+    seen_by_readers = False
+
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=10)
@@ -30,6 +32,8 @@ class SearchDocument(models.Model):
 class SearchName(models.Model):
     """How a word of a document's name may sound, and how the title spells it."""
 
+    seen_by_readers = False
+
     document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="spellings")
     sound = models.CharField(max_length=200)
     word = models.CharField(max_length=200)
@@ -48,6 +52,8 @@ class SearchName(models.Model):
 class SearchFilter(models.Model):
     """A value that results can be filtered by, such as a topic or a year."""
 
+    seen_by_readers = False
+
     document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="filters")
     name = models.CharField(max_length=20)
     value = models.CharField(max_length=100)
@@ -65,6 +71,8 @@ class SearchFilter(models.Model):
 
 class SearchDue(models.Model):
     """A record to be reindexed; database triggers add a row at each change."""
+
+    seen_by_readers = False
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.pages.cards import PAGE_NAMES, page_card_fields
 from assembly.pages.metadata import PageMetadata, error_metadata
+from assembly.pages.public_pages import public_page
 from assembly.pages.views import no_such_page
 
 from .forms import MAX_QUESTION, SearchForm
@@ -18,6 +19,7 @@ RESULTS_PER_PAGE = 20
 PAGE_NAMES["search"] = gettext_lazy("Search")
 
 
+@public_page("q", *SEARCH_FILTERS.by_name, "page")
 @require_safe
 def search(request):
     """Show the results of a query, or only the form without one."""

@@ -1,8 +1,9 @@
-"""Django's PostgreSQL backend, except that primary keys are never reused."""
+"""Django's PostgreSQL backend, except that keys are never reused and commits are told."""
 
 from django.db.backends.postgresql import base, operations
 from django.db.models import AutoField
 
+from assembly.core.commits import CommitsToldMixin
 from assembly.core.sequences import raise_postgresql_sequence
 
 
@@ -26,5 +27,5 @@ class DatabaseOperations(operations.DatabaseOperations):
         return f"{raise_postgresql_sequence(table, column, highest)};"
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(CommitsToldMixin, base.DatabaseWrapper):
     ops_class = DatabaseOperations

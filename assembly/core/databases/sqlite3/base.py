@@ -1,7 +1,8 @@
-"""Django's SQLite backend, except that primary keys are never reused."""
+"""Django's SQLite backend, except that keys are never reused and commits are told."""
 
 from django.db.backends.sqlite3 import base, schema
 
+from assembly.core.commits import CommitsToldMixin
 from assembly.core.sequences import BEGIN_SQLITE_SEQUENCE, RAISE_SQLITE_SEQUENCE
 
 
@@ -27,5 +28,5 @@ class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
             return next(iter(cursor.fetchone() or [None]))
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(CommitsToldMixin, base.DatabaseWrapper):
     SchemaEditorClass = DatabaseSchemaEditor

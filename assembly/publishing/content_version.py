@@ -1,0 +1,106 @@
+"""The content version: the same as long as readers see the same, whoever or whatever changes it.
+
+A process knows it without asking the database at each request: `content_watch` follows the
+database's notes of changes. What changes by itself, when a moment comes, is known beforehand.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from threading import Lock
+
+from django.apps import apps
+from django.db import DatabaseError, connection
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from assembly.core import clock
+from assembly.core.registry import Registry
+
+from .content_watch import watch
+from .publication import Publication
+from .status import Status
+
+MOMENTS = Registry()  # functions that return the next moment at which pages change, or None
+MAX_PARTS = 1000  # that many results of functions are kept
+
+
+@dataclass(frozen=True)
+class ContentPeriod:
+    """A time in which readers see the same: from a version on, until a moment."""
+
+    version: str
+    until: datetime
+
+    @property
+    def key(self):
+        """A text that names the period in every process alike."""
+        return f"{self.version}-{self.until.timestamp():.6f}"
+
+
+_newest = {"period": None}
+_parts = OrderedDict()
+_lock = Lock()
+
+
+def current_period():
+    """Return the present `ContentPeriod`; None if it is unknown, or has no end to come.
+
+    Within a transaction it is unknown, as what is seen there may be rolled back. A moment that has
+    passed is still ahead where a text could not be published yet.
+    """
+    if connection.in_atomic_block:
+        return None
+    try:
+        version = watch.version()
+        period = _newest["period"]
+        if period is None or period.version != version or period.until <= timezone.now():
+            period = version and ContentPeriod(version, next_moment())
+            _newest["period"] = period
+    except DatabaseError:
+        return None
+    return period if period and period.until > timezone.now() else None
+
+
+def next_moment():
+    """Return the next moment at which pages change by themselves, at the latest midnight."""
+    now = timezone.now()
+    moments = [clock.midnight(timezone.localdate(now) + timedelta(days=1))]
+    moments += [
+        model.objects.filter(status=Status.PUBLISHED, published_at__gt=now).aggregate(
+            first=Min("published_at")
+        )["first"]
+        for model in apps.get_models()
+        if issubclass(model, Publication)
+    ]
+    moments += [moment() for moment in MOMENTS]
+    return min(moment for moment in moments if moment)
+
+
+def once_per_change(build):
+    """Keep what a function returns until content changes, for parts that many pages share.
+
+    The function takes hashable arguments, and may depend on them, on the active language and on
+    what readers see now. It runs each time in a transaction and in a preview of another date.
+    """
+
+    @wraps(build)
+    def kept(*arguments):
+        period = None if clock.previewed_moment() else current_period()
+        if period is None:
+            return build(*arguments)
+        key = (build, period, get_language(), arguments)
+        with _lock:
+            if key in _parts:
+                _parts.move_to_end(key)
+                return _parts[key]
+        part = build(*arguments)
+        with _lock:
+            _parts[key] = part
+            if len(_parts) > MAX_PARTS:
+                _parts.popitem(last=False)
+        return part
+
+    return kept
