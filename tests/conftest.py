@@ -11,6 +11,8 @@ from hypothesis import Phase
 from hypothesis import settings as property_settings
 
 from assembly.core.triggers import create_triggers, drop_triggers
+from assembly.pages.page_cache import memory
+from assembly.publishing.content_watch import watch
 
 from .builders import make_staff
 from .websites import serving
@@ -64,6 +66,14 @@ def collected(settings, tmp_path_factory, monkeypatch):
     call_command("collectstatic", interactive=False, verbosity=0)
     settings.STATICFILES_DIRS = [settings.STATIC_ROOT]  # where the live server finds them
     return settings.STATIC_ROOT
+
+
+@pytest.fixture(autouse=True)
+def page_cache():
+    """Leave neither pages nor a watch of the database to the next test."""
+    yield memory
+    watch.stop()
+    memory.clear()
 
 
 @pytest.fixture(autouse=True)

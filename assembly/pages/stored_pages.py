@@ -10,6 +10,7 @@ from time import time
 import brotli
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
+from django.http.response import ResponseHeaders
 from django.utils.cache import cc_delim_re
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
@@ -63,16 +64,20 @@ def _is_compressible(response):
     return len(response.content) >= LEAST_COMPRESSED and bool(COMPRESSED.match(kind))
 
 
+class CopiedHeaders(ResponseHeaders):
+    """A copy of headers that were checked before, which Django would check one by one."""
+
+    def __init__(self, headers):
+        self._store = headers._store.copy()
+
+
 @dataclass(frozen=True)
 class Variant:
     """A page in one encoding; its headers are those of each answer."""
 
     body: bytes
-    headers: dict
-
-    @property
-    def etag(self):
-        return self.headers["ETag"]
+    headers: ResponseHeaders
+    etag: str
 
 
 class StoredPage:
@@ -103,21 +108,27 @@ class StoredPage:
     def answer(self, request):
         """Return the response to a request; 304 if the reader has the page already."""
         variant = self._variant_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        headers = {**variant.headers, "Last-Modified": http_date(self.modified)}
+        headers = CopiedHeaders(variant.headers)
+        headers["Last-Modified"] = date_of(self.modified)
         if self.status == 200 and self._is_unmodified(request.META, variant):
             for name in NOT_OF_304:
-                headers.pop(name, None)
-            return HttpResponseNotModified(headers=headers)
-        body = b"" if request.method == "HEAD" else variant.body
-        return HttpResponse(body, status=self.status, headers=headers)
+                headers.pop(name)
+            response = HttpResponseNotModified()
+        else:
+            body = b"" if request.method == "HEAD" else variant.body
+            response = HttpResponse(body, status=self.status)
+        response.headers = headers
+        return response
 
     def _is_unmodified(self, meta, variant):
         """Return whether a reader has this variant, as RFC 9110, section 13.2.2, compares."""
         if known := meta.get("HTTP_IF_NONE_MATCH"):
             etags = {etag.removeprefix("W/") for etag in parse_etags(known)}
             return variant.etag in etags or "*" in etags
-        since = parse_http_date_safe(meta.get("HTTP_IF_MODIFIED_SINCE") or "")
-        return since is not None and since >= self._settled_at
+        if date := meta.get("HTTP_IF_MODIFIED_SINCE"):
+            since = parse_http_date_safe(date)
+            return since is not None and since >= self._settled_at
+        return False
 
     def _variant_for(self, accepted):
         encoding = best_encoding(accepted) if self.is_compressible else ""
@@ -128,11 +139,17 @@ class StoredPage:
         return variant
 
     def _variant(self, encoding, body):
-        etag = f"{self._digest}-{encoding}" if encoding else self._digest
-        headers = {**self._headers, "Content-Length": str(len(body)), "ETag": f'"{etag}"'}
+        etag = f'"{self._digest}-{encoding}"' if encoding else f'"{self._digest}"'
+        headers = ResponseHeaders(self._headers)
+        headers["Content-Length"], headers["ETag"] = len(body), etag
         if encoding:
             headers["Content-Encoding"] = encoding
-        return Variant(body, headers)
+        return Variant(body, headers, etag)
+
+
+@lru_cache(maxsize=1_000)
+def date_of(second):
+    return http_date(second)
 
 
 @lru_cache(maxsize=200)

@@ -54,14 +54,13 @@ def current_period():
     if connection.in_atomic_block:
         return None
     try:
-        version = watch.version()
-        period = _newest["period"]
-        if period is None or period.version != version or period.until <= timezone.now():
-            period = version and ContentPeriod(version, next_moment())
-            _newest["period"] = period
+        version, period = watch.version(), _newest["period"]
+        if period and period.version == version and period.until > timezone.now():
+            return period
+        period = _newest["period"] = ContentPeriod(version, next_moment())
     except DatabaseError:
         return None
-    return period if period and period.until > timezone.now() else None
+    return period if period.until > timezone.now() else None
 
 
 def next_moment():

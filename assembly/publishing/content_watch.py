@@ -77,10 +77,11 @@ class PostgreSQLWatch(DatabaseWatch):
         self._lock = Lock()
         self._known, self._as_of = None, float("-inf")
         self._commits = self._commits_seen = 0  # of this process
-        self._stopped = Event()
+        self._answered, self._stopped = Event(), Event()
         self._thread = Thread(target=self._listen_on, args=[alias], daemon=True)
-        self._thread.start()
         committed.connect(self._hear_commit)
+        self._thread.start()
+        self._answered.wait(VALID)
 
     @property
     def listens(self):
@@ -127,6 +128,7 @@ class PostgreSQLWatch(DatabaseWatch):
                 begun, commits = monotonic(), self._commits
                 version, rows = ask(cursor)
                 self._learn(version, begun, commits)
+                self._answered.set()
                 if rows > MAX_ROWS:
                     cursor.execute(SUM_UP)
                 list(own.connection.notifies(timeout=HEARTBEAT, stop_after=1))
