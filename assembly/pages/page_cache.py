@@ -13,12 +13,14 @@ from assembly.publishing.content_version import current_period
 
 from .page_memory import PageMemory
 from .public_pages import known_query, query_parameters
+from .shared_pages import SharedPages
 from .stored_pages import is_storable, stored_page
 
 PRIVATE = "private, no-cache"
 WAIT = 10  # seconds, for another thread that builds the same page
 
 memory = PageMemory(settings.PAGE_CACHE_MEGABYTES * 2**20)
+shared = SharedPages()
 
 
 class PageCacheMiddleware:
@@ -46,13 +48,14 @@ class PageCacheMiddleware:
         page = memory.get(key, period)
         if page is None:
             with self._one_at_a_time(key):
-                page = memory.get(key, period)
+                page = memory.get(key, period) or shared.get_or_claim(key, period)
                 if page is None:
                     response = self._build(request)
-                    if not is_storable(response):
+                    page = stored_page(response) if is_storable(response) else None
+                    shared.keep_or_release(key, period, page)
+                    if page is None:
                         return response
-                    page = stored_page(response)
-                    memory.keep(key, period, page)
+                memory.keep(key, period, page)
         return page.answer(request)
 
     def _build(self, request):
