@@ -35,7 +35,8 @@ messages: .venv/site .env
 # Lock the versions of what pyproject.toml requires
 lock: .venv/tools
 	.venv/bin/uv pip compile $(LOCK) pyproject.toml --output-file requirements.txt
-	.venv/bin/uv pip compile $(LOCK) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	.venv/bin/uv pip compile $(LOCK) pyproject.toml --constraint requirements.txt --extra s3 --output-file deploy/requirements-s3.txt
+	.venv/bin/uv pip compile $(LOCK) pyproject.toml --constraint deploy/requirements-s3.txt --extra s3 --group dev --output-file requirements-dev.txt
 
 LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-strip-extras --upgrade
 
