@@ -7,8 +7,10 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from assembly import services
 from assembly.core.editor_extensions import OUR_EXTENSIONS
 from assembly.core.language_names import label_in_language
+from assembly.core.replicas import REPLICA
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -114,39 +116,15 @@ TEMPLATES = [
     },
 ]
 
-# The database
+# The databases, and the cache that machines share. From where: assembly/services.py
 
-DATABASE_ENGINES = "assembly.core.databases"  # Django's own, except that keys are never reused
-
-
-def database(address):
-    """Return the settings of the database at an address; without one, SQLite next to manage.py."""
-    if not address:
-        return {"ENGINE": f"{DATABASE_ENGINES}.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
-    if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
-        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or sqlite:///.")
-    try:
-        found = env.db_url_config(address)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL is not a valid address: {error}.") from None
-    found["ENGINE"] = found["ENGINE"].replace("django.db.backends", DATABASE_ENGINES)
-    return found
-
-
-DATABASES = {"default": database(env("DATABASE_URL", default=""))}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-if DATABASES["default"]["ENGINE"].endswith(".sqlite3"):
-    # Readers and one writer side by side; a second writer waits instead of failing.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        **DATABASES["default"].get("OPTIONS", {}),
-    }
-
+DATABASES = services.databases(default=BASE_DIR / "db.sqlite3")
+if REPLICA in DATABASES:
+    DATABASE_ROUTERS = ["assembly.core.replicas.Router"]
 # Where each process listens for changes of content; without it, it asks at each request.
-LISTEN_DATABASE = "default"
+LISTEN_DATABASE = services.listening_database(DATABASES)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = services.caches()
 
 # The page cache
 
@@ -204,14 +182,16 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = OUR_EXTENSIONS
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env("STATIC_ROOT", default="") or BASE_DIR / "staticfiles")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default="") or BASE_DIR / "media")
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
-if not DEBUG:  # runserver serves static files itself
+STORAGES = {
+    "default": services.media_storage(),
+    "staticfiles": {"BACKEND": "assembly.static_storage.HashedModulesStorage"},
+}
+if DEBUG:  # runserver serves static files itself, unhashed
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+else:
     MIDDLEWARE.insert(2, "whitenoise.middleware.WhiteNoiseMiddleware")
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "assembly.static_storage.HashedModulesStorage"},
-    }

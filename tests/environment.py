@@ -7,6 +7,15 @@ import tempfile
 
 import pytest
 
+# What a developer's `.env` may name, and the tests connect to only by themselves.
+SERVICES = [
+    "CACHE_URL",
+    "DATABASE_BEHIND_PGBOUNCER",
+    "DATABASE_LISTEN_URL",
+    "DATABASE_REPLICA_URL",
+    "MEDIA_S3_BUCKET",
+]
+
 
 def pytest_addoption(parser):
     parser.addoption(
@@ -24,6 +33,8 @@ def pytest_load_initial_conftests(early_config):
         ALLOWED_HOSTS="",
         BEHIND_TLS_PROXY="False",
         DATABASE_URL="sqlite:///:memory:",
+        DATABASE_CONN_MAX_AGE="0",  # a test database cannot be dropped while somebody is connected
+        **dict.fromkeys(SERVICES, ""),
         DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright's sync API runs an event loop
     )
     if early_config.known_args_namespace.postgres:
