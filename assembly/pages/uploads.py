@@ -23,23 +23,28 @@ def uploaded_file(request, folder, name, extension):
     path = f"{folder}/{name}.{extension}"
     cache_control = _cache_control(request, UPLOAD_FOLDERS.by_name[folder], path)
     try:
-        file, changed_at = default_storage.open(path), default_storage.get_modified_time(path)
+        stored_at = int(default_storage.get_modified_time(path).timestamp())
+        etag = f'"{name}.{extension}"'  # a stored file is never changed
+        answer = get_conditional_response(request, etag, stored_at)
+        # A file that the reader has already is not opened: a bucket would send it whole.
+        answer = answer or _whole_file(folder, path)
     except FileNotFoundError as error:
         raise Http404("There is no such file.") from error
-    response = FileResponse(file, content_type=MEDIA_TYPES[extension])
+    answer["Cache-Control"] = cache_control
+    answer["ETag"] = etag
+    answer["Last-Modified"] = http_date(stored_at)
+    return answer
+
+
+def _whole_file(folder, path):
+    response = FileResponse(
+        default_storage.open(path), content_type=MEDIA_TYPES[path.rpartition(".")[2]]
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = cache_control
-    response["ETag"] = f'"{name}.{extension}"'  # a stored file is never changed
-    response["Last-Modified"] = http_date(changed_at.timestamp())
     if folder == "attachments":
         response["Content-Disposition"] = "attachment"
-    answer = get_conditional_response(
-        request, response["ETag"], int(changed_at.timestamp()), response
-    )
-    if answer is not response:
-        file.close()
-    return answer
+    return response
 
 
 def _cache_control(request, folder, path):
