@@ -17,9 +17,9 @@ lint: .venv/tools
 	.venv/bin/djlint --lint --quiet templates
 	git ls-files '*.py' | grep -v /migrations/ | xargs .venv/bin/django-upgrade --target-version 5.2
 
-# Time the public pages against an empty answer
-bench: .venv/site
-	@.venv/bin/python -m bench.pages
+# Measure pages beside constant answers, with 1,000 and 100,000 articles; docs/speed.md says what else
+bench: .venv/tools
+	@.venv/bin/python -m bench
 
 # Change the code around the merge in many small ways; list the changes that no test notices (takes 7 minutes)
 mutants: .venv/tools

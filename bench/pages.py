@@ -1,79 +1,61 @@
-"""Time the public pages relative to an empty response in the same run: `make bench`.
+"""The pages to measure, with the least rates that they should reach."""
 
-For each page, prints how many times longer than `/healthz` it takes: the median of many requests in
-this process, on SQLite, first with the shipped content and then with two hundred more articles.
-"""
-
-import os
-import statistics
-import sys
-import tempfile
-import time
-from io import StringIO
-
-import django
-from django.core.management import call_command
-
-REQUESTS = 200
-PAGES = ["/en/", "/ru/delegations/", "/en/delegations/belarus/", "/en/people/mikhail-krotov/"]
-PAGES += ["/en/news/", "/en/news/countering-external-interference-in-the-elections/"]
-PAGES += ["/en/news/2025/", "/en/delegations/russia/news/", "/feeds/news.en.xml"]
-PAGES += ["/en/search/?q=elections", "/en/search/?q=Rogalyov"]
+from dataclasses import dataclass
 
 
-def median(client, address):
-    """Return the median time of a request, in seconds."""
-    times = []
-    for _request in range(REQUESTS):
-        begun = time.perf_counter()
-        response = client.get(address)
-        times.append(time.perf_counter() - begun)
-        if response.status_code != 200:
-            sys.exit(f"{address} answered {response.status_code}")
-    return statistics.median(times)
+@dataclass(frozen=True)
+class Page:
+    """A kind of page; `path` has the names of `inspection.places` in braces."""
+
+    name: str
+    path: str
+    target: float | None = None  # least rate without the cache, per minimal constant view
+    flat: float | None = None  # least rate with the most articles, per rate with the fewest
+    milliseconds: dict | None = None  # highest median without the cache, by number of articles
+
+    @property
+    def is_admin(self):
+        return self.path.startswith("/admin/")
+
+    @property
+    def is_cached(self):
+        return not self.is_admin and self.path != "/healthz"
 
 
-def measure(title):
-    from django.test import Client
+CHOICES = "app_label=news&model_name=article&field_name=people"  # of people, for an article
 
-    client = Client()
-    median(client, "/healthz")  # warm up
-    nothing = median(client, "/healthz")
-    sys.stdout.write(f"{title}: times as long as an empty answer\n")
-    for address in PAGES:
-        sys.stdout.write(f"  {median(client, address) / nothing:6.1f}  {address}\n")
+FLAT, ADMIN_FLAT = 0.80, 0.60
+COMMON = {100_000: 60, 1_000_000: 150}
+RARE = {100_000: 20, 1_000_000: 50}
 
-
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "assembly.settings",
-            "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-            "SECRET_KEY": "bench",
-            "DEBUG": "True",
-        }
-        django.setup()
-        from django.conf import settings
-        from django.utils import timezone
-
-        from news.models import Article
-
-        settings.DEBUG = False  # as in production: no query log, templates loaded once
-        settings.ALLOWED_HOSTS = ["testserver"]
-        call_command("setup", stdout=StringIO())
-        measure("Shipped content")
-        Article.objects.bulk_create(
-            Article(
-                slug=f"article-{number}",
-                title_en=f"Article {number}",
-                body_en="<p>Text.</p>",
-                status="published",
-                published_at=timezone.now(),
-            )
-            for number in range(200)
-        )
-        measure("With 200 articles more")
+PAGES = [
+    Page("article", "/en/news/{article}/", 0.05, FLAT),
+    Page("list", "/en/news/", 0.05, FLAT),
+    Page("deep-list", "/en/news/?page={deep}", 0.05, FLAT),
+    Page("topic", "/en/news/topics/{topic}/", 0.05, FLAT),
+    Page("month", "/en/news/{month}/", 0.05, FLAT),
+    Page("home", "/en/", 0.04),
+    Page("delegations", "/en/delegations/", 0.04),
+    Page("delegation", "/en/delegations/{delegation}/", 0.04, FLAT),
+    Page("person", "/en/people/{person}/", 0.04),
+    Page("feed", "/feeds/news.en.xml", 0.03),
+    Page("sitemap", "{sitemap}", 0.03),
+    Page("search-rare", "/en/search/?q={rare}", milliseconds=RARE),
+    Page("search-common", "/en/search/?q={common}", milliseconds=COMMON),
+    Page("search-misspelt", "/en/search/?q={misspelt}", milliseconds=COMMON),
+    Page("healthz", "/healthz"),
+    Page("admin", "/admin/", flat=ADMIN_FLAT),
+    Page("admin-articles", "/admin/news/article/", flat=ADMIN_FLAT),
+    Page("admin-people", "/admin/delegations/person/", flat=ADMIN_FLAT),
+    Page("admin-topics", "/admin/news/topic/", flat=ADMIN_FLAT),
+    Page("admin-history", "/admin/news/article/{article_key}/history/"),
+    Page("admin-choices", f"/admin/autocomplete/?term=mar&{CHOICES}"),
+]
 
 
-if __name__ == "__main__":
-    main()
+def pages_named(names):
+    """Return the pages of these names, all without names; raise SystemExit for unknown names."""
+    known = {page.name: page for page in PAGES}
+    if unknown := [name for name in names if name not in known]:
+        raise SystemExit(f"There is no page {', '.join(unknown)}. Choose from: {', '.join(known)}.")
+    return [known[name] for name in names] or PAGES

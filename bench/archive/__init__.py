@@ -1,0 +1,1 @@
+"""Builds databases of many articles, with what belongs to them."""
