@@ -1,6 +1,7 @@
 """Sets up the environment before pytest-django loads the settings; starts PostgreSQL on request."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -70,3 +71,9 @@ def pytest_collection_modifyitems(config, items):
     left_out = [item for item in items if item.get_closest_marker("postgresql")]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_collection_finish():
+    """Collect garbage seldom, and never among what was imported: it took a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)

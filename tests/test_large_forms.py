@@ -118,7 +118,7 @@ def test_a_text_of_ten_megabytes_is_refused_at_its_field(client, editor, name, l
     pasted = letter * (10_000_000 // len(letter.encode()))
     data = filled(client.get(change_page(article)))
 
-    refused = post(client, article, {**data, name: pasted})
+    refused = client.post(change_page(article), {**data, name: pasted})
 
     assert list(errors(refused)) == [name]
     assert f"(it has {len(pasted)})" in errors(refused)[name]

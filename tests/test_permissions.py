@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from assembly.media.models import Image
@@ -21,6 +21,7 @@ from .permissions import RULES, answered, expected, pages
 
 pytestmark = pytest.mark.django_db
 
+READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")  # statements that change no rows
 OF_A_STATE = [Article, Delegation, Chamber, Composition, Appointment]
 
 
@@ -95,13 +96,21 @@ class Visitor:
         """Return the response in one word, and whether it changed anything without permission."""
         client = Client(raise_request_exception=False)
         client.cookies.load(self.cookies)
+        writes = []
+
+        def note_writes(execute, sql, *rest):
+            if not sql.startswith(READING):
+                writes.append(sql)
+            return execute(sql, *rest)
+
         with transaction.atomic():
-            answer = answered(getattr(client, method)(address, data))
+            with connection.execute_wrapper(note_writes):
+                answer = answered(getattr(client, method)(address, data))
             if answer != "allowed":
-                changed = fingerprint() != self.kept
+                changed = bool(writes) and fingerprint() != self.kept
             else:  # only a publisher changes what is public
                 watched = method == "post" and self.role in {"viewer", "editor"}
-                changed = watched and read() != self.read
+                changed = watched and bool(writes) and read() != self.read
             transaction.set_rollback(True)
         return answer, changed
 

@@ -67,7 +67,8 @@ class SQLiteWatch(DatabaseWatch):
             return self._version
 
     def stop(self):
-        self._connection.close()
+        with self._lock:  # SQLite crashes if a thread is asking while the connection is closed
+            self._connection.close()
 
 
 class PostgreSQLWatch(DatabaseWatch):

@@ -1,13 +1,17 @@
 """Fixtures that open Chromium and fail the test if a page reports an error."""
 
+from urllib.parse import urlsplit
+
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from news.models import Article
 from tests.forms import change_page
 from tests.tools import need
 
-from .forms import open_form
+from .forms import ready
 
 # No background network requests; no sandbox, which Chromium refuses to run as root.
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
@@ -68,18 +72,20 @@ def open_page(chromium, live_server):
 
 
 @pytest.fixture
-def log_in(open_page):
-    """Return a function that opens the admin as a member of staff."""
+def log_in(open_page, live_server):
+    """Return a function that opens a page of the admin as a member of staff, already logged in.
 
-    def log_in(user, **options):
-        user.set_password("a long password")
+    Loading the page of the login in each test would take longer than many tests.
+    """
+
+    def log_in(user, address="/admin/", **options):
+        user.set_password("a long password")  # for a later login
         user.save()
-        page = open_page("/admin/", **options)
-        page.get_by_label("Username").fill(user.username)
-        page.get_by_label("Password").fill("a long password")
-        page.get_by_role("button", name="Log in").click()
-        page.wait_for_url(lambda url: "/login/" not in url)
-        return page
+        client = Client()
+        client.force_login(user)
+        session = {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key}
+        cookies = [{**session, "domain": urlsplit(live_server.url).hostname, "path": "/"}]
+        return open_page(address, storage_state={"cookies": cookies}, **options)
 
     return log_in
 
@@ -94,4 +100,4 @@ def article(content):
 @pytest.fixture
 def page(log_in, editor, article):
     """The article's form, opened by an editor."""
-    return open_form(log_in(editor), change_page(article))
+    return ready(log_in(editor, change_page(article)))

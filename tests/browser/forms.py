@@ -28,15 +28,15 @@ REFUSALS = """
 
 
 def ready(page):
-    """Wait until each rich text field has its editor, which loads after the page."""
+    """Wait until each rich text field has its editor, after the page; return the page."""
     page.locator(BARE).first.wait_for(state="detached")
+    return page
 
 
 def open_form(page, address):
     page.get_by_role("button", name="Log out").wait_for()  # logged in, whatever page is open
     page.goto(address)
-    ready(page)
-    return page
+    return ready(page)
 
 
 def title(page):
@@ -92,8 +92,7 @@ def crash(page, address):
     page.close(run_before_unload=False)
     page = page.context.new_page()
     page.goto(address)
-    ready(page)
-    return page
+    return ready(page)
 
 
 def restore_draft(page):

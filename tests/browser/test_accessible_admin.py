@@ -94,8 +94,7 @@ def test_the_admin_fits_a_phone(log_in):
 
 
 def test_the_editor_is_usable_by_keyboard(log_in):
-    page = log_in(make_staff("Editors"))
-    page.goto("/admin/news/article/add/")
+    page = log_in(make_staff("Editors"), "/admin/news/article/add/")
     box = text_box(page)
     box.wait_for()
 

@@ -12,7 +12,7 @@ from .forms import (
     crash,
     into_text,
     log_in_again,
-    open_form,
+    ready,
     restore_draft,
     save,
     stored_drafts,
@@ -140,7 +140,7 @@ def test_each_inline_row_gets_its_own_draft_back(log_in, editor):
     composition = Composition.objects.get(delegation__slug="belarus")
     first, second = composition.seats.order_by("pk")
     address = change_page(composition)
-    page = open_form(log_in(editor), address)
+    page = ready(log_in(editor, address))
     page.locator("#id_seats-1-number").fill("8")
     page.get_by_role("button", name="Add another Seats").click()
     page.locator("#id_seats-2-number").fill("5")
@@ -174,7 +174,7 @@ def test_text_that_the_database_refused_is_restored(log_in, editor):
 
 def test_autocomplete_fields_of_an_added_row_are_restored(log_in, editor):
     delegation = Delegation.objects.get(slug="belarus")
-    page = open_form(log_in(editor), change_page(delegation))
+    page = ready(log_in(editor, change_page(delegation)))
     count = int(page.locator("#id_appointments-TOTAL_FORMS").input_value())
     page.locator("#appointments-group .add-row a").click()
     page.locator(f"#appointments-{count} .field-person .select2-selection").click()
@@ -192,7 +192,7 @@ def test_autocomplete_fields_of_an_added_row_are_restored(log_in, editor):
 
 
 def test_a_new_record_is_restored_unless_it_was_saved(log_in, editor):
-    page = open_form(log_in(editor), ADD)
+    page = ready(log_in(editor, ADD))
     title(page).fill("New")
     wait_until_stored(page, "New")
     page = crash(page, ADD)

@@ -11,6 +11,7 @@ from .forms import (
     crash,
     log_in_again,
     open_form,
+    ready,
     restore_draft,
     save,
     stored_drafts,
@@ -25,7 +26,7 @@ ADD = "/admin/news/article/add/"
 
 
 def test_two_tabs_keep_separate_drafts(log_in, editor):
-    one = open_form(log_in(editor), ADD)
+    one = ready(log_in(editor, ADD))
     title(one).fill("One")
     wait_until_stored(one, "One")
     other = one.context.new_page()
@@ -46,7 +47,7 @@ def test_two_tabs_keep_separate_drafts(log_in, editor):
 def test_a_draft_is_not_offered_to_another_user(log_in, editor):
     Article.objects.update(status="draft")  # so that a save changes the record itself
     article = Article.objects.get()
-    page = open_form(log_in(editor), change_page(article))
+    page = ready(log_in(editor, change_page(article)))
     title(page).fill("Typed")
     wait_until_stored(page, "Typed")
     page.on("dialog", lambda dialog: dialog.accept())

@@ -46,8 +46,7 @@ def test_an_article_goes_from_draft_to_public(log_in, open_page, approve):
 
 def test_a_number_typed_once_changes_on_every_page(log_in, open_page, approve):
     seats = Seats.objects.get(chamber__slug="supreme-council")
-    editor = log_in(make_staff("Editors"))
-    editor.goto(f"/admin/delegations/composition/{seats.composition_id}/change/")
+    editor = log_in(make_staff("Editors"), change_page(seats.composition))
     editor.get_by_role("spinbutton", name="Number").fill("9")
     editor.locator("p[lang=en] ins", has_text="9").wait_for()  # before it is saved
     assert editor.locator("p[lang=en] del").inner_text() == "6"
@@ -70,8 +69,7 @@ def test_a_number_typed_once_changes_on_every_page(log_in, open_page, approve):
 def test_rich_text_survives_an_edit_untouched(log_in, approve):
     article = Article.objects.get()
     before = article.body_en
-    editor = log_in(make_staff("Editors"))
-    editor.goto(change_page(article))
+    editor = log_in(make_staff("Editors"), change_page(article))
     editor.get_by_label("Summary (English)").fill("A summary.")
     press(editor, "Submit for review", "submitted for review")
 
@@ -83,8 +81,7 @@ def test_rich_text_survives_an_edit_untouched(log_in, approve):
 
 def test_the_toolbar_produces_what_the_reader_sees(log_in, open_page, approve):
     article = Article.objects.get()
-    editor = log_in(make_staff("Editors"))
-    editor.goto(change_page(article))
+    editor = log_in(make_staff("Editors"), change_page(article))
     into_text(editor).press("Control+a")
     editor.keyboard.type("Bold words")
     editor.keyboard.press("Control+a")
@@ -99,8 +96,7 @@ def test_the_toolbar_produces_what_the_reader_sees(log_in, open_page, approve):
 
 def test_a_person_is_found_by_typing_part_of_a_name(log_in, approve):
     article = Article.objects.get()
-    editor = log_in(make_staff("Editors"))
-    editor.goto(change_page(article))
+    editor = log_in(make_staff("Editors"), change_page(article))
     editor.locator(".field-people .select2-search__field").click()
     editor.keyboard.type("рогал")
     editor.get_by_role("option", name="Viktor Rogalev").click()
@@ -114,8 +110,7 @@ def test_a_person_is_found_by_typing_part_of_a_name(log_in, approve):
 def test_the_form_works_without_scripts(log_in):
     Article.objects.update(status="draft")
     article = Article.objects.get()
-    editor = log_in(make_staff("Editors"), java_script_enabled=False)
-    editor.goto(change_page(article))
+    editor = log_in(make_staff("Editors"), change_page(article), java_script_enabled=False)
     assert not editor.get_by_role("button", name="Keyboard shortcuts").is_visible()
     editor.get_by_label("Title (English)").first.fill("Typed")
     press(editor, "Save and continue editing", "was saved.")

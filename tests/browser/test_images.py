@@ -14,6 +14,7 @@ from ..builders import (
     make_staff,
     picture_bytes,
 )
+from ..forms import change_page
 from .accessibility import PAINTED, each_view, findings, overflows
 from .forms import press, ready
 
@@ -28,8 +29,7 @@ NO_PHOTO = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"<html>"}
 
 
 def test_an_image_goes_from_preview_to_public_page(log_in, open_page):
-    staff = log_in(make_staff("Publishers", is_superuser=True))
-    staff.goto("/admin/assembly/image/add/")
+    staff = log_in(make_staff("Publishers", is_superuser=True), "/admin/assembly/image/add/")
     preview = staff.locator(".preview img")
     assert not preview.is_visible()
 
@@ -59,8 +59,7 @@ def test_an_image_goes_from_preview_to_public_page(log_in, open_page):
 
 def test_an_unsupported_format_has_no_preview_and_the_saved_image_returns(log_in):
     image = make_image()
-    staff = log_in(make_staff("Publishers", is_superuser=True))
-    staff.goto(f"/admin/assembly/image/{image.pk}/change/")
+    staff = log_in(make_staff("Publishers", is_superuser=True), change_page(image))
     preview = staff.locator(".preview img")
     assert preview.is_visible()
 

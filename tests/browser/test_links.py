@@ -5,7 +5,7 @@ import pytest
 from ..builders import make_article
 from ..forms import change_page
 from ..link_addresses import TYPED
-from .forms import into_text, open_form, text_box, until
+from .forms import into_text, ready, text_box, until
 from .pasting import paste
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
@@ -19,7 +19,7 @@ COMPLETE = """async (typed) => {
 @pytest.fixture
 def page(log_in, editor):
     article = make_article(status="draft", body_en="<p>the report</p>")
-    page = open_form(log_in(editor), change_page(article))
+    page = ready(log_in(editor, change_page(article)))
     into_text(page).press("Control+a")
     return page
 

@@ -9,7 +9,7 @@ from news.models import Article
 
 from ..builders import make_article
 from ..forms import change_page
-from .forms import into_text, open_form, save, text_box
+from .forms import into_text, ready, save, text_box
 from .pasting import paste
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
@@ -33,7 +33,7 @@ COPY = """(box) => {
 @pytest.fixture
 def page(log_in, editor):
     article = make_article(status="draft", body_en="")
-    return open_form(log_in(editor), change_page(article))
+    return ready(log_in(editor, change_page(article)))
 
 
 def read(name):

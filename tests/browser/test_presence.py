@@ -12,7 +12,7 @@ from news.models import Article
 from ..builders import make_staff
 from ..forms import change_page
 from .accessibility import each_view, findings, overflows
-from .forms import crash, open_form, title, wait_until_stored
+from .forms import crash, open_form, ready, title, wait_until_stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -58,15 +58,14 @@ def test_two_people_at_one_record_see_each_other_arrive_and_leave(
 
 def test_present_users_are_shown_without_scripts(log_in, editor, olga, article):
     stay(olga, article)
-    page = log_in(editor, java_script_enabled=False)
-    page.goto(change_page(article))
+    page = log_in(editor, change_page(article), java_script_enabled=False)
 
     assert page.get_by_text("Olga Petrova has also been editing this page").is_visible()
 
 
 @each_view
 def test_the_presence_message_is_accessible_and_fits(log_in, editor, olga, article, scheme, width):
-    page = open_form(log_in(editor, color_scheme=scheme, width=width), change_page(article))
+    page = ready(log_in(editor, change_page(article), color_scheme=scheme, width=width))
     title(page).fill("Typed")
     wait_until_stored(page, "Typed")
     stay(olga, article)

@@ -7,7 +7,7 @@ from news.models import Article, Attachment, Topic
 from ..builders import make_staff
 from ..documents import docx_bytes
 from ..forms import change_page
-from .forms import crash, open_form, press, ready, save, title, until
+from .forms import crash, press, ready, save, title, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -44,8 +44,7 @@ def test_a_chosen_file_is_kept_while_another_field_is_mended(page, article):
 
 
 def test_a_double_click_on_save_makes_one_record(log_in, editor):
-    page = log_in(editor)
-    page.goto("/admin/news/topic/add/")
+    page = log_in(editor, "/admin/news/topic/add/")
     for language in ["English", "Russian"]:
         page.get_by_label(f"Name ({language})").fill("Budget")
     page.get_by_label("Address").fill("budget")
@@ -69,8 +68,7 @@ def test_the_buttons_work_again_after_going_back(page, article):
 
 
 def test_a_double_click_without_scripts_makes_one_record(log_in):
-    page = log_in(make_staff("Editors"), java_script_enabled=False)
-    page.goto("/admin/news/article/add/")
+    page = log_in(make_staff("Editors"), "/admin/news/article/add/", java_script_enabled=False)
     title(page).fill("News of the day")
 
     page.get_by_role("button", name="Save", exact=True).dblclick()
@@ -131,15 +129,14 @@ def test_an_error_leads_to_the_rich_text_editor_and_to_an_autocomplete_field(pag
 
 
 def test_a_new_record_that_is_refused_shows_its_errors_first(log_in, editor):
-    page = open_form(log_in(editor), "/admin/news/article/add/")
+    page = ready(log_in(editor, "/admin/news/article/add/"))
     save(page, "Please correct the error", "Save")
 
     until(page, f"() => ({FOCUSED})() === '#id_title_en'")
 
 
 def test_the_errors_are_links_without_scripts(log_in, article):
-    page = log_in(make_staff("Editors"), java_script_enabled=False)
-    page.goto(change_page(article))
+    page = log_in(make_staff("Editors"), change_page(article), java_script_enabled=False)
     title(page).fill("")
     page.get_by_label("Title (Russian)").first.fill("")
     press(page, "Save", "Please correct the error")

@@ -7,7 +7,7 @@ from news.models import Article
 
 from ..forms import change_page
 from .accessibility import each_view, findings, overflows
-from .forms import open_form, text_box, title
+from .forms import ready, text_box, title
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -118,7 +118,7 @@ def test_a_question_mark_can_be_typed(page):
 
 @each_view
 def test_the_help_is_accessible_and_fits(log_in, editor, article, scheme, width):
-    page = open_form(log_in(editor, color_scheme=scheme, width=width), change_page(article))
+    page = ready(log_in(editor, change_page(article), color_scheme=scheme, width=width))
     page.get_by_role("button", name="Keyboard shortcuts").click()
 
     assert findings(page) == {}

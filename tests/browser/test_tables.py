@@ -7,7 +7,7 @@ from news.models import Article
 from ..builders import in_both, make_article
 from ..forms import change_page
 from .accessibility import PUBLIC, VIEWS, findings, overflows
-from .forms import into_text, open_form, save
+from .forms import into_text, ready, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("content")]
 
@@ -20,7 +20,7 @@ def button(page, name):
 
 def test_an_editor_makes_a_table(log_in, editor):
     article = make_article(status="draft", body_en="<p>Text</p>")
-    page = open_form(log_in(editor), change_page(article))
+    page = ready(log_in(editor, change_page(article)))
     into_text(page).press("Control+End")
     button(page, "Insert table").click()
     for word in ["Country", "Lower", "Upper", "Belarus", "7", "4"]:

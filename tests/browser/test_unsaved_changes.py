@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.usefixtures("co
 @pytest.fixture
 def page(log_in, editor, content):
     """An article's form, opened by an editor."""
-    return open_form(log_in(editor), change_page(Article.objects.get()))
+    return ready(log_in(editor, change_page(Article.objects.get())))
 
 
 def to_history(page):
@@ -37,7 +37,7 @@ def test_leaving_warns_about_unsaved_changes(page):
 
 def test_leaving_warns_about_an_unsaved_row_but_not_after_a_save(log_in, editor):
     composition = Composition.objects.get(delegation__slug="belarus")
-    page = open_form(log_in(editor), change_page(composition))
+    page = ready(log_in(editor, change_page(composition)))
     asked = dialogs(page)
     page.locator("#id_seats-1-number").fill("8")
     save(page)

@@ -14,8 +14,7 @@ def test_a_page_is_withdrawn_from_a_form_full_of_errors(log_in, open_page, publi
     article = make_article(title_en="Public")
     make_attachment(article)  # whose order is refused too
     reader = open_page(article.get_absolute_url()).request
-    page = log_in(publisher, java_script_enabled=javascript)
-    page.goto(change_page(article))
+    page = log_in(publisher, change_page(article), java_script_enabled=javascript)
     if javascript:
         ready(page)
     title(page).fill("")
