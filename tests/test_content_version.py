@@ -16,18 +16,13 @@ from assembly.newsroom.models import WorkingCopy
 from assembly.newsroom.presence import Presence
 from assembly.publishing.content_changes import MAX_ROWS, ContentChange, is_seen_by_readers
 from assembly.publishing.content_version import current_period, once_per_change
-from assembly.publishing.content_watch import ask, watch
+from assembly.publishing.content_watch import stored_version, watch
 from news.models import Article, Topic
 
 from .builders import make_article, make_topic
 
 committing = pytest.mark.django_db(transaction=True)
 WAIT = 30  # seconds, for another thread
-
-
-def stored_version():
-    with connection.cursor() as cursor:
-        return ask(cursor)[0]
 
 
 def change_elsewhere():
@@ -65,13 +60,13 @@ def test_every_table_that_pages_show_is_watched():
 @pytest.mark.django_db
 def test_a_statement_that_changes_nothing_keeps_the_version():
     make_article()
-    before = stored_version()
+    before = stored_version(connection)
 
     Article.objects.filter(slug="no-such").update(pinned=True)
     Article.objects.filter(slug="no-such").delete()
     get_user_model().objects.create_user("anna")
 
-    assert stored_version() == before
+    assert stored_version(connection) == before
 
 
 @pytest.mark.postgresql  # SQLite has one writer at a time
@@ -90,12 +85,12 @@ def test_transactions_do_not_wait_for_each_other_and_each_is_noticed():
     with ThreadPoolExecutor(1) as pool:
         slow = pool.submit(change_slowly)
         assert begun.wait(WAIT)
-        versions = [stored_version()]
+        versions = [stored_version(connection)]
         Article.objects.filter(pk=other.pk).update(title_en="Quick")  # would wait for ever
-        versions.append(stored_version())
+        versions.append(stored_version(connection))
         go_on.set()
         slow.result(WAIT)
-    versions.append(stored_version())
+    versions.append(stored_version(connection))
 
     assert len(set(versions)) == 3
 
@@ -104,12 +99,12 @@ def test_transactions_do_not_wait_for_each_other_and_each_is_noticed():
 @committing
 def test_many_notes_are_summed_up_without_another_version():
     ContentChange.objects.bulk_create(ContentChange(step=7) for _number in range(MAX_ROWS + 1))
-    before = stored_version()
+    before = stored_version(connection)
 
     assert watch.version() == before
     wait_until(lambda: ContentChange.objects.count() == 1)
 
-    assert stored_version() == before
+    assert stored_version(connection) == before
 
 
 @committing
@@ -126,7 +121,7 @@ def test_a_process_knows_what_it_and_others_committed(django_assert_num_queries)
     wait_until(lambda: watch.version() != known[-1])  # on PostgreSQL, some milliseconds
 
     assert known[0] != known[1]
-    assert watch.version() == stored_version()
+    assert watch.version() == stored_version(connection)
 
 
 @pytest.mark.postgresql
@@ -158,7 +153,7 @@ def test_a_process_whose_listener_is_cut_off_listens_again(client):
     wait_until(lambda: watch.version() != before)
     wait_until(lambda: watch.listens)
 
-    assert watch.version() == stored_version()
+    assert watch.version() == stored_version(connection)
 
 
 @committing

@@ -9,7 +9,9 @@ from threading import Lock
 
 from django.conf import settings
 
+from assembly.core.replicas import public_reads
 from assembly.publishing.content_version import current_period
+from assembly.publishing.content_watch import stored_version
 
 from .page_memory import PageMemory
 from .public_pages import known_query, query_parameters
@@ -50,7 +52,7 @@ class PageCacheMiddleware:
             with self._one_at_a_time(key):
                 page = memory.get(key, period) or shared.get_or_claim(key, period)
                 if page is None:
-                    response = self._build(request)
+                    response = self._build(request, period)
                     page = stored_page(response) if is_storable(response) else None
                     shared.keep_or_release(key, period, page)
                     if page is None:
@@ -58,8 +60,9 @@ class PageCacheMiddleware:
                 memory.keep(key, period, page)
         return page.answer(request)
 
-    def _build(self, request):
-        with without_reader(request):
+    def _build(self, request, period):
+        version = period and period.version
+        with without_reader(request), public_reads(version, stored_version):
             return self.get_response(request)
 
     @contextmanager

@@ -32,14 +32,19 @@ def ask(cursor):
     return str(total), rows
 
 
+def stored_version(database):
+    """Return the version that a database, given by its connection, has now."""
+    with database.cursor() as cursor:
+        return ask(cursor)[0]
+
+
 class DatabaseWatch:
     """Asks at each request: the watch of a process that cannot listen."""
 
     listens = False
 
     def version(self):
-        with connection.cursor() as cursor:
-            return ask(cursor)[0]
+        return stored_version(connection)
 
     def stop(self):
         """Close what it has opened."""
