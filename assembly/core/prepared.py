@@ -1,4 +1,7 @@
-"""Prepared queries: the ORM takes longer to write SQL than the database to answer it."""
+"""Prepared queries: the ORM takes longer to write SQL than the database to answer it.
+
+PostgreSQL plans each once per connection too, which takes it longer than the answer.
+"""
 
 from copy import copy
 from datetime import datetime
@@ -33,14 +36,18 @@ class PreparedQuery:
 
     def rows(self, values):
         """Return what the queryset would have found with these values, by name of parameter."""
-        # As the connection, what is below belongs to this thread.
-        compiler = copy(self.compiler)
-        compiler.connection = connection = connections[self.using]
+        connection = connections[self.using]
         bound = [
             _adapted(values[one.name], connection) if isinstance(one, Parameter) else one
             for one in self.parameters
         ]
-        compiler.as_sql = lambda: (self.sql, bound)
+        cursor = getattr(connection, "preparing_cursor", connection.cursor)
+        with cursor() as cursor:
+            cursor.execute(self.sql, bound)
+            found = cursor.fetchall()
+        compiler = copy(self.compiler)  # for this thread, as its connection
+        compiler.connection = connection
+        compiler.execute_sql = lambda *args, **kwargs: [found]
         written = SimpleNamespace(
             query=SimpleNamespace(get_compiler=lambda using: compiler),
             db=self.using,
