@@ -4,7 +4,7 @@ PostgreSQL plans each once per connection too, which takes it longer than the an
 """
 
 from copy import copy
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from inspect import signature
 from types import SimpleNamespace
@@ -62,7 +62,7 @@ def prepared(find):
 
     Its SQL is written once per language and database. So the function gets no values, but a
     `Parameter` for each argument, to stand wherever a queryset takes a value. Callers give the
-    values by name: texts, numbers and moments.
+    values by name: texts, numbers, days and moments.
     """
     names = list(signature(find).parameters)
     querysets, queries = {}, {}
@@ -83,4 +83,6 @@ def prepared(find):
 def _adapted(value, connection):
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
     return value
