@@ -1,6 +1,5 @@
 """The home page, with something of each app."""
 
-from django.db.models import Case, Q, Subquery, When
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
@@ -22,12 +21,12 @@ HOME_ARTICLES = 4
 @require_safe
 def home(request):
     """Lead with the pinned article, or else the newest, followed by the latest news."""
-    found = front_page(now=clock.now(), today=clock.today())
-    newest = found[: HOME_ARTICLES + 1]
-    lead = next((one for one in found if one.is_lead), None) or next(iter(newest), None)
+    now = clock.now()
+    articles = newest(now=now)
+    lead = next(iter([*pinned(now=now, today=clock.today()), *articles]), None)
     context = {
         "lead": lead,
-        "articles": [article for article in newest if article != lead][:HOME_ARTICLES],
+        "articles": [article for article in articles if article != lead][:HOME_ARTICLES],
         "all_articles": Article.objects.all(),
         "assembly_part": _assembly_part(get_script_prefix()),
         "metadata": home_metadata(request),
@@ -36,13 +35,13 @@ def home(request):
 
 
 @prepared
-def front_page(now, today):
-    """Return the newest articles, and the newest that is pinned, if it is not among them."""
-    live = Article.objects.live(now)
-    newest = live.values("pk")[: HOME_ARTICLES + 1]
-    is_lead = Q(pk=Subquery(live.pinned(today).values("pk")[:1]))
-    shown = live.filter(Q(pk__in=newest) | is_lead).cards()
-    return shown.annotate(is_lead=Case(When(is_lead, then=True), default=False))
+def newest(now):
+    return Article.objects.live(now).cards()[: HOME_ARTICLES + 1]
+
+
+@prepared
+def pinned(now, today):
+    return Article.objects.live(now).pinned(today).cards()[:1]
 
 
 @once_per_change

@@ -60,7 +60,7 @@ def test_pages_cost_the_same_number_of_queries_at_two_sizes(client):
     facts = 8  # see with_facts
     states = 10  # see with_history
     expected = {
-        "home": due + 1 + 1 + facts + 1,  # the news, the delegations, the secretariat
+        "home": due + 2 + 1 + facts + 1,  # the news, the pinned, delegations, the secretariat
         "delegations": due + 1 + facts,
         "delegations on a day": due + 1 + facts,
         "news": due + 4,  # their number, a page of them, the years, the topics

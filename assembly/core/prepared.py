@@ -3,6 +3,7 @@
 PostgreSQL plans each once per connection too, which takes it longer than the answer.
 """
 
+import re
 from copy import copy
 from datetime import date, datetime
 from functools import wraps
@@ -33,6 +34,20 @@ class PreparedQuery:
         self.using = using
         self.compiler = queryset.query.get_compiler(using)
         self.sql, self.parameters = self.compiler.as_sql()
+        if hasattr(connections[using], "preparing_cursor"):
+            self._write_constants(connections[using])
+
+    def _write_constants(self, connection):
+        """Leave only `Parameter`s to be given, as a server that plans should know the rest."""
+        values = iter(self.parameters)
+
+        def written(found):
+            if found[0] == "%%" or isinstance(value := next(values), Parameter):
+                return found[0]
+            return connection.ops.compose_sql("%s", [value]).replace("%", "%%")
+
+        self.sql = re.sub("%[%s]", written, self.sql)
+        self.parameters = [one for one in self.parameters if isinstance(one, Parameter)]
 
     def rows(self, values):
         """Return what the queryset would have found with these values, by name of parameter."""
