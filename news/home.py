@@ -1,10 +1,15 @@
 """The home page, with something of each app."""
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.views.decorators.http import require_safe
 
+from assembly.core import clock
+from assembly.core.prepared import prepared
 from assembly.pages.metadata import home_metadata
 from assembly.pages.public_pages import public_page
+from assembly.publishing.content_version import once_per_change
 from delegations.models import SECRETARIAT, Appointment, Delegation
 
 from .models import Article
@@ -16,17 +21,35 @@ HOME_ARTICLES = 4
 @require_safe
 def home(request):
     """Lead with the pinned article, or else the newest, followed by the latest news."""
-    newest = list(Article.objects.live().cards()[: HOME_ARTICLES + 1])
-    lead = Article.objects.live().pinned().cards().first() or next(iter(newest), None)
+    now = clock.now()
+    articles = newest(now=now)
+    lead = next(iter([*pinned(now=now, today=clock.today()), *articles]), None)
     context = {
         "lead": lead,
-        "articles": [article for article in newest if article != lead][:HOME_ARTICLES],
+        "articles": [article for article in articles if article != lead][:HOME_ARTICLES],
         "all_articles": Article.objects.all(),
-        "delegations": Delegation.objects.live().with_facts(),
-        "secretariat": Appointment.objects.on()
-        .filter(delegation=None, role__in=SECRETARIAT)
-        .by_rank()
-        .select_related("person"),
+        "assembly_part": _assembly_part(get_script_prefix()),
         "metadata": home_metadata(request),
     }
     return render(request, "home.html", context)
+
+
+@prepared
+def newest(now):
+    return Article.objects.live(now).cards()[: HOME_ARTICLES + 1]
+
+
+@prepared
+def pinned(now, today):
+    return Article.objects.live(now).pinned(today).cards()[:1]
+
+
+@once_per_change
+def _assembly_part(_script_prefix):
+    """Render the delegations and the secretariat."""
+    secretariat = Appointment.objects.on().filter(delegation=None, role__in=SECRETARIAT)
+    context = {
+        "delegations": Delegation.objects.live().with_facts(),
+        "secretariat": secretariat.by_rank().select_related("person"),
+    }
+    return render_to_string("delegations/_home.html", context)

@@ -57,11 +57,10 @@ def _above(subject):
 def article_metadata(request, article):
     """Return an article's metadata; its text serves as description if it has no summary."""
     card = cards.article_card_of(article)
-    words = " ".join(block.text for block in read_html((article.body or "")[:READ])[0])
     metadata = PageMetadata(
         request=request,
         title=article.title or "",
-        description=article.summary or words,
+        description=article.summary or _beginning(article),
         languages=article.shown_languages,
         kind="article",
         above=[(_("News"), reverse("news:list"))],
@@ -71,6 +70,10 @@ def article_metadata(request, article):
     if article.is_public:
         metadata.about = [_news_article(request, article, metadata)]
     return metadata
+
+
+def _beginning(article):
+    return " ".join(block.text for block in read_html((article.body or "")[:READ])[0])
 
 
 def _news_article(request, article, metadata):

@@ -24,7 +24,7 @@ from assembly.publishing.status import LATEST_MOMENT
 from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
 
-from .queries import ArticleQuerySet
+from .queries import ArticleQuerySet, place_in_lists
 
 
 class TopicQuerySet(models.QuerySet):
@@ -155,6 +155,10 @@ class Article(Publication):
 
     def get_absolute_url(self):
         return reverse("news:detail", args=[self.slug])
+
+    @property
+    def place_in_lists(self):
+        return place_in_lists(self.published_at, self.slug)
 
     def images(self):
         return [self.image] if self.image and self.image.file else []

@@ -1,13 +1,12 @@
 from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect
 
+from assembly.core import clock
 from assembly.pages.views import NumberedPages, PublicationDetail, PublicationList
 
-from . import metadata, subjects
+from . import article_page, metadata, subjects
 from .models import Article, Topic
 from .periods import Period, months, years
-
-RELATED_ARTICLES = 3
 
 
 class ArticleList(NumberedPages, PublicationList):
@@ -54,38 +53,23 @@ class ArticleList(NumberedPages, PublicationList):
 
 
 class ArticleDetail(PublicationDetail):
-    queryset = Article.objects.select_related("image").prefetch_related("topics", "people")
+    queryset = Article.objects.select_related("image")
     template_name = "news/detail.html"
+
+    def live_page(self, slug):
+        return next(iter(article_page.live_articles(slug=slug, now=clock.now())), None)
 
     def get_context_data(self, **kwargs):
         article = self.object
-        delegations = list(article.delegations.live())
+        links = article_page.links(article)
+        named = {
+            relation: [link for link in links if link.relation == relation and link.name]
+            for relation in article_page.SUBJECTS
+        }
         return super().get_context_data(
-            attachments=[one for one in article.attachments.all() if one.title],
-            people=[one for one in article.people.all() if one.name],
-            topics=[one for one in article.topics.all() if one.name],
+            attachments=article_page.documents(article=article.pk),
             metadata=metadata.article_metadata(self.request, article),
-            delegations=delegations,
-            **self.neighbours(),
-            related=Article.objects.live()
-            .exclude(pk=article.pk)
-            .sharing_subjects(
-                {
-                    "topics": list(article.topics.all()),
-                    "people": list(article.people.all()),
-                    "delegations": delegations,
-                }
-            )
-            .cards()[:RELATED_ARTICLES],
+            **named,
+            **article_page.around(article, links),
             **kwargs,
         )
-
-    def neighbours(self):
-        """Return the previous and next article; a draft has none."""
-        if not self.object.published_at:
-            return {}
-        live = Article.objects.live().cards()
-        return {
-            "newer": live.newer_than(self.object).first(),
-            "older": live.older_than(self.object).first(),
-        }

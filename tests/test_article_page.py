@@ -5,6 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from assembly.publishing.status import Status
+from news.models import Article
+
 from .builders import (
     LAST_YEAR,
     make_article,
@@ -87,3 +90,18 @@ def test_a_preview_of_a_draft_has_no_neighbours(client, editor):
     client.force_login(editor)
 
     assert neighbours(client, make_article(status="draft")) == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_related_articles_that_are_kept_end_with_the_next_change(client):
+    article, other = make_article(), make_article(title_en="Other")
+    topic = make_topic()
+    for one in [article, other]:
+        one.topics.add(topic)
+    assert related(client, article) == ["Other"]
+
+    newer = make_article(title_en="Newer", published_at=LAST_YEAR + timedelta(days=1))
+    newer.topics.add(topic)
+    Article.objects.filter(pk=other.pk).update(status=Status.WITHDRAWN)
+
+    assert related(client, article) == ["Newer"]

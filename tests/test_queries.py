@@ -76,8 +76,8 @@ def test_pages_cost_the_same_number_of_queries_at_two_sizes(client):
         "person": due + 5,
         "topic": due + 5,  # the topic, both its languages, the number, a page
         "delegation": due + 1 + facts + 3,  # whether there is news about it, the news, their number
-        # The article, its topics, people, documents, delegations, neighbours, and the related.
-        "article": due + 8,
+        # The article, its subjects, documents, the newest on the subjects, and what it links to.
+        "article": due + 5,
     }
 
     assert queries(client, size=2) == expected

@@ -7,7 +7,7 @@ from django.dispatch import Signal
 committed = Signal()  # sent by a connection after it has committed changes
 
 READS = re.compile(
-    r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|SET|SHOW|EXPLAIN)\b", re.IGNORECASE
+    r"[\s(]*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|SET|SHOW|EXPLAIN)\b", re.IGNORECASE
 )
 
 

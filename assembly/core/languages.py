@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import override
-from modeltranslation.utils import build_localized_fieldname, fallbacks
+from modeltranslation.utils import build_localized_fieldname, fallbacks, get_language
 
 LANGUAGES = [code for code, name in settings.LANGUAGES]
 
@@ -11,6 +11,11 @@ LANGUAGES = [code for code, name in settings.LANGUAGES]
 def per_language(field):
     """Return the names of a field's columns, one per language: `title_en`, `title_ru`."""
     return [build_localized_fieldname(field, language) for language in LANGUAGES]
+
+
+def in_active_language(fields):
+    """Return the names of the columns of these fields in the active language."""
+    return [build_localized_fieldname(field, get_language()) for field in fields]
 
 
 def languages_of(record, field):

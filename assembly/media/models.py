@@ -97,6 +97,9 @@ class Image(Versioned):
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)
 
+    # Columns that a page needs, besides its texts, to show the image.
+    DRAWN = ["file", "width", "height", "renditions", "focal_x", "focal_y"]
+
     _decoded = (None, None)  # the last new file, and its picture
 
     objects = ImageQuerySet.as_manager()

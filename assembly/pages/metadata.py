@@ -1,6 +1,7 @@
 """The metadata of a page for search engines and for shared links."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -46,15 +47,15 @@ class PageMetadata:
         """Whether search engines may list the page."""
         return not self.unlisted and get_language() in self.languages
 
-    @property
+    @cached_property
     def address(self):
-        return self.absolute(self._path()) + self.query
+        return self.absolute(self._path) + self.query
 
-    @property
+    @cached_property
     def canonical(self):
         return self.absolute(self.view_of) if self.view_of else self.address
 
-    @property
+    @cached_property
     def alternates(self):
         """The (code, address) of the page in each language; none for variants.
 
@@ -62,10 +63,7 @@ class PageMetadata:
         """
         if self.view_of or self.query:
             return []
-        found = []
-        for code in self.languages:
-            with override(code):
-                found.append((code, self.absolute(self._path())))
+        found = [(code, self.absolute(path)) for code, path in self.paths.items()]
         if self._at_home:
             found.append(("x-default", self.absolute("/")))
         return found
@@ -84,12 +82,12 @@ class PageMetadata:
     def image(self):
         return self.absolute(self.card_address)
 
-    @property
+    @cached_property
     def trail(self):
         """The (name, address) of each page from home to this one; empty on home itself."""
         if self._at_home:
             return []
-        return [(_("Home"), reverse("home")), *self.above, (self.name or self.title, self._path())]
+        return [(_("Home"), reverse("home")), *self.above, (self.name or self.title, self._path)]
 
     @property
     def data(self):
@@ -102,15 +100,28 @@ class PageMetadata:
     def absolute(self, address):
         return self.request.build_absolute_uri(address)
 
-    @property
+    @cached_property
     def _at_home(self):
         return self.request.resolver_match.view_name == "home"
 
+    @cached_property
+    def paths(self):
+        """The page's path in each of its languages."""
+        found = {}
+        for code in self.languages:
+            with override(code):
+                found[code] = self._reversed()
+        return found
+
+    @cached_property
     def _path(self):
-        """Return the page's own path in the active language.
+        """The page's own path in the active language.
 
         The requested path may differ, as in `/news/2025/09/`.
         """
+        return self.paths.get(get_language()) or self._reversed()
+
+    def _reversed(self):
         match = self.request.resolver_match
         return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
 

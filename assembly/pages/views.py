@@ -93,10 +93,10 @@ class PublicationDetail(DetailView):
     query_parameters = ()  # see `public_page`
 
     def get(self, request, *args, **kwargs):
-        pages = self.get_queryset().filter(slug=kwargs["slug"])
-        self.object = pages.live().first()
+        self.object = self.live_page(kwargs["slug"])
         if self.object:
             return self.render_to_response(self.get_context_data())
+        pages = self.get_queryset().filter(slug=kwargs["slug"])
         if page := self.gone(pages):
             return self.render_gone(page)
         if address := self.moved(kwargs["slug"]):
@@ -109,6 +109,10 @@ class PublicationDetail(DetailView):
         if self.may_preview() and (page := pages.first()):
             return self.preview(page)
         raise Http404("This page is not public.")
+
+    def live_page(self, slug):
+        """Return the page with this slug, if the public may read it, or None."""
+        return self.get_queryset().live().filter(slug=slug).first()
 
     def gone(self, pages):
         """Return the withdrawn page, if the public may read the reason."""

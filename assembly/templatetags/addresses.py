@@ -1,5 +1,5 @@
 from django import template
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.translation import override
 
 register = template.Library()
@@ -17,8 +17,7 @@ def in_language(context, code):
             return reverse("home")
     if code not in metadata.languages:
         return ""
-    # Without the script prefix, which the new address includes.
-    return _asking(request, translate_url(request.path_info, code))
+    return _asking(request, metadata.paths[code])
 
 
 @register.simple_tag
@@ -46,6 +45,8 @@ def _asking(request, address, **values):
 
     The page number is dropped unless given: elsewhere it would show other items.
     """
+    if not request.GET and not any(values.values()):
+        return address
     query = request.GET.copy()
     for name, value in {"page": None, **values}.items():
         query.pop(name, None)

@@ -6,6 +6,8 @@ from django.db.models import AutoField
 from assembly.core.commits import CommitsToldMixin
 from assembly.core.sequences import raise_postgresql_sequence
 
+PREPARED_AFTER = 2  # executions of a statement on a connection
+
 
 class DatabaseOperations(operations.DatabaseOperations):
     def sequence_reset_sql(self, style, model_list):
@@ -29,3 +31,24 @@ class DatabaseOperations(operations.DatabaseOperations):
 
 class DatabaseWrapper(CommitsToldMixin, base.DatabaseWrapper):
     ops_class = DatabaseOperations
+
+    @property
+    def may_prepare(self):
+        """Whether the server keeps what a connection prepares; a pooler may lend it to another."""
+        return not self.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+
+    def get_connection_params(self):
+        # Of cursors that the server gives the values, so that Django's own never prepare anything.
+        threshold = PREPARED_AFTER if self.may_prepare else None
+        return {**super().get_connection_params(), "prepare_threshold": threshold}
+
+    def preparing_cursor(self):
+        """Return a cursor whose statements the server plans once for the connection, if it may."""
+        self.ensure_connection()
+        usual = self.connection.cursor_factory
+        if self.may_prepare:
+            self.connection.cursor_factory = base.ServerBindingCursor
+        try:
+            return self.cursor()
+        finally:
+            self.connection.cursor_factory = usual
