@@ -24,6 +24,7 @@ from assembly.publishing.status import LATEST_MOMENT
 from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
 
+from .list_counts import CountDue, ListCount, MonthCount  # noqa: F401 (Django finds them here)
 from .queries import ArticleQuerySet
 
 

@@ -1,11 +1,12 @@
-from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 
 from assembly.pages.views import NumberedPages, PublicationDetail, PublicationList
 
 from . import metadata, subjects
-from .models import Article, Topic
-from .periods import Period, months, years
+from .archive import topics_with_news
+from .models import Article
+from .periods import Period
 
 RELATED_ARTICLES = 3
 
@@ -30,8 +31,7 @@ class ArticleList(NumberedPages, PublicationList):
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self):
-        self.queryset = self.subject.articles
-        return super().get_queryset().cards()
+        return self.subject.articles
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(subject=self.subject, **self.ways(), **kwargs)
@@ -42,14 +42,14 @@ class ArticleList(NumberedPages, PublicationList):
 
     def ways(self):
         """Return links to narrower lists."""
-        live, period = Article.objects.live(), self.subject.period
-        if period:
+        months = self.subject.months
+        if period := self.subject.period:
             year = Period(period.year)
-            wider = [year] if period.month else []
-            return {"periods": [*wider, *months(live.within(year))]}
+            months = [month for month in reversed(months) if month in year]
+            return {"periods": [year, *months] if period.month else months}
         if self.subject.kind == "list":
-            topics = Topic.objects.filter(Exists(live.filter(topics=OuterRef("pk"))))
-            return {"periods": years(live), "topics": [one for one in topics if one.name]}
+            years = dict.fromkeys(Period(month.year) for month in months)
+            return {"periods": list(years), "topics": topics_with_news(get_language())}
         return {}
 
 
