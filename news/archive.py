@@ -49,7 +49,7 @@ class Archive:
 
     def __getitem__(self, positions):
         """Return the articles of a slice, with what their cards show."""
-        return self.between(positions.start, positions.stop).cards()
+        return self.between(positions.start or 0, positions.stop).cards()
 
     def between(self, start, stop):
         """Return the articles from one position up to another.

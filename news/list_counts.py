@@ -15,9 +15,9 @@ ANY_LANGUAGE = ""  # counts what is public in at least one; of all news only
 
 
 class CountedQuerySet(models.QuerySet):
-    def live(self):
-        """Return the counts of what is public now."""
-        return self.filter(first__lte=clock.now())
+    def live(self, at=None):
+        """Return the counts of what is public at a time that is not over, by default now."""
+        return self.filter(first__lte=at or clock.now())
 
 
 class Counted(models.Model):
