@@ -1,11 +1,11 @@
 """Delegations and people in the sitemap."""
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core import clock
 from assembly.core.languages import LANGUAGES, per_language
-from assembly.pages.sitemaps import Entry, last_public_changes, live_publications, newest_change
+from assembly.pages.sitemaps import Entry, last_public_change, live_publications, newest_change
 
 from .models import Appointment, Delegation, Person
 
@@ -17,8 +17,8 @@ def public_delegations():
 def delegation_entries(delegations):
     """Return the page and the history of each delegation, which show the same facts."""
     return [
-        Entry(view, (page.slug,), languages, modified)
-        for page, languages, modified in live_publications(delegations)
+        Entry(view, (page.slug,), languages, page.modified)
+        for page, languages in live_publications(delegations)
         for view in ["delegations:detail", "delegations:history"]
     ]
 
@@ -33,14 +33,14 @@ def known_people():
 
 def people_entries(people):
     """Return the public pages of people, dated by the last change or confirmation."""
-    rows = list(people.values("pk", "slug", *per_language("name")))
-    keys = [row["pk"] for row in rows]
-    kept = last_public_changes(Person, keys)
-    stated = Appointment.objects.public().order_by().filter(person__in=keys).values_list("person")
-    confirmed = dict(stated.annotate(Max("confirmed_on")))
-    for row in rows:
+    stated = Appointment.objects.public().order_by().filter(person=OuterRef("pk")).values("person")
+    found = people.annotate(
+        kept_at=last_public_change(Person),
+        confirmed_on=Subquery(stated.annotate(last=Max("confirmed_on")).values("last")),
+    )
+    for row in found.values("slug", "kept_at", "confirmed_on", *per_language("name")):
         languages = [code for code in LANGUAGES if row[build_localized_fieldname("name", code)]]
-        modified = _newest(kept.get(row["pk"]), confirmed.get(row["pk"]))
+        modified = _newest(row["kept_at"], row["confirmed_on"])
         yield Entry("delegations:person", (row["slug"],), languages, modified)
 
 

@@ -41,7 +41,7 @@ class Archive:
 
     def own_months(self):
         """Return the months with articles in the language of the list, newest first."""
-        return [month.period for month in self.months if month.number]
+        return tuple(month.period for month in self.months if month.number)
 
     def live_languages(self):
         """Return the codes of the languages in which the list is not empty."""
@@ -52,7 +52,12 @@ class Archive:
         return self.between(positions.start or 0, positions.stop).cards()
 
     def between(self, start, stop):
-        """Return the articles from one position up to another.
+        """Return the articles from one position up to another."""
+        # By address, which the index of a list contains: no other article is read.
+        return Article.objects.filter(slug__in=self.unsorted(start, stop).values("slug"))
+
+    def unsorted(self, start, stop):
+        """Return the articles from one position up to another, newest or oldest first.
 
         Of the months that have them, only their articles are read, from the end that is nearer.
         """
@@ -67,11 +72,8 @@ class Archive:
             published_at__gte=oldest.period.start, published_at__lt=newest.period.end
         )
         if newer <= older:
-            found = found.order_by("-published_at", "slug")[newer : newer + stop - start]
-        else:
-            found = found.order_by("published_at", "-slug")[older : older + stop - start]
-        # By address, which the index of a list contains: no other article is read.
-        return Article.objects.filter(slug__in=found.values("slug"))
+            return found.order_by("-published_at", "slug")[newer : newer + stop - start]
+        return found.order_by("published_at", "-slug")[older : older + stop - start]
 
     def _month_at(self, position):
         """Return the month of an article, and how many are in newer months."""

@@ -139,7 +139,16 @@ class Article(Publication):
         ]
         indexes = [
             *Publication.Meta.indexes,
-            # Serve live() in a language: ordered lists, their counts and the years.
+            # Serves public() in the sitemap.
+            models.Index(
+                fields=["status", "-published_at", "slug"],
+                condition=Q(
+                    *[shown_in(("title", "body"), language) for language in LANGUAGES],
+                    _connector=Q.OR,
+                ),
+                name="article_public",
+            ),
+            # Serve live() in a language: ordered lists and their counts.
             *(
                 models.Index(
                     fields=["status", "-published_at", "slug"],

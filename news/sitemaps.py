@@ -28,7 +28,10 @@ SUBJECTS = {
 
 @dataclass(frozen=True)
 class OldestFirst:
-    """The articles of an archive, oldest first, so that a new one changes only the last file."""
+    """The articles of an archive from the oldest on, so that a new one changes only the last file.
+
+    Their order within a file does not matter.
+    """
 
     archive: Archive
 
@@ -37,7 +40,7 @@ class OldestFirst:
 
     def __getitem__(self, positions):
         number = self.count()
-        return self.archive.between(number - positions.stop, number - positions.start).reverse()
+        return self.archive.unsorted(number - positions.stop, number - positions.start)
 
 
 def all_articles():
@@ -46,9 +49,9 @@ def all_articles():
 
 def article_entries(articles):
     storage = Image._meta.get_field("file").storage
-    for article, languages, modified in live_publications(articles, "image__file"):
+    for article, languages in live_publications(articles, "image__file"):
         image = storage.url(article.image__file) if article.image__file else ""
-        yield Entry("news:detail", (article.slug,), languages, modified, image)
+        yield Entry("news:detail", (article.slug,), languages, article.modified, image)
 
 
 def newest_article():

@@ -34,7 +34,7 @@ class Subject:
     name: str = ""
     key: str = "news"  # stable as long as the record exists
     period: Period | None = None
-    months: list = field(default_factory=list)  # with any news; only lists by time link to them
+    months: tuple = ()  # those with any news, to which lists by time link
     languages: list = field(
         default_factory=lambda: LANGUAGES
     )  # languages in which the list is not empty

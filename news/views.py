@@ -1,12 +1,10 @@
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 
 from assembly.pages.views import NumberedPages, PublicationDetail, PublicationList
 
 from . import metadata, subjects
-from .archive import topics_with_news
 from .models import Article
-from .periods import Period
+from .ways import ways
 
 RELATED_ARTICLES = 3
 
@@ -34,23 +32,11 @@ class ArticleList(NumberedPages, PublicationList):
         return self.subject.articles
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(subject=self.subject, **self.ways(), **kwargs)
+        context = super().get_context_data(subject=self.subject, ways=ways(self.subject), **kwargs)
         context["metadata"] = metadata.list_metadata(
             self.request, self.subject, context["page_obj"]
         )
         return context
-
-    def ways(self):
-        """Return links to narrower lists."""
-        months = self.subject.months
-        if period := self.subject.period:
-            year = Period(period.year)
-            months = [month for month in reversed(months) if month in year]
-            return {"periods": [year, *months] if period.month else months}
-        if self.subject.kind == "list":
-            years = dict.fromkeys(Period(month.year) for month in months)
-            return {"periods": list(years), "topics": topics_with_news(get_language())}
-        return {}
 
 
 class ArticleDetail(PublicationDetail):

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from django.urls import reverse
 from django.utils.html import escape
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import override
 
 from assembly.core.languages import LANGUAGES
@@ -49,7 +49,7 @@ def sitemap_xml(entries, site):
 
     `site` is the address of the site, without a slash at the end.
     """
-    address = _addressing(escape(site))
+    address, zone = _addressing(escape(site)), get_current_timezone()
     written = []
     for entry in entries:
         addresses = {code: address(entry, code) for code in entry.languages}
@@ -58,7 +58,8 @@ def sitemap_xml(entries, site):
             for code, one in addresses.items()
         )
         if entry.modified:
-            shared = f"<lastmod>{localtime(entry.modified).isoformat()}</lastmod>\n{shared}"
+            modified = entry.modified.astimezone(zone).isoformat()
+            shared = f"<lastmod>{modified}</lastmod>\n{shared}"
         if entry.image:
             image = escape(urljoin(site, entry.image))
             shared += f"<image:image><image:loc>{image}</image:loc></image:image>\n"

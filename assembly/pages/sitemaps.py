@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.contrib.sitemaps.views import x_robots_tag
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Max
+from django.db.models import Max, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -86,34 +87,35 @@ def page_entries():
     ]
 
 
-def last_public_changes(model, keys):
-    """Return when the public text of these records of a model last changed, by primary key."""
+def last_public_change(model):
+    """Return the expression for when the public text of a record of a model last changed."""
     of_staff = [Action.FOUND, Action.DISCARDED]  # these do not change what readers see
     states = Version.objects.of_kind(model).public().exclude(action__in=of_staff).order_by()
-    its = states.filter(object_id__in=keys)
-    return dict(its.values_list("object_id").annotate(Max("made_at")))
+    its = states.filter(object_id=OuterRef("pk")).values("object_id")
+    return Subquery(its.annotate(last=Max("made_at")).values("last"))
 
 
 def live_publications(publications, *columns):
-    """Yield (row, codes of the languages in which it is live, when it was modified) for each.
+    """Yield (row, codes of the languages in which it is live) for each publication.
 
-    `publications` is a queryset of those that are live in some language. A row has its key, its
-    slug, its moments and these columns. A text may have been edited last before it became public.
+    `publications` is a queryset of those that are live in some language. A row has its slug, when
+    it was modified, and these columns. A text may have been edited last before it became public.
     """
     model = publications.model
-    columns = ["pk", "slug", "published_at", "updated_at", *columns]
-    rows = list(publications.values_list(*columns, named=True))
-    moments = [row.published_at for row in rows]
-    live = {}
-    for code in LANGUAGES if rows else []:
-        near = model.objects.live(language=code).filter(
-            published_at__gte=min(moments), published_at__lte=max(moments)
-        )
-        live[code] = set(near.values_list("slug", flat=True))
-    kept = last_public_changes(model, [row.pk for row in rows])
+    kept_at = Coalesce(last_public_change(model), "updated_at")
+    found = publications.annotate(modified=Greatest("published_at", "updated_at", kept_at))
+    rows = found.rewrite(False).values_list("slug", "modified", *columns, named=True)
+    live = _live_slugs(model, publications)
     for row in rows:
-        modified = max(row.published_at, row.updated_at, kept.get(row.pk, row.updated_at))
-        yield row, [code for code in LANGUAGES if row.slug in live[code]], modified
+        yield row, [code for code in LANGUAGES if row.slug in live[code]]
+
+
+def _live_slugs(model, publications):
+    """Return the slugs of those that are live in each language, and maybe some others."""
+    bounds = publications.aggregate(gte=Min("published_at"), lte=Max("published_at"))
+    near = {f"published_at__{name}": moment for name, moment in bounds.items() if moment}
+    slugs = model.objects.filter(**near).rewrite(False).values_list("slug", flat=True)
+    return {code: set(slugs.live(language=code)) for code in LANGUAGES}
 
 
 def newest_change(entries):

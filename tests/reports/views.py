@@ -53,8 +53,8 @@ def public_reports():
 
 def report_entries(reports):
     return [
-        Entry("reports:detail", (report.slug,), languages, modified)
-        for report, languages, modified in live_publications(reports)
+        Entry("reports:detail", (report.slug,), languages, report.modified)
+        for report, languages in live_publications(reports)
     ]
 
 
