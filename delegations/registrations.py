@@ -16,7 +16,13 @@ from . import urls
 from .facts import check_announcement
 from .needs_attention import facts_to_confirm
 from .search import DelegationFilter, DelegationKind, PersonKind
-from .sitemaps import delegation_entries, people_entries
+from .sitemaps import (
+    delegation_entries,
+    known_people,
+    newest_delegation,
+    people_entries,
+    public_delegations,
+)
 
 PAGES.register(include("delegations.urls"))
 SECTIONS.register(
@@ -31,8 +37,14 @@ PAGE_NAMES["delegations"] = _("Delegations")
 FEEDS.register(include((urls.feeds, "delegations_feeds")))
 SHARE_IMAGES.register(include((urls.share_images, "delegations_cards")))
 SITEMAP.register(
-    SitemapSection("delegations", delegation_entries, list_view="delegations:list"),
-    SitemapSection("people", people_entries),
+    SitemapSection(
+        "delegations",
+        public_delegations,
+        delegation_entries,
+        "delegations:list",
+        newest_delegation,
+    ),
+    SitemapSection("people", known_people, people_entries),
 )
 SEARCH_KINDS.register(DelegationKind(), PersonKind())
 SEARCH_FILTERS.register(DelegationFilter())

@@ -1,39 +1,47 @@
 """Delegations and people in the sitemap."""
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
+from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core import clock
-from assembly.core.languages import languages_of
-from assembly.pages.sitemaps import Entry, last_public_changes, live_publications
+from assembly.core.languages import LANGUAGES, per_language
+from assembly.pages.sitemaps import Entry, last_public_change, live_publications, newest_change
 
 from .models import Appointment, Delegation, Person
 
-DELEGATION_COLUMNS = ["slug", "published_at", "updated_at"]
+
+def public_delegations():
+    return Delegation.objects.public().order_by("pk")
 
 
-def delegation_entries():
+def delegation_entries(delegations):
     """Return the page and the history of each delegation, which show the same facts."""
     return [
-        Entry(view, (page.slug,), page.live_languages, page.modified)
-        for page in live_publications(Delegation.objects.only(*DELEGATION_COLUMNS))
+        Entry(view, (page.slug,), languages, page.modified)
+        for page, languages in live_publications(delegations)
         for view in ["delegations:detail", "delegations:history"]
     ]
 
 
-def people_entries():
+def newest_delegation():
+    return newest_change(delegation_entries(public_delegations()))
+
+
+def known_people():
+    return Person.objects.known().order_by("pk")
+
+
+def people_entries(people):
     """Return the public pages of people, dated by the last change or confirmation."""
-    kept = last_public_changes(Person)
-    stated = Appointment.objects.public().order_by().values_list("person")
-    confirmed = dict(stated.annotate(Max("confirmed_on")))
-    return [
-        Entry(
-            "delegations:person",
-            (person.slug,),
-            languages_of(person, "name"),
-            _newest(kept.get(person.pk), confirmed.get(person.pk)),
-        )
-        for person in Person.objects.known().defer("biography")
-    ]
+    stated = Appointment.objects.public().order_by().filter(person=OuterRef("pk")).values("person")
+    found = people.annotate(
+        kept_at=last_public_change(Person),
+        confirmed_on=Subquery(stated.annotate(last=Max("confirmed_on")).values("last")),
+    )
+    for row in found.values("slug", "kept_at", "confirmed_on", *per_language("name")):
+        languages = [code for code in LANGUAGES if row[build_localized_fieldname("name", code)]]
+        modified = _newest(row["kept_at"], row["confirmed_on"])
+        yield Entry("delegations:person", (row["slug"],), languages, modified)
 
 
 def _newest(moment, day):

@@ -56,7 +56,7 @@ class NewsFeed(AtomFeed):
 
     def items(self, found):
         subject, site = found
-        articles = list(subject.articles.live().prefetch_related("topics")[:FEED_LENGTH])
+        articles = list(subject.articles.between(0, FEED_LENGTH).prefetch_related("topics"))
         for article in articles:
             base = urljoin(site, article.get_absolute_url())
             article.content = with_whole_links(article.body, base)

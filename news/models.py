@@ -24,7 +24,12 @@ from assembly.publishing.status import LATEST_MOMENT
 from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
 
+<<<<<<< HEAD
 from .queries import ArticleQuerySet, place_in_lists
+=======
+from .list_counts import CountDue, ListCount, MonthCount  # noqa: F401 (Django finds them here)
+from .queries import ArticleQuerySet
+>>>>>>> 9946e054cc14f8d32c646ef5ba44d94bd63986af
 
 
 class TopicQuerySet(models.QuerySet):
@@ -138,7 +143,16 @@ class Article(Publication):
         ]
         indexes = [
             *Publication.Meta.indexes,
-            # Serve live() in a language: ordered lists, their counts and the years.
+            # Serves public() in the sitemap.
+            models.Index(
+                fields=["status", "-published_at", "slug"],
+                condition=Q(
+                    *[shown_in(("title", "body"), language) for language in LANGUAGES],
+                    _connector=Q.OR,
+                ),
+                name="article_public",
+            ),
+            # Serve live() in a language: ordered lists and their counts.
             *(
                 models.Index(
                     fields=["status", "-published_at", "slug"],

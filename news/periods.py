@@ -27,6 +27,9 @@ class Period:
     def __str__(self):
         return date_format(self.start, "F Y" if self.month else "Y")
 
+    def __contains__(self, period):
+        return period.parts[: len(self.parts)] == self.parts
+
     def get_absolute_url(self):
         return reverse(f"news:{self.kind}", args=self.parts)
 
@@ -46,13 +49,3 @@ class Period:
     def end(self):
         last = self.month in {None, 12}
         return clock.midnight(date(self.year + last, 1 if last else self.month + 1, 1))
-
-
-def years(articles):
-    """Return the years of publication of these articles, newest first."""
-    return [Period(one.year) for one in articles.datetimes("published_at", "year", order="DESC")]
-
-
-def months(articles):
-    """Return the months of publication of these articles, oldest first."""
-    return [Period(one.year, one.month) for one in articles.datetimes("published_at", "month")]

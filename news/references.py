@@ -2,29 +2,27 @@
 
 from django.db.models import Exists, OuterRef
 
-from assembly.core.languages import LANGUAGES
 from delegations.models import Delegation, Person
 from delegations.references import Reference, ReferenceBlock
 
-from .models import Article
+from .archive import archive_of
+from .counting import listed, refresh_counts
+from .list_counts import ListCount
 
 SHOWN_ARTICLES = 5  # on the page of a person or delegation; all of them have a list of their own
-FIELDS = {Person: "people", Delegation: "delegations"}  # of an article
+LISTS = {Person: "person", Delegation: "delegation"}
 
 
 class ArticleReference(Reference):
     def public_condition(self, model, at=None):
-        public = Article.objects.live_in(LANGUAGES, at)
-        return Exists(public.filter(**{FIELDS[model]: OuterRef("pk")}))
+        refresh_counts()
+        lists = ListCount.objects.live(at).filter(kind=LISTS[model])
+        return Exists(lists.filter(object_id=OuterRef("pk")))
 
     def records(self, record):
-        return Article.objects.filter(**{FIELDS[type(record)]: record})
+        return listed(LISTS[type(record)], [record.pk])
 
     def block(self, record):
-        articles = self.records(record)
-        context = {
-            "articles": articles.live().cards()[:SHOWN_ARTICLES],
-            "all_articles": articles,
-        }
-        is_public = articles.live_in(LANGUAGES).exists()
-        return ReferenceBlock("news/_about.html", context, is_public)
+        articles = archive_of(LISTS[type(record)], record.pk)
+        context = {"articles": articles[:SHOWN_ARTICLES], "all_articles": articles}
+        return ReferenceBlock("news/_about.html", context, bool(articles.live_languages()))

@@ -16,7 +16,7 @@ from . import urls
 from .models import Article, Attachment
 from .references import ArticleReference
 from .search import ArticleKind, TopicFilter, YearFilter
-from .sitemaps import article_entries, list_entries
+from .sitemaps import Lists, all_articles, article_entries, newest_article
 
 
 def is_public_attachment(name):
@@ -29,8 +29,8 @@ SECTIONS.register(Section(_("News"), "news:list", _("News feed"), "news_feeds:li
 FEEDS.register(include((urls.feeds, "news_feeds")))
 SHARE_IMAGES.register(include((urls.share_images, "news_cards")))
 SITEMAP.register(
-    SitemapSection("news", article_entries, list_view="news:list"),
-    SitemapSection("lists", list_entries),
+    SitemapSection("news", all_articles, article_entries, "news:list", newest_article),
+    SitemapSection("lists", Lists, list),
 )
 SEARCH_KINDS.register(ArticleKind())
 SEARCH_FILTERS.register(TopicFilter(), YearFilter())

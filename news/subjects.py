@@ -11,9 +11,9 @@ from assembly.core.languages import LANGUAGES, languages_of
 from assembly.publishing.slugs import page_at
 from delegations.models import Delegation, Person
 
-from .models import Article, Topic
+from .archive import Archive, archive_of
+from .models import Topic
 from .periods import Period
-from .queries import ArticleQuerySet
 
 
 class NotInThisLanguageError(Http404):
@@ -28,12 +28,13 @@ class NotInThisLanguageError(Http404):
 class Subject:
     """All news, the news of a period, or the news about a record."""
 
-    articles: ArticleQuerySet
+    articles: Archive
     kind: str = "list"  # the URL name
     parts: tuple = ()  # the arguments of its URLs
     name: str = ""
     key: str = "news"  # stable as long as the record exists
     period: Period | None = None
+    months: tuple = ()  # those with any news, to which lists by time link
     languages: list = field(
         default_factory=lambda: LANGUAGES
     )  # languages in which the list is not empty
@@ -53,7 +54,8 @@ class Subject:
 
 
 def all_news():
-    return Subject(Article.objects.all())
+    news = archive_of()
+    return Subject(news, months=news.own_months())
 
 
 def period_news(year, month=None):
@@ -62,10 +64,18 @@ def period_news(year, month=None):
         found = Period(year, month)
     except ValueError:
         raise Http404("There is no such year or month.") from None
-    articles = Article.objects.within(found)
-    key = "-".join(str(part) for part in found.parts)
-    languages = _languages(articles)
-    return Subject(articles, found.kind, found.parts, str(found), key, found, languages)
+    news = archive_of()
+    articles = news.within(found)
+    return Subject(
+        articles,
+        found.kind,
+        found.parts,
+        str(found),
+        key="-".join(str(part) for part in found.parts),
+        period=found,
+        months=news.own_months(),
+        languages=_languages(articles),
+    )
 
 
 def topic_news(slug):
@@ -79,7 +89,7 @@ def person_news(slug):
 def delegation_news(slug):
     """Return the news about a delegation; NotInThisLanguageError if it is public in another."""
     found = _at(Delegation.objects.live_in(LANGUAGES), slug)
-    if not Delegation.objects.live().filter(pk=found.pk).exists():
+    if get_language() not in found.shown_languages:
         raise NotInThisLanguageError(found)
     return _about(found, "delegation", "title")
 
@@ -93,7 +103,7 @@ def _at(records, slug):
 def _about(record, kind, name):
     if not getattr(record, name):
         raise NotInThisLanguageError(record if kind != "topic" else None)
-    articles = record.articles.all()
+    articles = archive_of(kind, record.pk)
     named = getattr(record, "shown_languages", languages_of(record, name))
     return Subject(
         articles,

@@ -1,12 +1,17 @@
-from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect
 
 from assembly.core import clock
 from assembly.pages.views import NumberedPages, PublicationDetail, PublicationList
 
+<<<<<<< HEAD
 from . import article_page, metadata, subjects
 from .models import Article, Topic
 from .periods import Period, months, years
+=======
+from . import metadata, subjects
+from .models import Article
+from .ways import ways
+>>>>>>> 9946e054cc14f8d32c646ef5ba44d94bd63986af
 
 
 class ArticleList(NumberedPages, PublicationList):
@@ -29,27 +34,14 @@ class ArticleList(NumberedPages, PublicationList):
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self):
-        self.queryset = self.subject.articles
-        return super().get_queryset().cards()
+        return self.subject.articles
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(subject=self.subject, **self.ways(), **kwargs)
+        context = super().get_context_data(subject=self.subject, ways=ways(self.subject), **kwargs)
         context["metadata"] = metadata.list_metadata(
             self.request, self.subject, context["page_obj"]
         )
         return context
-
-    def ways(self):
-        """Return links to narrower lists."""
-        live, period = Article.objects.live(), self.subject.period
-        if period:
-            year = Period(period.year)
-            wider = [year] if period.month else []
-            return {"periods": [*wider, *months(live.within(year))]}
-        if self.subject.kind == "list":
-            topics = Topic.objects.filter(Exists(live.filter(topics=OuterRef("pk"))))
-            return {"periods": years(live), "topics": [one for one in topics if one.name]}
-        return {}
 
 
 class ArticleDetail(PublicationDetail):

@@ -14,7 +14,7 @@ from assembly.search.kinds import SEARCH_KINDS
 from . import urls
 from .models import Report
 from .search import ReportKind
-from .views import report_entries
+from .views import newest_report, public_reports, report_entries
 
 
 def check_number(publication):
@@ -30,7 +30,9 @@ PAGES.register(include("tests.reports.urls"))
 SECTIONS.register(Section("Reports", "reports:list", "Feed of reports", "reports_feeds:list"))
 FEEDS.register(include((urls.feeds, "reports_feeds")))
 SHARE_IMAGES.register(include((urls.share_images, "reports_cards")))
-SITEMAP.register(SitemapSection("reports", report_entries, list_view="reports:list"))
+SITEMAP.register(
+    SitemapSection("reports", public_reports, report_entries, "reports:list", newest_report)
+)
 SEARCH_KINDS.register(ReportKind())
 DASHBOARD_TASKS.register(reports_to_read)
 PUBLICATION_CHECKS.register(check_number)

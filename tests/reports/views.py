@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404
 from assembly.pages.cards import Card, card_response
 from assembly.pages.feeds import FEED_LENGTH, AtomFeed, urn
 from assembly.pages.metadata import PageMetadata
-from assembly.pages.sitemaps import Entry, live_publications
+from assembly.pages.sitemaps import Entry, live_publications, newest_change
 from assembly.pages.views import PublicationDetail, PublicationList
 
 from .models import Report
@@ -47,11 +47,19 @@ class ReportFeed(AtomFeed):
         return report.summary
 
 
-def report_entries():
+def public_reports():
+    return Report.objects.public().order_by("pk")
+
+
+def report_entries(reports):
     return [
-        Entry("reports:detail", (report.slug,), report.live_languages, report.modified)
-        for report in live_publications(Report.objects.all())
+        Entry("reports:detail", (report.slug,), languages, report.modified)
+        for report, languages in live_publications(reports)
     ]
+
+
+def newest_report():
+    return newest_change(report_entries(public_reports()))
 
 
 def share_image(request, slug, digest):
