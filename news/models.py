@@ -24,12 +24,8 @@ from assembly.publishing.status import LATEST_MOMENT
 from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
 
-<<<<<<< HEAD
-from .queries import ArticleQuerySet, place_in_lists
-=======
 from .list_counts import CountDue, ListCount, MonthCount  # noqa: F401 (Django finds them here)
-from .queries import ArticleQuerySet
->>>>>>> 9946e054cc14f8d32c646ef5ba44d94bd63986af
+from .queries import ArticleQuerySet, place_in_lists
 
 
 class TopicQuerySet(models.QuerySet):

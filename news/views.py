@@ -3,15 +3,9 @@ from django.shortcuts import redirect
 from assembly.core import clock
 from assembly.pages.views import NumberedPages, PublicationDetail, PublicationList
 
-<<<<<<< HEAD
 from . import article_page, metadata, subjects
-from .models import Article, Topic
-from .periods import Period, months, years
-=======
-from . import metadata, subjects
 from .models import Article
 from .ways import ways
->>>>>>> 9946e054cc14f8d32c646ef5ba44d94bd63986af
 
 
 class ArticleList(NumberedPages, PublicationList):
