@@ -46,6 +46,19 @@ def _fields(form):
             yield bound.html_name, value
 
 
+def tokens(response):
+    """Return what a refused form sends for its chosen files: tokens by name."""
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += inline.formset.forms
+    choices = {bound.html_name: bound.field.widget for form in forms for bound in form}
+    return {
+        f"{name}-chosen": widget.choice.token
+        for name, widget in choices.items()
+        if getattr(widget, "choice", None)
+    }
+
+
 def save(client, address, **changes):
     """Open a form, change some of its fields, and post it."""
     return client.post(address, {**filled(client.get(address)), **changes})

@@ -8,10 +8,9 @@ from assembly.media.bucket import MediaBucket
 from assembly.media.models import Image
 
 from .builders import PDF, make_article, make_attachment, picture_bytes, upload
-from .forms import errors, filled
+from .forms import errors, filled, list_page, tokens
 from .servers import bucket
-from .test_chosen_files import ADD_IMAGE, tokens
-from .test_uploads import files, read
+from .uploads import files, read, statuses
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.xdist_group("bucket")]
 
@@ -40,16 +39,17 @@ def objects(endpoint, settings, monkeypatch):
 
 def test_a_picture_that_staff_upload_is_public_with_its_article(client, editor, objects, media):
     client.force_login(editor)
-    posted = filled(client.get(ADD_IMAGE)) | {"alt_en": "A hall", "focal_x": "500"}
-    refused = client.post(ADD_IMAGE, {**posted, "file": upload(picture_bytes())})
+    form = list_page(Image) + "add/"
+    posted = filled(client.get(form)) | {"alt_en": "A hall", "focal_x": "500"}
+    refused = client.post(form, {**posted, "file": upload(picture_bytes())})
     assert list(errors(refused)) == ["focal_x"]
-    client.post(ADD_IMAGE, {**posted, "focal_x": "50", **tokens(refused)})
+    client.post(form, {**posted, "focal_x": "50", **tokens(refused)})
     image = Image.objects.get()
     addresses = files(image)
 
-    assert {read(address).status_code for address in addresses} == {404}
+    assert statuses(addresses) == {404}
     make_article(image=image)
-    assert {read(address).status_code for address in addresses} == {200}
+    assert statuses(addresses) == {200}
     assert sorted(f"/media/{found.key}" for found in objects.all()) == sorted(addresses)
     assert [path for path in media.rglob("*") if path.is_file()] == []
 

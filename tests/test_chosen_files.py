@@ -18,7 +18,7 @@ from .builders import (
     upload,
 )
 from .documents import docx_bytes
-from .forms import change_page, errors, filled
+from .forms import change_page, errors, filled, tokens
 from .pages import text
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -52,19 +52,6 @@ def rows(*files):
         row = {"title_en": f"Document {number}", "title_ru": "", "order": number, "file": file}
         found |= {f"attachments-{number}-{name}": value for name, value in row.items()}
     return found
-
-
-def tokens(response):
-    """Return what a refused form sends for its chosen files: tokens by name."""
-    forms = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
-        forms += inline.formset.forms
-    choices = {bound.html_name: bound.field.widget for form in forms for bound in form}
-    return {
-        f"{name}-chosen": widget.choice.token
-        for name, widget in choices.items()
-        if getattr(widget, "choice", None)
-    }
 
 
 def without_files(values):

@@ -21,6 +21,7 @@ from .builders import (
     upload,
 )
 from .forms import change_page, save, take
+from .uploads import files, read, statuses
 
 pytestmark = pytest.mark.django_db
 
@@ -39,26 +40,6 @@ def pictured(**given):
     image = make_image(content=picture_bytes(size=(400, 200)))
     article = make_article(image=image, **given)
     return article, [*files(image), make_attachment(article).file.url]
-
-
-def files(image):
-    renditions = [
-        image.file.storage.url(image.rendition(width, extension))
-        for width in image.renditions
-        for extension in ["avif", "webp"]
-    ]
-    return [image.file.url, *renditions]
-
-
-def read(address, client=None, **options):
-    """Return the answer that a reader, or another client, gets, read to its end."""
-    answer = (client or Client()).get(address, **options)
-    answer.getvalue()
-    return answer
-
-
-def statuses(addresses, client=None):
-    return {read(address, client).status_code for address in addresses}
 
 
 def test_everyone_gets_the_files_of_a_live_page():
