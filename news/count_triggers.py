@@ -26,10 +26,11 @@ def count_triggers(_connection, tables):
 
 def recount_all(cursor):
     """Have everything counted anew, if there is anything to count."""
-    cursor.execute(
-        f"INSERT INTO {DUE} (kind, object_id) SELECT '{ALL_NEWS}', 0"  # noqa: S608 (our own names)
-        f" WHERE EXISTS (SELECT 1 FROM {ARTICLES})"
-    )
+    for kind in [ALL_NEWS, *RELATIONS]:
+        cursor.execute(
+            f"INSERT INTO {DUE} (kind, object_id) SELECT '{kind}', 0"  # noqa: S608 (our own names)
+            f" WHERE EXISTS (SELECT 1 FROM {ARTICLES})"
+        )
 
 
 def _link(relation):

@@ -22,8 +22,8 @@ FEW = 200  # lists or months that a query names; of more it counts all
 
 def refresh_counts():
     """Count what has changed."""
-    while CountDue.objects.exists():
-        _count_some()
+    while kind := CountDue.objects.order_by("pk").values_list("kind", flat=True).first():
+        _count_due(kind)
 
 
 def listed(kind, keys=None):
@@ -35,23 +35,20 @@ def listed(kind, keys=None):
 
 
 @transaction.atomic
-def _count_some():
+def _count_due(kind):
+    """Count what is due of a kind of lists; all of it takes seconds, and so a transaction."""
+    its = CountDue.objects.filter(kind=kind)
     # A second process waits here until the first has finished, and takes the rest.
-    taken = list(CountDue.objects.select_for_update().order_by("pk")[:BATCH_SIZE])
-    everything = len(taken) == BATCH_SIZE or any(note.moment is None for note in taken)
-    # Before counting: what is noted from here on may not be in the counts.
-    if everything:
-        CountDue.objects.all().delete()
-    else:
-        CountDue.objects.filter(pk__in=[note.pk for note in taken]).delete()
-    for kind in [ALL_NEWS, *RELATIONS]:
-        notes = [note for note in taken if note.kind == kind]
-        if everything:
-            _count(kind, None, None)
-        elif notes:
-            keys = {note.object_id for note in notes}
-            months = {timezone.localdate(note.moment).replace(day=1) for note in notes}
-            _count(kind, _if_few(keys), _if_few(months))
+    taken = list(its.select_for_update().order_by("pk")[:BATCH_SIZE])
+    # They go before counting: what is noted from here on may not be in the counts.
+    if len(taken) == BATCH_SIZE or any(note.moment is None for note in taken):
+        its.delete()
+        _count(kind, None, None)
+    elif taken:
+        its.filter(pk__in=[note.pk for note in taken]).delete()
+        keys = {note.object_id for note in taken}
+        months = {timezone.localdate(note.moment).replace(day=1) for note in taken}
+        _count(kind, _if_few(keys), _if_few(months))
 
 
 def _if_few(values):

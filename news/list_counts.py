@@ -23,6 +23,7 @@ class CountedQuerySet(models.QuerySet):
 class Counted(models.Model):
     """Articles of a list in a language: those of the past, or those of one moment to come."""
 
+    derived = True  # see `dumpdata`
     seen_by_readers = False  # what they count is
 
     kind = models.CharField(max_length=20)  # the URL name of the list
@@ -72,11 +73,14 @@ class ListCount(Counted):
 class CountDue(models.Model):
     """A month of a list to be counted anew; database triggers add a row at each change."""
 
+    derived = True
     seen_by_readers = False
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
-    moment = models.DateTimeField(null=True)  # in the month; NULL: all months of all lists
+    moment = models.DateTimeField(
+        null=True
+    )  # in the month; NULL: all months of all lists of the kind
 
     class Meta:
         default_permissions = ()
