@@ -7,8 +7,10 @@ from copy import copy
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path, lookup_spawns_duplicates
 from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import InvalidPage
 from django.db.models import DateTimeField, Exists, Max, Min
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -23,7 +25,7 @@ class LongChangeList(ChangeList):
     """A list that counts, searches and reads no more than it can show."""
 
     def get_filters(self, request):
-        """Trust the filters not to find a record twice: `RelatedFilter` does not.
+        """Trust the filters not to find a record twice, as `ManyFilter` does not.
 
         Django would make the rows of the whole table distinct, with all their texts.
         """
@@ -43,20 +45,28 @@ class LongChangeList(ChangeList):
         return chosen.order_by(*found.query.order_by)
 
     def get_results(self, request):
-        """Show the last page that there is instead of a later one."""
+        """Read a page as Django does, but the last that there is instead of a later one."""
         pages = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
-        if pages.bounded_count.is_more:
-            self.page_num = min(self.page_num, pages.num_pages)
-        super().get_results(request)
-        self.bounded_count = self.paginator.bounded_count
-        is_whole = not self.bounded_count.is_more
-        self.may_select_all = is_whole and self.result_count <= MOST_SELECTED
+        self.paginator, self.bounded_count = pages, pages.bounded_count
+        self.result_count, is_cut = pages.count, pages.bounded_count.is_more
+        self.can_show_all = self.result_count <= self.list_max_show_all and not is_cut
+        self.multi_page = self.result_count > self.list_per_page
+        if (self.show_all and self.can_show_all) or not self.multi_page:
+            self.result_list = self.queryset._clone()
+        else:
+            if is_cut:
+                self.page_num = min(self.page_num, pages.num_pages)
+            try:
+                self.result_list = pages.page(self.page_num).object_list
+            except InvalidPage as error:
+                raise IncorrectLookupParameters from error
+        self.may_select_all = not is_cut and self.result_count <= MOST_SELECTED
         is_narrowed = bool(self.query or self.get_filters_params())
         total = BoundedCount.of(self.root_queryset) if is_narrowed else self.bounded_count
         self.full_result_count, self.show_full_result_count = total.number, not total.is_more
         self.is_narrowed = is_narrowed and (total.is_more or total != self.bounded_count)
         self.show_admin_actions = bool(total)
-        if self.bounded_count.is_more:  # as the numbers beside the filters count everything
+        if is_cut:  # the numbers beside the filters would count everything
             self.add_facets = self.is_facets_optional = False
 
     @property
