@@ -33,7 +33,7 @@ def apart(text):
 
 def _people(words):
     """Return the people mentioned by full name, or by a family name that nobody else has."""
-    people = list(Person.objects.all())
+    people = list(_people_spelt_like(words))
     families = _families_of_one(people)
     return [
         person
@@ -44,6 +44,17 @@ def _people(words):
             for name in _names(person, "name", "sort_name")
         )
     ]
+
+
+def _people_spelt_like(words):
+    """Return the people with a name that begins like some word, to look closer.
+
+    All whom such a family name could be confused with are among them.
+    """
+    columns = [*per_language("name"), *per_language("sort_name")]
+    names = Person.objects.order_by().values_list("pk", *columns)
+    found = [pk for pk, *own in names if words.have_beginning("\n".join(filter(None, own)))]
+    return Person.objects.filter(pk__in=found)
 
 
 def _families_of_one(people):

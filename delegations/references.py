@@ -35,7 +35,7 @@ class Reference(ABC):
 
     @abstractmethod
     def records(self, record):
-        """Return all records that refer to a person or delegation, public or not."""
+        """Return a queryset of all that refer to a person or delegation, public or not."""
 
     @abstractmethod
     def block(self, record):
@@ -51,6 +51,11 @@ def publicly_referred_to(model, at=None):
 def referring_records(record):
     """Return all records of other apps that refer to a person or delegation."""
     return [other for reference in REFERENCES for other in reference.records(record)]
+
+
+def is_referred_to(record):
+    """Return whether a record of another app refers to a person or delegation."""
+    return any(reference.records(record).exists() for reference in REFERENCES)
 
 
 def reference_blocks(record):

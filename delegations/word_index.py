@@ -41,6 +41,10 @@ class WordIndex:
         for place, word in enumerate(self.folded):
             self.places[word[:KEY]][word].add(place)
 
+    def have_beginning(self, names):
+        """Return whether some word begins like a word of these names, as all that match do."""
+        return any(word[:KEY] in self.places for word in NAME_WORD.findall(fold_name(names)))
+
     def find(self, word, stem):
         """Return the positions of a word."""
         alike = self.places.get(word[:KEY], {})

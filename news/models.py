@@ -19,7 +19,7 @@ from assembly.media.documents import (
 )
 from assembly.media.models import Image
 from assembly.publishing.addressed import Addressed
-from assembly.publishing.publication import Publication
+from assembly.publishing.publication import Publication, language_filter_indexes
 from assembly.publishing.status import LATEST_MOMENT
 from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
@@ -157,6 +157,10 @@ class Article(Publication):
                 )
                 for language in LANGUAGES
             ),
+            # Serve the admin's list, by date and in its other orders, and its date hierarchy.
+            models.Index(fields=["-published_at", "slug"], name="article_listed"),
+            models.Index(fields=["updated_at"], name="article_edited"),
+            *language_filter_indexes("article", ("title", "body")),
             # Serves the home page.
             models.Index(
                 fields=["status", "-published_at"], condition=Q(pinned=True), name="article_pinned"

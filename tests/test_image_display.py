@@ -250,10 +250,10 @@ def test_the_form_of_an_image_lists_where_it_is_used(client, staff):
 
     html = client.get(change_page(image)).content.decode()
 
-    assert image.uses() == users
+    assert [*image.uses()] == users
     used = html.partition('<ul class="uses">')[2].partition("</ul>")[0]
     assert re.findall(r'href="([^"]+)"', used) == [change_page(one) for one in users]
-    assert Image().uses() == []
+    assert [*Image().uses()] == []
 
 
 def test_an_image_in_use_cannot_be_deleted(client, staff):

@@ -4,6 +4,7 @@ from .images import thumbnail
 from .list_filters import QueueFilter
 from .previews import PreviewMixin
 from .publications import PublicationAdmin
+from .record_choices import RecordSelect
 from .records import RecordAdmin
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "PublicationAdmin",
     "QueueFilter",
     "RecordAdmin",
+    "RecordSelect",
     "accounts",
     "images",
     "thumbnail",

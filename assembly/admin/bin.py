@@ -2,8 +2,10 @@
 
 from django.contrib import messages
 from django.contrib.admin import site
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,34 +14,45 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from assembly.core.bounded_counts import BoundedPaginator
 from assembly.core.permissions import may
 from assembly.newsroom.bin import bin_entries, restore_from_bin, undo_batch_entries
 from assembly.newsroom.models import Action, Version
 from assembly.newsroom.workflow import may_publish
 from assembly.publishing.publication import Publication
 from assembly.publishing.status import Status
+from assembly.publishing.versioned import versioned_models
 
 from .editing import admin_url
 from .history import refusal, warn_of_left_out
 
 
-def may_restore(user, version):
-    """Return whether a user may restore a deleted record: whoever may delete it may.
+def may_be_restored(user):
+    """Return the condition that a user may restore what a version deleted: may delete it, too.
 
     A page comes back as a draft; what else readers saw, they see again at once. Editors may restore
     the drafts that they have deleted.
     """
-    model, was = version.content_type.model_class(), version.workflow_state
-    draft = was.get("status") == Status.DRAFT and not was.get("published_at")
-    own_draft = draft and version.made_by_id == user.pk and may(user, "add", model)
-    unseen = issubclass(model, Publication) or may_publish(user, model)
-    return own_draft or (unseen and may(user, "delete", model))
+    own_draft = Q(
+        Q(workflow_state__published_at=None) | Q(workflow_state__published_at__isnull=True),
+        workflow_state__status=Status.DRAFT,
+        made_by=user,
+    )
+    found = Q(pk__in=[])
+    for model, kind in ContentType.objects.get_for_models(*versioned_models()).items():
+        unseen = issubclass(model, Publication) or may_publish(user, model)
+        if unseen and may(user, "delete", model):
+            found |= Q(content_type=kind)
+        elif may(user, "add", model):
+            found |= Q(own_draft, content_type=kind)
+    return found
 
 
 def bin_view(request):
     """List the deleted records that the user may restore."""
-    versions = [version for version in bin_entries() if may_restore(request.user, version)]
-    context = {**site.each_context(request), "title": _("Bin"), "versions": versions}
+    entries = bin_entries().filter(may_be_restored(request.user))
+    page = BoundedPaginator(entries, 50).get_page(request.GET.get("page"))
+    context = {**site.each_context(request), "title": _("Bin"), "versions": page}
     return render(request, "admin/bin.html", context)
 
 
@@ -47,9 +60,9 @@ def bin_view(request):
 def recover_view(request, pk):
     """Restore a record."""
     version = get_object_or_404(Version, pk=pk, action=Action.DELETED)
-    if not may_restore(request.user, version):
+    if not may_undo(request.user, [version]):
         raise PermissionDenied
-    if version.pk not in {one.pk for one in bin_entries()}:
+    if not bin_entries().filter(pk=version.pk).exists():
         raise Http404
     try:
         with transaction.atomic():
@@ -67,11 +80,14 @@ def recover_view(request, pk):
     return redirect("admin:bin")
 
 
-def may_undo(user, version):
-    """Return whether a user may undo an entry of a bulk action."""
-    if version.action == Action.DELETED:
-        return may_restore(user, version)
-    return may(user, "change", version.content_type.model_class())
+def may_undo(user, versions):
+    """Return whether a user may undo these entries of a bulk action."""
+    deleted = [version.pk for version in versions if version.action == Action.DELETED]
+    restorable = Version.objects.filter(may_be_restored(user), pk__in=deleted)
+    changed = {version.content_type for version in versions if version.action != Action.DELETED}
+    return restorable.count() == len(deleted) and all(
+        may(user, "change", kind.model_class()) for kind in changed
+    )
 
 
 def undo_view(request, batch):
@@ -79,7 +95,7 @@ def undo_view(request, batch):
     versions = list(Version.objects.filter(batch=batch).select_related("content_type"))
     if not versions:
         raise Http404
-    if not all(may_undo(request.user, version) for version in versions):
+    if not may_undo(request.user, versions):
         raise PermissionDenied
     records = {}
     for version in versions:

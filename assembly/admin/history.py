@@ -3,13 +3,13 @@
 from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from assembly.core.bounded_counts import BoundedPaginator
 from assembly.core.constraints import broken_rule, is_taken
 from assembly.core.keys import is_key
 from assembly.newsroom.approvals import Cancellations, is_same_text
@@ -69,8 +69,8 @@ class HistoryMixin:
         record = self.record(request, object_id, self.has_view_permission)
         work = Work(record)
         work.record_outside_changes()
-        versions = Version.objects.of(record).select_related("made_by")
-        page = Paginator(versions, 50).get_page(request.GET.get("page"))
+        versions = Version.objects.of(record).select_related("made_by").defer("content")
+        page = BoundedPaginator(versions, 50).get_page(request.GET.get("page"))
         return self.page(
             request,
             record,

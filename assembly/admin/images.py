@@ -1,5 +1,7 @@
 """The admin of images, with a preview before the upload and a choice of the focal point."""
 
+from itertools import islice
+
 from csp.decorators import csp_update
 from django import forms
 from django.contrib import admin
@@ -24,6 +26,7 @@ from .records import RecordAdmin
 
 # The types of images that are accepted besides those that are served.
 CONVERTED_TYPES = ["image/gif", "image/heic", "image/heif"]
+MOST_USES = 100  # records listed as showing an image
 PICTURE_COLUMNS = ["file", "width", "height", "renditions"]
 
 
@@ -117,8 +120,9 @@ class ImageAdmin(RecordAdmin):
 
     @admin.display(description=_("used in"))
     def used_in(self, image):
-        """List the records that show the image, with links to their forms, as far as visible."""
-        shown, others = split_by_view(image.shown_to, [*dict.fromkeys(image.uses())])
+        """List the first records that show the image, with links to their forms, if visible."""
+        uses = [*dict.fromkeys(islice(image.uses(), MOST_USES + 1))]
+        shown, others = split_by_view(image.shown_to, uses[:MOST_USES])
         rows = [
             (
                 capfirst(record._meta.verbose_name),
@@ -135,4 +139,6 @@ class ImageAdmin(RecordAdmin):
         items = format_html_join("", '<li>{}: <a href="{}">{}</a></li>', rows)
         if others:
             items += format_html("<li>{}</li>", others)
+        if len(uses) > MOST_USES:
+            items += format_html("<li>{}</li>", _("and others"))
         return format_html('<ul class="uses">{}</ul>', items)

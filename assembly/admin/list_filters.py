@@ -1,21 +1,30 @@
 """List filters, and lists that report invalid filters."""
 
 from django.contrib import messages
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import RelatedFieldListFilter, SimpleListFilter
 from django.db import DataError, OperationalError
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.bounded_counts import BoundedPaginator
 from assembly.core.language_names import language_name
 from assembly.core.languages import LANGUAGES, written_in
 from assembly.core.permissions import may_view
 from assembly.newsroom.queues import in_queue, queues_of
+from assembly.publishing.publication import Literal
 
 from .list_search import ListSearchMixin
+from .long_lists import MOST_SELECTED, LongChangeList
 
 
 class ListMixin(ListSearchMixin):
-    """Reports a filter value that the database cannot process."""
+    """Lists that stay quick, and report a filter value that the database cannot process."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False  # as Django counts it; `LongChangeList` does
+
+    def get_changelist(self, request, **kwargs):
+        return LongChangeList
 
     def changelist_view(self, request, extra_context=None):
         try:
@@ -29,7 +38,7 @@ class ListMixin(ListSearchMixin):
     def get_list_filter(self, request):
         """Leave out filters that would list the names of records that the user may not view."""
         return [
-            item
+            self.filter_of(item)
             for item in super().get_list_filter(request)
             if not isinstance(item, str) or self.may_list(request.user, item)
         ]
@@ -37,6 +46,30 @@ class ListMixin(ListSearchMixin):
     def may_list(self, user, name):
         related = self.opts.get_field(name).related_model
         return related is None or may_view(user, related)
+
+    def filter_of(self, item):
+        is_many = isinstance(item, str) and self.opts.get_field(item).many_to_many
+        return (item, ManyFilter) if is_many else item
+
+    def response_action(self, request, queryset):
+        """Refuse to change more records at once than can be done while somebody waits."""
+        across = request.POST.get("select_across", "0") != "0"
+        keys = queryset.order_by().values("pk")
+        if across and len(keys[: MOST_SELECTED + 1]) > MOST_SELECTED:
+            text = _("Choose at most %d records at a time: filter or search for them.")
+            messages.error(request, text % MOST_SELECTED)
+            return None
+        return super().response_action(request, queryset)
+
+
+class ManyFilter(RelatedFieldListFilter):
+    """Filters by a many-to-many relation, and finds each record once."""
+
+    def queryset(self, request, queryset):
+        if not self.used_parameters:
+            return queryset
+        found = super().queryset(request, queryset.model._base_manager.all())
+        return queryset.filter(pk__in=found.values("pk"))
 
 
 class QueueFilter(SimpleListFilter):
@@ -65,5 +98,5 @@ class LanguageFilter(SimpleListFilter):
         state, _dash, code = (self.value() or "").partition("-")
         if code not in LANGUAGES:
             return queryset
-        there = written_in(queryset.model.text_fields, code)
+        there = written_in(queryset.model.text_fields, code, Literal(""))
         return queryset.filter(there if state == "written" else ~there)

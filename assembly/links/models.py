@@ -60,6 +60,10 @@ class LinkCheck(models.Model):
                 condition=Q(problem__in=["", *LinkProblem.values]), name="link_problem_is_known"
             ),
         ]
+        indexes = [
+            # Serves the list of broken links.
+            models.Index(fields=["url"], condition=~Q(problem=""), name="link_check_broken"),
+        ]
 
     def __str__(self):
         return self.url

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core.fields import PlainCharField
-from assembly.core.languages import in_any_language
+from assembly.core.languages import LANGUAGES, in_any_language
 from assembly.core.registry import Registry
 from assembly.publishing.publication import Publication
 from assembly.publishing.versioned import Versioned
@@ -122,6 +122,8 @@ class Image(Versioned):
         ]
         indexes = [
             models.Index(fields=["file"], name="image_of_file"),  # serves `of_file`
+            # Serves the admin's list, and its date hierarchy.
+            models.Index(fields=["-uploaded_at", "name"], name="image_listed"),
         ]
 
     def __str__(self):
@@ -152,20 +154,20 @@ class Image(Versioned):
         ]
 
     def uses(self):
-        """Return the records of all apps that show this image, or are scheduled to.
+        """Yield the records of all apps that show this image, or are scheduled to.
 
-        Their `needs_alt_in` has the languages in which the public sees it there.
+        Their `needs_alt_in` has the languages in which the public sees it there. There may be many:
+        read no more of them than needed.
         """
         if self.pk is None:
-            return []
-        present = [
-            record
-            for relation in Image._meta.related_objects
-            for record in relation.related_model._default_manager.filter(
+            return
+        for relation in Image._meta.related_objects:
+            records = relation.related_model._default_manager.filter(
                 **{relation.field.name: self.pk}
             )
-        ]
-        return present + [record for find in SCHEDULED_USES for record in find(self)]
+            yield from records.iterator(chunk_size=100)
+        for find in SCHEDULED_USES:
+            yield from find(self)
 
     def rendition(self, width, extension):
         """Return the name of a rendition's file in the image's storage."""
@@ -186,7 +188,7 @@ class Image(Versioned):
                 self._new_picture()
             except ValidationError as error:
                 raise ValidationError({"file": error}) from error
-        for record in self.uses():
+        for record in self.uses() if self.lacks_alt(LANGUAGES) else []:
             for language in self.lacks_alt(record.needs_alt_in):
                 column = build_localized_fieldname("alt", language)
                 raise ValidationError({column: _why_described(record)})

@@ -2,7 +2,9 @@
 
 from uuid import uuid4
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assembly.core.languages import per_language
@@ -110,13 +112,28 @@ def restore_from_bin(version, user):
 
 def bin_entries():
     """Return the last version of each record in the bin, the latest deleted first."""
-    found = {}
-    for model in versioned_models():
-        gone = Version.objects.of_kind(model).filter(action=Action.DELETED)
-        gone = gone.exclude(object_id__in=model._base_manager.values("pk"))
-        for version in gone.select_related("content_type", "made_by"):
-            found.setdefault((model, version.object_id), version)
-    return sorted(found.values(), key=lambda version: version.pk, reverse=True)
+    entries = Version.objects.filter(action=Action.DELETED).select_related(
+        "content_type", "made_by"
+    )
+    later = entries.filter(
+        content_type=OuterRef("content_type"),
+        object_id=OuterRef("object_id"),
+        pk__gt=OuterRef("pk"),
+    )
+    return entries.filter(_of_deleted_records(), ~Exists(later)).defer("content")
+
+
+def _of_deleted_records():
+    """Return the condition that the record of a version no longer exists."""
+    kinds = ContentType.objects.get_for_models(*versioned_models())
+    return Q(
+        *(
+            Q(content_type=kind)
+            & ~Exists(model._base_manager.filter(pk=OuterRef("object_id")).order_by())
+            for model, kind in kinds.items()
+        ),
+        _connector=Q.OR,
+    )
 
 
 @transaction.atomic

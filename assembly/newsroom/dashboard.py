@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.bounded_counts import BoundedCount
 from assembly.core.permissions import may
 from assembly.core.registry import Registry
 from assembly.links.checks import broken_links_for
@@ -21,8 +22,12 @@ class Task:
     """A number of records to deal with, and the page that lists them."""
 
     title: str
-    number: int
+    count: BoundedCount
     address: str
+
+    @property
+    def number(self):
+        return self.count.number
 
 
 def dashboard_tasks(user):
@@ -34,11 +39,10 @@ def dashboard_tasks(user):
             continue
         pages = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
         for queue in [name for name in DASHBOARD_QUEUES if name in queues_of(model)]:
-            number = in_queue(model._base_manager.all(), queue, user).count()
-            if number:
-                task = Task(opts.verbose_name_plural, number, f"{pages}?stage={queue}")
+            if count := BoundedCount.of(in_queue(model._base_manager.all(), queue, user)):
+                task = Task(opts.verbose_name_plural, count, f"{pages}?stage={queue}")
                 found.setdefault(QUEUES[queue], []).append(task)
-    if user.is_staff and (broken := broken_links_for(user).count()):
+    if user.is_staff and (broken := BoundedCount.of(broken_links_for(user))):
         task = Task(_("links"), broken, reverse("admin:broken_links"))
         found.setdefault(_("broken links"), []).append(task)
     for tasks in DASHBOARD_TASKS:

@@ -70,6 +70,10 @@ class Version(GenericRow, SystemNoted):
             # Serves a record's history, newest first.
             models.Index(fields=["content_type", "object_id", "-id"], name="version_of_record"),
             models.Index(fields=["batch"], name="version_of_batch"),  # serves undo
+            # Serves the bin, the latest deleted first.
+            models.Index(
+                fields=["-id"], condition=Q(action=Action.DELETED), name="version_of_deletion"
+            ),
         ]
 
     def __str__(self):

@@ -1,6 +1,5 @@
 """Queues of publications by state, for the dashboard, lists and filters."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import format_lazy
@@ -55,32 +54,44 @@ def in_queue(pages, queue, user):
         "scheduled": approved & ~failed,
         "copy": Q(),
     }
+    copies = WorkingCopy.objects.of_kind(pages.model)
     if not issubclass(pages.model, Publication):
-        return pages.filter(_with_copy(pages, of_copy[queue]))
+        return pages.filter(pk__in=_records(copies.filter(of_copy[queue])))
     of_page |= {
         "scheduled": Q(approved, published_at__gt=now),
         "public": Q(approved, published_at__lte=now),
         "withdrawn": Q(status=Status.WITHDRAWN),
     }
     if queue == "stale":
-        return pages.filter(_marked(pages))
-    found = [of_page[queue]] if queue in of_page else []
-    found += [Q(_with_copy(pages, of_copy[queue]))] if queue in of_copy else []
-    return pages.filter(Q(*found, _connector=Q.OR))
+        return _either(pages, _has_marks(pages.model), copies.filter(MARKED))
+    if queue not in of_copy:
+        return pages.filter(of_page[queue])
+    return _either(pages, of_page.get(queue), copies.filter(of_copy[queue]))
 
 
-def _marked(pages):
-    """Return the condition that the text being edited has stale translations."""
-    marks = Q(
-        content__contains='"stale": {"'
-    )  # unescaped, so it cannot be part of a text within the JSON
-    return Q(_with_copy(pages, marks)) | ~Q(stale={}) & ~Q(_with_copy(pages, Q()))
+# Unescaped, so it cannot be part of a text within the JSON.
+MARKED = Q(content__contains='"stale": {"')
 
 
-def _with_copy(pages, condition):
-    kind = ContentType.objects.get_for_model(pages.model)
-    copies = WorkingCopy.objects.filter(condition, content_type=kind, object_id=OuterRef("pk"))
-    return Exists(copies)
+def _has_marks(model):
+    """Return the condition that a page without a working copy has stale translations."""
+    copies = WorkingCopy.objects.of_kind(model).filter(object_id=OuterRef("pk"))
+    return ~Q(stale={}) & ~Exists(copies)
+
+
+def _either(pages, condition, copies):
+    """Return the pages that meet a condition, None for no page, or that one of the copies is of.
+
+    The keys of both are united, as an index serves each of the two, but not the one or the other.
+    """
+    keys = _records(copies)
+    if condition is not None:
+        keys = keys.union(pages.model._base_manager.filter(condition).order_by().values("pk"))
+    return pages.filter(pk__in=keys)
+
+
+def _records(copies):
+    return copies.values("object_id")
 
 
 def state_label(page, copy_status=None, copy_failed=False):

@@ -8,7 +8,7 @@ from assembly.admin import BaseAdmin, PublicationAdmin
 from assembly.core.languages import per_language
 
 from ..models import Chamber, Delegation
-from ..needs_attention import CONFIRM_AFTER_DAYS, concerns
+from ..needs_attention import CONFIRM_AFTER_DAYS, MOST_SHOWN, concerns
 from .inlines import (
     AppointmentInline,
     ChamberInline,
@@ -45,11 +45,13 @@ class DelegationAdmin(PublicationAdmin):
             raise PermissionDenied
         given = request.GET.get("days", "")
         days = int(given) if given.isdecimal() and len(given) < 6 else CONFIRM_AFTER_DAYS
+        found = concerns(days)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Needs attention"),
             "opts": self.opts,
-            "concerns": concerns(days),
+            "concerns": found[:MOST_SHOWN],
+            "is_more": len(found) > MOST_SHOWN,
             "days": days,
         }
         return render(request, "admin/delegations/needs_attention.html", context)

@@ -5,8 +5,16 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from js_asset import Media, Script
 
-from assembly.admin import BaseAdmin, PreviewMixin, QueueFilter, RecordAdmin, thumbnail
+from assembly.admin import (
+    BaseAdmin,
+    PreviewMixin,
+    QueueFilter,
+    RecordAdmin,
+    RecordSelect,
+    thumbnail,
+)
 from assembly.core.languages import per_language
 from assembly.core.permissions import may
 from assembly.newsroom.models import Action
@@ -16,7 +24,7 @@ from assembly.newsroom.snapshots import snapshot
 from assembly.newsroom.working_copies import Work
 
 from ..models import Appointment, Person
-from ..references import referring_records
+from ..references import is_referred_to, referring_records
 from .confirm import ConfirmMixin
 from .inlines import AssemblyOfficeInline, DelegationOfficeInline
 
@@ -40,7 +48,12 @@ def merge_people(person, other, user):
 
 
 class MergeForm(forms.Form):
-    other = forms.ModelChoiceField(Person.objects.all(), label=_("Other record of the same person"))
+    other = forms.ModelChoiceField(
+        Person.objects.all(),
+        label=_("Other record of the same person"),
+        # People are found as in the form of an appointment, rather than all listed.
+        widget=RecordSelect(Appointment._meta.get_field("person"), admin.site),
+    )
 
     def clean_other(self):
         other = self.cleaned_data["other"]
@@ -73,7 +86,7 @@ class PersonAdmin(PreviewMixin, RecordAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """A person with references cannot be deleted; a duplicate can be merged."""
-        named = obj is not None and bool(referring_records(obj))
+        named = obj is not None and is_referred_to(obj)
         return not named and super().has_delete_permission(request, obj)
 
     def get_urls(self):
@@ -106,6 +119,7 @@ class PersonAdmin(PreviewMixin, RecordAdmin):
             "opts": self.opts,
             "person": person,
             "form": form,
+            "media": form.media + Media(js=[Script("assembly/autocomplete.js", type="module")]),
         }
         return render(request, "admin/delegations/merge.html", context)
 
