@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assembly', '0018_long_lists'),
         ('delegations', '0012_long_lists'),
-        ('news', '0009_proposed_moments'),
+        ('news', '0010_list_counts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
