@@ -1,17 +1,19 @@
 """Two machines, each with two processes, serve one site: connected by settings alone.
 
-One reaches the database through PgBouncer, and both share Redis as a cache.
+One reaches the database through PgBouncer and builds pages from a replica; both share Redis.
 """
 
 import time
+from contextlib import ExitStack
 from itertools import product
 
+import psycopg
 import pytest
 from django.db import connection
 from redis import Redis
 
 from .builders import make_article
-from .servers import database_url, get, gunicorn, pgbouncer, redis
+from .servers import database_url, get, gunicorn, pgbouncer, redis, standby, wait_until
 
 pytestmark = [
     pytest.mark.postgresql,
@@ -23,10 +25,10 @@ HOST = "www.example.org"
 
 
 class Machines:
-    """The addresses of the machines, and Redis between them."""
+    """The addresses of the machines, Redis between them, and how to connect to the replica."""
 
-    def __init__(self, addresses, cache):
-        self.addresses, self.cache = addresses, cache
+    def __init__(self, addresses, cache, replica):
+        self.addresses, self.cache, self.replica = addresses, cache, replica
 
     def ask(self, path, times=6):
         """Return what all machines answer; each is asked so often that each process answers."""
@@ -37,15 +39,24 @@ class Machines:
 
 @pytest.fixture(scope="module")
 def machines(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), redis() as cache, pgbouncer() as bouncer:
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        cache = stack.enter_context(redis())
+        socket_folder, _process = stack.enter_context(standby())
+        at_primary = connection.settings_dict
+        replica = {"host": str(socket_folder), "dbname": at_primary["NAME"]}
+        replica["user"] = at_primary["USER"]
         shared = {"CACHE_URL": cache, "ALLOWED_HOSTS": f"{HOST},127.0.0.1"}
-        behind_pgbouncer = {
-            "DATABASE_URL": bouncer,
+        elsewhere = {
+            "DATABASE_URL": stack.enter_context(pgbouncer()),
             "DATABASE_BEHIND_PGBOUNCER": "True",
             "DATABASE_LISTEN_URL": database_url(),
+            "DATABASE_REPLICA_URL": database_url(HOST=str(socket_folder), PORT=""),
         }
-        with gunicorn(**shared) as one, gunicorn(**shared, **behind_pgbouncer) as other:
-            yield Machines([one, other], Redis(unix_socket_path=cache.removeprefix("redis://")))
+        one = stack.enter_context(gunicorn(**shared))
+        other = stack.enter_context(gunicorn(**shared, **elsewhere))
+        between = Redis(unix_socket_path=cache.removeprefix("redis://"))
+        yield Machines([one, other], between, replica)
 
 
 def test_what_is_published_is_in_the_answers_of_all_processes_a_second_later(machines):
@@ -86,3 +97,16 @@ def test_each_process_hears_of_changes_and_keeps_its_connections(machines):
     before = connected()
     assert {*machines.ask("/readyz")} == {"ok\n"}
     assert connected() == before
+
+
+def test_a_page_is_built_from_a_replica_that_has_the_last_change(machines):
+    article = make_article()
+    _one, other = machines.addresses
+    with psycopg.connect(**machines.replica, autocommit=True) as replica:
+        copied = "SELECT FROM news_article WHERE id = %s"
+        wait_until(lambda: replica.execute(copied, [article.pk]).fetchone() is not None)
+
+        get(f"{other}{article.get_absolute_url()}", Host=HOST)
+
+        asked = replica.execute("SELECT query FROM pg_stat_activity WHERE state = 'idle'")
+        assert any('"news_' in query for (query,) in asked.fetchall())

@@ -7,6 +7,7 @@ from django.db import close_old_connections, connections, transaction
 
 from assembly.core import replicas
 from assembly.core.replicas import PRIMARY, REPLICA, public_reads
+from assembly.publishing.content_version import once_per_change
 from news.models import Article
 
 from .builders import make_article, make_topic
@@ -106,6 +107,16 @@ def test_what_a_request_writes_it_reads(replica, step):
         assert source() == PRIMARY
 
     assert public_source(0) == REPLICA
+
+
+def test_what_pages_share_is_read_from_the_primary(replica):
+    """It is kept for the newest version, which the replica may not have yet."""
+    wait_until(lambda: public_source(0) == REPLICA)
+    shared_source = once_per_change(source)
+
+    with public_reads(0, number_of_articles):
+        assert shared_source() == PRIMARY
+        assert source() == REPLICA
 
 
 def test_readers_do_not_notice_that_the_replica_has_gone(replica, server):

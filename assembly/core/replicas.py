@@ -42,9 +42,21 @@ def public_reads(version, read_version):
 
     `read_version(connection)` returns the version that a database holds. It is asked once for each
     version and connection, as a replica only moves forward. The replica is left as soon as a
-    transaction begins or something is written, so that what was written can be read.
+    transaction begins or something is written, so that what was written can be read. A version of
+    None is unknown: then the primary is read.
     """
-    token = _source.set(REPLICA if _replica_holds(version, read_version) else PRIMARY)
+    up_to_date = version is not None and _replica_holds(version, read_version)
+    token = _source.set(REPLICA if up_to_date else PRIMARY)
+    try:
+        yield
+    finally:
+        _source.reset(token)
+
+
+@contextmanager
+def primary_reads():
+    """Within it, read from the primary again: for what must not be older than it is now known."""
+    token = _source.set(PRIMARY)
     try:
         yield
     finally:

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 from assembly.core import clock
 from assembly.core.registry import Registry
+from assembly.core.replicas import primary_reads
 
 from .content_watch import watch
 from .publication import Publication
@@ -57,7 +58,8 @@ def current_period():
         version, period = watch.version(), _newest["period"]
         if period and period.version == version and period.until > timezone.now():
             return period
-        period = _newest["period"] = ContentPeriod(version, next_moment())
+        with primary_reads():
+            period = _newest["period"] = ContentPeriod(version, next_moment())
     except DatabaseError:
         return None
     return period if period.until > timezone.now() else None
@@ -95,7 +97,8 @@ def once_per_change(build):
             if key in _parts:
                 _parts.move_to_end(key)
                 return _parts[key]
-        part = build(*arguments)
+        with primary_reads():  # a replica may not have this version yet
+            part = build(*arguments)
         with _lock:
             _parts[key] = part
             if len(_parts) > MAX_PARTS:
