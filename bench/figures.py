@@ -27,7 +27,7 @@ class Figure:
         sign = "≤" if self.at_most else "≥"
         said = "reached" if self.is_reached else "missed"
         value, target = self._number(self.value), self._number(self.target)
-        return f"{self.what:60} {value:>9} {sign} {target:9} {said}"
+        return f"{self.what:64} {value:>9} {sign} {target:9} {said}"
 
     def _number(self, value):
         return f"{value:,.0f} {self.unit}" if self.unit else ratio_text(value)

@@ -48,7 +48,9 @@ def gunicorn(application, **environment):
     command = [sys.executable, "-m", "gunicorn", application, "--no-control-socket"]
     command += [f"--bind=127.0.0.1:{port}", f"--workers={WORKERS}", "--log-level=error"]
     command += ["--timeout=300"]
-    process = subprocess.Popen(command, env={**os.environ, **environment})
+    # In a session of its own, so that Ctrl-C reaches only this program, which then stops it.
+    environment = {**os.environ, **environment}
+    process = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
         server = Server(port, process)
         _wait(server)
