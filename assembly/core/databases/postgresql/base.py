@@ -44,6 +44,7 @@ class DatabaseWrapper(CommitsToldMixin, base.DatabaseWrapper):
 
     def preparing_cursor(self):
         """Return a cursor whose statements the server plans once for the connection, if it may."""
+        self.close_if_health_check_failed()
         self.ensure_connection()
         usual = self.connection.cursor_factory
         if self.may_prepare:
