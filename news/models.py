@@ -25,7 +25,7 @@ from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
 
 from .list_counts import CountDue, ListCount, MonthCount  # noqa: F401 (Django finds them here)
-from .queries import ArticleQuerySet, place_in_lists
+from .queries import ArticleQuerySet
 
 
 class TopicQuerySet(models.QuerySet):
@@ -169,10 +169,6 @@ class Article(Publication):
 
     def get_absolute_url(self):
         return reverse("news:detail", args=[self.slug])
-
-    @property
-    def place_in_lists(self):
-        return place_in_lists(self.published_at, self.slug)
 
     def images(self):
         return [self.image] if self.image and self.image.file else []
