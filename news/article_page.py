@@ -10,6 +10,7 @@ from assembly.core.prepared import prepared
 from delegations.models import Delegation, Person
 
 from .models import Article, Attachment, Topic
+from .queries import place_in_lists
 from .related import RELATED_ARTICLES, related_slugs
 
 SUBJECTS = {"topics": Topic, "people": Person, "delegations": Delegation}
@@ -100,7 +101,8 @@ def around(article, about):
     shown = {"related": [by_slug[slug] for slug in related if slug in by_slug]}
     if article.published_at:
         # A related article may be newer too, but no public one stands between neighbours.
-        here, by_place = article.place_in_lists, {one.place_in_lists: one for one in found}
+        here = place_in_lists(article.published_at, article.slug)
+        by_place = {place_in_lists(one.published_at, one.slug): one for one in found}
         newer = max((place for place in by_place if place < here), default=None)
         older = min((place for place in by_place if place > here), default=None)
         shown |= {"newer": by_place.get(newer), "older": by_place.get(older)}

@@ -25,7 +25,7 @@ from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
 
 from .list_counts import CountDue, ListCount, MonthCount  # noqa: F401 (Django finds them here)
-from .queries import ArticleQuerySet, place_in_lists
+from .queries import ArticleQuerySet
 
 
 class TopicQuerySet(models.QuerySet):
@@ -170,10 +170,6 @@ class Article(Publication):
     def get_absolute_url(self):
         return reverse("news:detail", args=[self.slug])
 
-    @property
-    def place_in_lists(self):
-        return place_in_lists(self.published_at, self.slug)
-
     def images(self):
         return [self.image] if self.image and self.image.file else []
 
@@ -258,8 +254,7 @@ class Attachment(models.Model):
             ),
         ]
         indexes = [
-            # Serves the question whether the public may download a file.
-            models.Index(fields=["file"], name="attachment_of_file"),
+            models.Index(fields=["file"], name="attachment_of_file"),  # serves `is_public_attachment`
         ]
 
     def __str__(self):
