@@ -13,7 +13,8 @@ from assembly.pages.public_pages import public_page
 
 from .forms import DayForm
 from .hemicycle import seat_blocks
-from .models import Delegation, Person
+from .loading import live_delegations, load_facts, public_offices
+from .models import Person
 
 
 def delegation_card_of(delegation, composition, day=""):
@@ -56,8 +57,11 @@ def delegation_card(request, slug, digest):
     form = DayForm(request.GET)
     if not form.is_valid():
         raise Http404("Not a valid date.")
-    live = Delegation.objects.live().with_facts(form.day)
-    delegation = get_object_or_404(live, slug=slug)
+    found = live_delegations(slug=slug, now=clock.now())
+    if not found:
+        raise Http404("There is no such delegation.")
+    load_facts(found, form.day)
+    [delegation] = found
     day = date_format(form.day, "DATE_FORMAT") if form.query else ""
     return card_response(
         request, delegation_card_of(delegation, delegation.composition, day), digest
@@ -70,5 +74,5 @@ def person_card(request, slug, digest):
     person = get_object_or_404(Person.objects.known(), slug=slug)
     if not person.name:
         raise Http404("This person has no name in this language.")
-    offices = person.appointments.public().select_related("delegation")
+    offices = public_offices(person=person.pk, now=clock.now())
     return card_response(request, person_card_of(person, titles_held(offices)), digest)

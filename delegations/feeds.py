@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from assembly.core import clock
 from assembly.core.partial_dates import first_day
 from assembly.pages.feeds import FEED_LENGTH, AtomFeed, urn
-from assembly.publishing.slugs import current_slug
+from assembly.publishing.slugs import page_at
 
-from .history import changes, newest_first
+from .history import latest_changes
 from .models import Delegation
 
 
@@ -20,10 +20,12 @@ class ChangesFeed(AtomFeed):
 
     def get_object(self, request, slug=None):
         """Return the delegations, and the one that the address names, or None."""
-        delegations = Delegation.objects.live().with_history()
+        delegations = Delegation.objects.live()
         if slug is None:
             return list(delegations), None
-        one = delegations.get(slug=current_slug(Delegation, slug))
+        one = page_at(delegations, slug)
+        if one is None:
+            raise Delegation.DoesNotExist
         return [one], one
 
     def title(self, found):
@@ -45,8 +47,7 @@ class ChangesFeed(AtomFeed):
 
     def items(self, found):
         delegations, _one = found
-        latest = [change for delegation in delegations for change in changes(delegation)]
-        return newest_first(latest)[:FEED_LENGTH]
+        return latest_changes(delegations, FEED_LENGTH)
 
     def item_title(self, change):
         return f"{change.delegation.title}: {change.text}"

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import cos, pi, sin
 
+from django.template.loader import render_to_string
+
 WIDTH, HEIGHT = 400, 210
 OUTER = 168  # the largest radius of the outermost row
 CENTRE_X, CENTRE_Y = WIDTH / 2, HEIGHT - 21
@@ -54,8 +56,24 @@ def drawing(delegation):
     composition = delegation.composition
     if not composition or not composition.total:
         return {}
-    found, radius = seat_blocks(composition, delegation.appointments_in_force)
-    return {"composition": composition, "blocks": found, "radius": radius}
+    blocks, _radius = seat_blocks(composition, delegation.appointments_in_force)
+    numbers = tuple((block.seats.number, block.named) for block in blocks)
+    return {"composition": composition, "blocks": blocks, "circles": circles(numbers)}
+
+
+@lru_cache(maxsize=256)
+def circles(numbers):
+    """Return the SVG of the seats of each chamber, of which these are the numbers.
+
+    They are pairs: of all its seats, and of those with a named member. The same drawing serves all
+    delegations, days and languages with the same numbers.
+    """
+    places, radius = layout(sum(seats for seats, _named in numbers))
+    chambers = []
+    for seats, named in numbers:
+        its, places = places[:seats], places[seats:]
+        chambers.append({"named": its[:named], "others": its[named:]})
+    return render_to_string("delegations/_circles.html", {"chambers": chambers, "radius": radius})
 
 
 @lru_cache(maxsize=256)

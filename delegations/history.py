@@ -15,6 +15,7 @@ from assembly.core.sentences import one_full_stop
 from assembly.pages.feeds import urn
 
 from .facts import Fact
+from .history_loading import load_latest_history, newest_days
 from .models import Delegation
 
 
@@ -51,6 +52,29 @@ def changes(delegation, today=None):
         for change in found
         if not change.day or has_begun(change.day, today)
     )
+
+
+def latest_changes(delegations, number):
+    """Return the newest changes of some delegations, at most a number, undated ones last.
+
+    Only what began or ended since the oldest of them is loaded. Not all of that makes a change;
+    then more is.
+    """
+    today = clock.today()
+    asked = number
+    while True:
+        days = newest_days(delegations, asked, today.isoformat())
+        since = days[-1] if len(days) == asked else ""
+        load_latest_history(delegations, since)
+        found = [
+            change
+            for delegation in delegations
+            for change in changes(delegation, today)
+            if (change.day or "") >= since
+        ]
+        if len(found) >= number or not since:
+            return newest_first(found)[:number]
+        asked *= 10
 
 
 def _in_order(formers):

@@ -120,6 +120,7 @@ def _delegations(today, late, early):
     named = Appointment.objects.on(today).exclude(chamber=None).order_by()
     named = dict(named.values_list("chamber").annotate(Count("pk")))
     for delegation in delegations:
+        delegation.composition = next(iter(delegation.compositions_in_force), None)
         delegation.named_in_chambers = named
     return delegations
 

@@ -23,7 +23,6 @@ from .models import (
     Person,
     Seats,
 )
-from .models.delegation import former_states_on
 
 
 class DelegationKind(SearchKind):
@@ -46,9 +45,7 @@ class DelegationKind(SearchKind):
     def load(self):
         """Load delegations with their present, former and future names and seats."""
         today = clock.today()
-        chambers = Chamber.objects.prefetch_related(
-            "former_names", former_states_on("former_names", FormerChamber, today)
-        )
+        chambers = Chamber.objects.named_on(today).prefetch_related("former_names")
         to_come = Composition.objects.filter(since__gt=today.isoformat())
         return Delegation.objects.with_facts().prefetch_related(
             Prefetch("chambers", chambers),

@@ -4,6 +4,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assembly.core import clock
 from assembly.core.languages import languages_of, translated_pages
 from assembly.core.permissions import may
 from assembly.pages.metadata import error_metadata
@@ -15,6 +16,8 @@ from . import metadata, seats_chart
 from .forms import DayForm
 from .hemicycle import drawing
 from .history import changes
+from .history_loading import load_history
+from .loading import live_delegations, load_facts, people_at, public_offices
 from .models import Delegation, Person
 from .references import reference_blocks
 
@@ -29,9 +32,6 @@ class OnADay:
             return render(request, "delegations/not_a_day.html", context, status=400)
         return super().get(request, *args, **kwargs)
 
-    def get_queryset(self):
-        return super().get_queryset().with_facts(self.form.day)
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(form=self.form, **kwargs)
 
@@ -41,17 +41,27 @@ class DelegationList(OnADay, PublicationList):
     queryset = Delegation.objects.all()
     template_name = "delegations/list.html"
 
+    def get_queryset(self):
+        return super().get_queryset().with_facts(self.form.day)
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             metadata=metadata.list_metadata(self.request, self.form), **kwargs
         )
 
 
-class DelegationHistory(PublicationDetail):
-    queryset = Delegation.objects.with_history()
+class DelegationPage(PublicationDetail):
+    queryset = Delegation.objects.all()
+
+    def live_page(self, slug):
+        return next(iter(live_delegations(slug=slug, now=clock.now())), None)
+
+
+class DelegationHistory(DelegationPage):
     template_name = "delegations/history.html"
 
     def get_context_data(self, **kwargs):
+        load_history([self.object])
         steps = seats_chart.chart_steps(self.object.compositions.all())
         return super().get_context_data(
             changes=changes(self.object),
@@ -62,23 +72,30 @@ class DelegationHistory(PublicationDetail):
         )
 
 
-class DelegationDetail(OnADay, PublicationDetail):
+class DelegationFacts(OnADay, DelegationPage):
+    """A page of the facts of one delegation; `share` returns its metadata."""
+
     query_parameters = ("on",)
-    queryset = Delegation.objects.all()
-    template_name = "delegations/detail.html"
-    share = staticmethod(metadata.delegation_metadata)
 
     def get_context_data(self, **kwargs):
         delegation = self.object
+        load_facts([delegation], self.form.day)
         return super().get_context_data(
-            reference_blocks=reference_blocks(delegation),
             metadata=self.share(self.request, delegation, self.form),
             **drawing(delegation),
             **kwargs,
         )
 
 
-class DelegationSheet(DelegationDetail):
+class DelegationDetail(DelegationFacts):
+    template_name = "delegations/detail.html"
+    share = staticmethod(metadata.delegation_metadata)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(reference_blocks=reference_blocks(self.object), **kwargs)
+
+
+class DelegationSheet(DelegationFacts):
     template_name = "delegations/sheet.html"
     share = staticmethod(metadata.sheet_metadata)
 
@@ -90,10 +107,10 @@ def person_page(request, slug):
 
     The page exists in every language once something in any language refers to the person.
     """
-    person = page_at(Person.objects.select_related("photo"), slug)
+    person = next(iter(people_at(slug=slug)), None) or page_at(Person.objects.all(), slug)
     if person is None:
         raise Http404("There is no such person.")
-    appointments = person.appointments.public().select_related("delegation")
+    appointments = public_offices(person=person.pk, now=clock.now())
     blocks = reference_blocks(person)
     preview = not appointments and not any(block.is_public for block in blocks)
     if preview and not may(request.user, "view", Person):

@@ -47,6 +47,15 @@ class Archive:
         """Return the codes of the languages in which the list is not empty."""
         return [code for code in LANGUAGES if any(code in one.languages for one in self.months)]
 
+    def bounds(self, start, stop):
+        """Return when the months with the articles of a slice begin and end; None without any."""
+        stop = min(stop, self.count())
+        if start >= stop:
+            return None
+        newest, _before = self._month_at(start)
+        oldest, _before = self._month_at(stop - 1)
+        return oldest.period.start, newest.period.end
+
     def __getitem__(self, positions):
         """Return the articles of a slice, with what their cards show."""
         return self.between(positions.start or 0, positions.stop).cards()

@@ -4,8 +4,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from delegations.history import changes, latest_changes, newest_first
+from delegations.models import Delegation, Seats
+
 from .atom import ATOM, entries
-from .builders import make_appointment, make_delegation
+from .builders import in_both, make_appointment, make_composition, make_delegation
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +38,27 @@ def test_a_feed_of_one_delegation_lists_no_other(client, delegation):
 
     assert len(entries(client, "/feeds/changes/country.en.xml")) == 1
     assert len(entries(client, "/feeds/changes.en.xml")) == 2
+
+
+def test_the_latest_changes_are_those_of_the_whole_history_without_loading_it(delegation):
+    other = make_delegation()
+    for year in range(2000, 2020):
+        make_appointment(delegation=delegation, since=str(year), until=str(year + 1))
+    chamber = make_composition(other, since="2010", seats=[5]).seats.get().chamber
+    for since in ["2021", "2022", "2023", "2024"]:  # no change
+        texts = in_both(described_as="deputies")
+        composition = make_composition(other, since=since)
+        Seats.objects.create(composition=composition, chamber=chamber, number=5, **texts)
+    make_appointment(delegation=other)
+
+    whole = list(Delegation.objects.with_history())
+    found = newest_first(change for one in whole for change in changes(one))
+    delegations = list(Delegation.objects.all())
+    for number in [1, 4, 12, 100]:
+        latest = latest_changes(delegations, number)
+        assert [one.key for one in latest] == [one.key for one in found[:number]]
+        if number == 4:
+            assert len(delegations[0].appointments.all()) < 20 < len(found)
 
 
 def test_an_entry_keeps_its_id_when_the_fact_is_edited(client, delegation):

@@ -44,17 +44,26 @@ def surely_ends_after(since, until):
     return not since or not until or (until > since and not until.startswith(since))
 
 
-def begun_by(field, day):
-    """Return the condition that something had begun by a day; no beginning counts as begun."""
-    return Q(**{field: None}) | Q(**{f"{field}__lte": day.isoformat()})
-
-
-def not_ended_by(field, day):
-    """Return the condition that something had not ended by a day; no end counts as not ended."""
+def iso_parts(day):
+    """Return a day, its month and its year in ISO format."""
     iso = day.isoformat()
-    return (
-        Q(**{field: None}) | Q(**{f"{field}__gt": iso}) | Q(**{f"{field}__in": [iso[:4], iso[:7]]})
-    )
+    return iso, iso[:7], iso[:4]
+
+
+def begun_by_iso(field, day):
+    """Return the condition that something had begun by a day; no beginning counts as begun.
+
+    The day is a text in ISO format, or an expression for one.
+    """
+    return Q(**{field: None}) | Q(**{f"{field}__lte": day})
+
+
+def not_ended_by_iso(field, day, month, year):
+    """Return the condition that something had not ended by a day; no end counts as not ended.
+
+    The day, its month and its year are texts, as `iso_parts` returns them, or expressions.
+    """
+    return Q(**{field: None}) | Q(**{f"{field}__gt": day}) | Q(**{f"{field}__in": [year, month]})
 
 
 def ends_after_beginning(since, until):

@@ -12,10 +12,11 @@ from assembly.core.fields import PlainCharField
 from assembly.core.languages import LANGUAGES, in_any_language, text_required
 from assembly.core.partial_dates import (
     PartialDateField,
-    begun_by,
+    begun_by_iso,
     ends_after_beginning,
+    iso_parts,
     may_end_after,
-    not_ended_by,
+    not_ended_by_iso,
     surely_ends_after,
 )
 
@@ -59,8 +60,11 @@ class AppointmentQuerySet(models.QuerySet):
 
     def on(self, day=None):
         """Return the appointments held on a day; today by default."""
-        day = day or clock.today()
-        return self.filter(begun_by("since", day), not_ended_by("until", day))
+        return self.on_iso(*iso_parts(day or clock.today()))
+
+    def on_iso(self, day, month, year):
+        """Do the same with a day, its month and its year in ISO format, or expressions for them."""
+        return self.filter(begun_by_iso("since", day), not_ended_by_iso("until", day, month, year))
 
     def public(self, at=None):
         """Return those in the assembly itself, and in delegations live then in any language."""

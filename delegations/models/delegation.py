@@ -1,60 +1,51 @@
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
 from assembly.core.fields import PlainCharField, PlainTextField, WebAddressField, slug_constraint
 from assembly.core.languages import in_any_language, per_language, text_required
-from assembly.core.partial_dates import PartialDateField
+from assembly.core.partial_dates import PartialDateField, iso_parts
 from assembly.publishing.publication import Publication, PublicationQuerySet
 
-from .appointments import Appointment, Role, officers
-from .former import FormerChamber, FormerParliament, FormerParticipation, Participation
-from .seats import Composition
+from .. import history_loading, loading
+from .appointments import Role, officers
+from .former import FormerChamber, Participation
 
 
 class DelegationQuerySet(PublicationQuerySet):
+    _day = None  # of the facts to load
+    _whole_history = False
+
     def with_facts(self, day=None):
         """Load the public facts of each delegation as of a day, by default today.
 
         The number of queries does not depend on the number of delegations.
         """
-        day = day or clock.today()
-        of_the_assembly = Appointment.objects.on(day).filter(delegation=None)
-        appointments = Appointment.objects.on(day).by_rank().select_related("person")
-        appointments = appointments.prefetch_related(
-            Prefetch("person__appointments", of_the_assembly, to_attr="of_the_assembly")
-        )
-        chambers = Chamber.objects.prefetch_related(
-            former_states_on("former_names", FormerChamber, day)
-        )
-        compositions = Composition.objects.on(day)
-        compositions = compositions.prefetch_related(Prefetch("seats__chamber", chambers))
-        representatives = Appointment.objects.filter(role=Role.PLENIPOTENTIARY)
-        of_any_day = Exists(representatives.filter(delegation=OuterRef("pk")))
-        return self.annotate(ever_represented=of_any_day).prefetch_related(
-            former_states_on("former_parliaments", FormerParliament, day),
-            former_states_on("former_participations", FormerParticipation, day),
-            Prefetch("compositions", compositions, to_attr="compositions_in_force"),
-            Prefetch("appointments", appointments, to_attr="appointments_in_force"),
-        )
+        found = self._chain()
+        found._day = day or clock.today()
+        return found
 
     def with_history(self):
         """Load all past and present states of each delegation, in a fixed number of queries."""
-        return self.prefetch_related(
-            "former_parliaments",
-            "former_participations",
-            "chambers__former_names",
-            "compositions__seats__chamber__former_names",
-            "appointments__person",
-        )
+        found = self._chain()
+        found._whole_history = True
+        return found
 
+    def _clone(self):
+        found = super()._clone()
+        found._day, found._whole_history = self._day, self._whole_history
+        return found
 
-def former_states_on(relation, model, day):
-    """Return the prefetch of the former states that had not ended by a day, the earliest first."""
-    return Prefetch(relation, model.objects.on(day), to_attr=f"{relation}_then")
+    def _fetch_all(self):
+        fetched = self._result_cache is not None
+        super()._fetch_all()
+        if self._day and not fetched:
+            loading.load_facts(self._result_cache, self._day)
+        if self._whole_history and not fetched:
+            history_loading.load_history(self._result_cache)
 
 
 class Delegation(Publication):
@@ -135,22 +126,21 @@ class Delegation(Publication):
     def get_absolute_url(self):
         return reverse("delegations:detail", args=[self.slug])
 
-    # These need with_facts(), and are as of the day given there.
+    # What `with_facts` loads: the former states that had not ended by the day, if any; the
+    # composition in force; the appointments held, by rank; whether there ever was a representative.
+    parliament_then = participation_then = composition = None
+    appointments_in_force = ()
+    ever_represented = False
 
     @property
     def named(self):
         """The object with the day's `parliament` and `lead_in`: this one or a former name."""
-        return next(iter(getattr(self, "former_parliaments_then", [])), self)
+        return self.parliament_then or self
 
     @property
     def taking_part(self):
         """The object with the day's `participation`: this one or a former state."""
-        return next(iter(getattr(self, "former_participations_then", [])), self)
-
-    @property
-    def composition(self):
-        """The composition in force, or None if none is recorded."""
-        return next(iter(self.compositions_in_force), None)
+        return self.participation_then or self
 
     @property
     def officers(self):
@@ -167,6 +157,12 @@ class Delegation(Publication):
 class ChamberQuerySet(models.QuerySet):
     def get_by_natural_key(self, delegation, slug):
         return self.get(delegation__slug=delegation, slug=slug)
+
+    def named_on(self, day):
+        """Load each chamber with its name as of a day."""
+        formers = FormerChamber.objects.filter(chamber=OuterRef("pk"))
+        then = loading.former_then("former_names", formers, iso_parts(day))
+        return self.annotate(name_then=then).select_related("name_then")
 
 
 class ChamberKind(models.TextChoices):
@@ -201,6 +197,8 @@ class Chamber(models.Model):
         ),
     )
     website = WebAddressField(_("website"), blank=True)
+
+    name_then = None  # the former name that had not ended by the day of `with_facts`, if any
 
     objects = ChamberQuerySet.as_manager()
 
@@ -237,7 +235,7 @@ class Chamber(models.Model):
     @property
     def named(self):
         """The object with the name of the day of `with_facts`: this one or a former name."""
-        return next(iter(getattr(self, "former_names_then", [])), self)
+        return self.name_then or self
 
     def natural_key(self):
         return (*self.delegation.natural_key(), self.slug)

@@ -5,14 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assembly.core import clock
 from assembly.core.fields import PlainCharField, PlainTextField
 from assembly.core.languages import in_any_language
 from assembly.core.partial_dates import (
     PartialDateField,
     ends_after_beginning,
     may_end_after,
-    not_ended_by,
+    not_ended_by_iso,
 )
 
 from ..facts import Fact
@@ -26,9 +25,12 @@ class Participation(models.TextChoices):
 
 
 class FormerQuerySet(models.QuerySet):
-    def on(self, day=None):
-        """Return the states that had not ended by a day; the first of each body was in force."""
-        return self.filter(not_ended_by("until", day or clock.today())).order_by("until")
+    def on_iso(self, day, month, year):
+        """Return the states that had not ended by a day; the first of each body was in force.
+
+        The day, its month and its year are in ISO format, or expressions for that.
+        """
+        return self.filter(not_ended_by_iso("until", day, month, year)).order_by("until")
 
 
 class OfDelegationQuerySet(FormerQuerySet):

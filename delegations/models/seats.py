@@ -10,7 +10,7 @@ from assembly.core import clock
 from assembly.core.fields import PlainCharField
 from assembly.core.languages import in_any_language, per_language, text_required
 from assembly.core.numbers import format_number
-from assembly.core.partial_dates import begun_by, format_partial_date
+from assembly.core.partial_dates import begun_by_iso, format_partial_date
 
 from ..facts import Fact
 
@@ -35,12 +35,16 @@ class CompositionQuerySet(models.QuerySet):
 
     def on(self, day=None):
         """Return each delegation's composition in force on a day, by default today."""
-        day = day or clock.today()
-        until_then = self.filter(begun_by("since", day))
-        latest = until_then.filter(delegation=OuterRef("delegation")).order_by(
-            F("since").desc(nulls_last=True)
-        )
-        return until_then.filter(pk=Subquery(latest.values("pk")[:1]))
+        return self.on_iso((day or clock.today()).isoformat())
+
+    def on_iso(self, day):
+        """Do the same with a day in ISO format, or with an expression for it."""
+        latest = self.filter(delegation=OuterRef("delegation")).begun_by_iso(day)
+        return self.filter(pk=Subquery(latest.values("pk")[:1]))
+
+    def begun_by_iso(self, day):
+        """Return those that had begun by a day in ISO format, the latest first."""
+        return self.filter(begun_by_iso("since", day)).order_by(F("since").desc(nulls_last=True))
 
 
 class Composition(Fact):
