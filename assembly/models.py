@@ -7,7 +7,13 @@ from assembly.newsroom.presence import Presence
 from assembly.newsroom.submissions import Submission
 from assembly.publishing.content_changes import ContentChange
 from assembly.publishing.models import FormerSlug
-from assembly.search.models import SearchDocument, SearchDue, SearchFilter, SearchName
+from assembly.search.models import (
+    SearchDocument,
+    SearchDue,
+    SearchName,
+    SearchSpelling,
+    SearchVariant,
+)
 from assembly.users import User
 
 __all__ = [
@@ -20,8 +26,9 @@ __all__ = [
     "PreviewLink",
     "SearchDocument",
     "SearchDue",
-    "SearchFilter",
     "SearchName",
+    "SearchSpelling",
+    "SearchVariant",
     "Submission",
     "User",
     "Version",

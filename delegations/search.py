@@ -9,6 +9,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core import clock
 from assembly.core.languages import LANGUAGES
+from assembly.publishing.content_version import once_per_change
 from assembly.publishing.status import Status
 from assembly.search.kinds import SearchFilterOption, SearchKind, SearchTexts
 from assembly.text.outline import read_html
@@ -30,6 +31,7 @@ class DelegationKind(SearchKind):
     label = _("Delegation")
     plural = _("Delegations")
     model = Delegation
+    url_name = "delegations:detail"
     follows = {
         Delegation: "{row}.id",
         FormerParliament: "{row}.delegation_id",
@@ -72,16 +74,15 @@ class DelegationKind(SearchKind):
         spellings = _written([delegation], "title", shown) + delegation.also_known_as.splitlines()
         return SearchTexts(
             title=delegation.title,
-            text="\n".join(self.excerpts(delegation)),
+            slug=delegation.slug,
+            excerpts=self._excerpts(delegation),
             names=[*spellings, *bodies],
             spellings=spellings,
             filters={"delegation": [delegation.slug]},
+            public=delegation.status == Status.PUBLISHED,
         )
 
-    def title(self, delegation):
-        return delegation.title
-
-    def excerpts(self, delegation):
+    def _excerpts(self, delegation):
         named = delegation.named
         sentence = delegation.composition and delegation.composition.sentence
         chambers = [chamber.named.name_of for chamber in delegation.chambers.all()]
@@ -94,6 +95,7 @@ class PersonKind(SearchKind):
     label = _("Person")
     plural = _("People")
     model = Person
+    url_name = "delegations:person"
     follows = {
         Person: "{row}.id",
         Appointment: "{row}.person_id",
@@ -125,7 +127,8 @@ class PersonKind(SearchKind):
         offices = person.appointments.all()
         return SearchTexts(
             title=person.name,
-            text="\n".join(self.excerpts(person)),
+            slug=person.slug,
+            excerpts=self._excerpts(person),
             names=spellings,
             spellings=spellings,
             filters={
@@ -133,10 +136,7 @@ class PersonKind(SearchKind):
             },
         )
 
-    def title(self, person):
-        return person.name
-
-    def excerpts(self, person):
+    def _excerpts(self, person):
         offices = [one.title for one in person.appointments.all() if one.title and one.is_shown]
         return [*offices, *(block.text for block in read_html(person.biography or "")[0])]
 
@@ -146,8 +146,13 @@ class DelegationFilter(SearchFilterOption):
     label = _("Delegation")
 
     def labels(self, values):
-        found = Delegation.objects.live().filter(slug__in=values)
-        return dict(found.values_list("slug", "title"))
+        return {slug: title for slug, title in public_delegations().items() if slug in values}
+
+
+@once_per_change
+def public_delegations():
+    """Return the titles of public delegations by slug, in the active language."""
+    return dict(Delegation.objects.live().values_list("slug", "title"))
 
 
 def _written(records, field, languages):

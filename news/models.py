@@ -20,7 +20,7 @@ from assembly.media.documents import (
 from assembly.media.models import Image
 from assembly.publishing.addressed import Addressed
 from assembly.publishing.publication import Publication, language_filter_indexes
-from assembly.publishing.status import LATEST_MOMENT
+from assembly.publishing.status import LATEST_MOMENT, Status
 from assembly.publishing.versioned import Versioned
 from delegations.models import Delegation, Person
 
@@ -161,6 +161,15 @@ class Article(Publication):
             models.Index(fields=["-published_at", "slug"], name="article_listed"),
             models.Index(fields=["updated_at"], name="article_edited"),
             *language_filter_indexes("article", ("title", "body")),
+            # Serve the question whether a found article is live, without reading its text.
+            *(
+                models.Index(
+                    fields=["id"],
+                    condition=shown_in(("title", "body"), language) & Q(status=Status.PUBLISHED),
+                    name=f"article_found_{language}",
+                )
+                for language in LANGUAGES
+            ),
             # Serves the home page.
             models.Index(
                 fields=["status", "-published_at"], condition=Q(pinned=True), name="article_pinned"

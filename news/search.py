@@ -1,9 +1,12 @@
 """How search finds articles."""
 
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from assembly.publishing.content_version import once_per_change
+from assembly.publishing.status import Status
 from assembly.search.kinds import SearchFilterOption, SearchKind, SearchTexts
 from assembly.text.outline import read_html
 from delegations.models import Delegation
@@ -19,7 +22,7 @@ class ArticleKind(SearchKind):
     label = _("News")
     plural = _("News")
     model = Article
-    dated_by = "published_at"
+    url_name = "news:detail"
     follows = {
         Article: "{row}.id",
         Article.topics.through: "{row}.article_id",
@@ -33,32 +36,32 @@ class ArticleKind(SearchKind):
         return Article.objects.live(language=language)
 
     def load(self):
-        return Article.objects.prefetch_related("topics", "delegations")
+        related = [
+            Prefetch("topics", Topic.objects.only("slug").order_by()),
+            Prefetch("delegations", Delegation.objects.only("slug").order_by()),
+        ]
+        return Article.objects.prefetch_related(*related)
 
     def texts(self, article):
         if get_language() not in article.shown_languages:
             return None
-        day = article.published_at and timezone.localdate(article.published_at)
+        moment = article.published_at
+        body = " ".join(block.text for block in read_html(article.body)[0])
         return SearchTexts(
             title=article.title,
-            text="\n".join(self.excerpts(article)),
+            slug=article.slug,
+            excerpts=[text for text in [body, article.summary] if text],
             filters={
                 "topic": [topic.slug for topic in article.topics.all()],
                 "delegation": [delegation.slug for delegation in article.delegations.all()],
-                "year": [str(day.year)] if day else [],
+                "year": [str(timezone.localdate(moment).year)] if moment else [],
             },
-            day=day,
+            moment=moment,
+            public=article.status == Status.PUBLISHED,
         )
 
     def until(self, article):
         """Return None: an article never changes by itself."""
-
-    def title(self, article):
-        return article.title
-
-    def excerpts(self, article):
-        body = " ".join(block.text for block in read_html(article.body)[0])
-        return [text for text in [body, article.summary] if text]
 
 
 class TopicFilter(SearchFilterOption):
@@ -66,9 +69,16 @@ class TopicFilter(SearchFilterOption):
     label = _("Topic")
 
     def labels(self, values):
-        """A topic is public once a public article has it."""
-        topics = Topic.objects.filter(slug__in=values, articles__in=Article.objects.live())
-        return {topic.slug: topic.name for topic in topics.distinct() if topic.name}
+        return {slug: name for slug, name in public_topics().items() if slug in values}
+
+
+@once_per_change
+def public_topics():
+    """Return the names of the topics of public articles by slug, in the active language."""
+    # One article is sought for each topic: a join would read all articles.
+    article = Article.objects.live().filter(topics=OuterRef("pk")).order_by().values("pk")[:1]
+    topics = Topic.objects.alias(article=Subquery(article)).filter(article__isnull=False)
+    return {slug: name for slug, name in topics.values_list("slug", "name") if name}
 
 
 class YearFilter(SearchFilterOption):

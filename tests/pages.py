@@ -51,7 +51,7 @@ def search(client, asked, language="en", **chosen):
     """Return the titles of a search's results, in order."""
     response = client.get(f"/{language}/search/", {"q": asked, **chosen})
     assert response.status_code == 200
-    return [result.kind.title(result.record) for result in response.context.get("results", [])]
+    return [unescape(strip_tags(one.title)) for one in response.context.get("results", [])]
 
 
 def text_after_redirect(client, response):

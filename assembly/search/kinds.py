@@ -2,9 +2,8 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core.registry import Registry
@@ -18,11 +17,13 @@ class SearchTexts:
     """What search indexes of a record in the active language."""
 
     title: str
-    text: str
+    slug: str
+    excerpts: list  # texts to find it by, and to quote from
     names: list = field(default_factory=list)  # other names to find it by, in any language
     spellings: list = field(default_factory=list)  # names that readers may misspell
     filters: dict = field(default_factory=dict)  # lists of values by name of filter
-    day: date | None = None
+    moment: datetime | None = None  # its date, if results show one
+    public: bool = True  # False if it cannot be public before it changes
 
 
 class SearchKind(ABC):
@@ -37,13 +38,16 @@ class SearchKind(ABC):
     label = ""  # for a result
     plural = ""  # for the filter
     model = None
-    dated_by = ""  # the field with the date that results show, if any
+    url_name = ""  # of the page, whose address has the slug
     follows = {}
     columns = {}
 
     @abstractmethod
     def public(self, language):
-        """Return the records that the public may now find in a language."""
+        """Return the records that the public may now find in a language.
+
+        They may depend on the time only by `clock.now()`, as `live()` does.
+        """
 
     @abstractmethod
     def texts(self, record):
@@ -55,15 +59,7 @@ class SearchKind(ABC):
 
     @abstractmethod
     def load(self):
-        """Return the queryset that loads records for indexing and for results."""
-
-    @abstractmethod
-    def title(self, record):
-        """Return the title of a result."""
-
-    @abstractmethod
-    def excerpts(self, record):
-        """Return the texts of a loaded record from which a result shows an excerpt."""
+        """Return the queryset that loads records for indexing."""
 
 
 class SearchFilterOption(ABC):
@@ -75,17 +71,6 @@ class SearchFilterOption(ABC):
     @abstractmethod
     def labels(self, values):
         """Return the labels of those values that the public may see, by value, in order."""
-
-
-def visible_documents(language):
-    """Return the condition that the public may now find a document's record."""
-    return Q(
-        *(
-            Q(kind=kind.name, object_id__in=kind.public(language).values("pk"))
-            for kind in SEARCH_KINDS
-        ),
-        _connector=Q.OR,
-    ) & Q(language=language)
 
 
 class KindFilter(SearchFilterOption):

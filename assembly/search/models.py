@@ -1,10 +1,13 @@
 from django.db import models
 
+BETWEEN_TEXTS = "\x1e"  # the record separator of ASCII
+
 
 class SearchDocument(models.Model):
-    """The index entry of a record in one language: folded words, never shown to readers.
+    """What search knows of a record in one language, and shows of it in a list of results.
 
-    PostgreSQL has a text-search vector beside it, SQLite a full-text table: see the migration.
+    Beside it stands a row of `assembly_searchtext`, with its folded words: on PostgreSQL a table
+    with text-search vectors, on SQLite a full-text table. See the migration.
     """
 
     seen_by_readers = False
@@ -12,10 +15,11 @@ class SearchDocument(models.Model):
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=10)
-    day = models.DateField(null=True)  # among results of equal rank, the newest comes first
+    slug = models.CharField(max_length=100)
     title = models.TextField()
-    names = models.TextField()  # other spellings, and names in other languages
-    text = models.TextField()
+    texts = models.TextField()  # separated by `BETWEEN_TEXTS`; a result quotes one of them
+    moment = models.DateTimeField(null=True)  # among results of equal rank, the newest comes first
+    terms = models.TextField()  # one a line, see `terms`
 
     class Meta:
         default_permissions = ()
@@ -29,44 +33,57 @@ class SearchDocument(models.Model):
         return f"{self.kind} {self.object_id} ({self.language})"
 
 
-class SearchName(models.Model):
-    """How a word of a document's name may sound, and how the title spells it."""
+class SearchSpelling(models.Model):
+    """How a word of names may sound, and how a title spells it. Spellings are never deleted."""
 
     seen_by_readers = False
 
-    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="spellings")
     sound = models.CharField(max_length=200)
     word = models.CharField(max_length=200)
 
     class Meta:
         default_permissions = ()
-        indexes = [
-            # Serves names that sound like a word of the query; PostgreSQL also has a trigram index.
-            models.Index(fields=["sound"], name="search_name_sound"),
+        constraints = [
+            # Also serves the spellings of a sound.
+            models.UniqueConstraint(fields=["sound", "word"], name="one_search_spelling")
         ]
 
     def __str__(self):
         return self.word
 
 
-class SearchFilter(models.Model):
-    """A value that results can be filtered by, such as a topic or a year."""
+class SearchVariant(models.Model):
+    """A sound with some letters left out, by which misspelt names are found: see `spelling`."""
 
     seen_by_readers = False
 
-    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="filters")
-    name = models.CharField(max_length=20)
-    value = models.CharField(max_length=100)
+    variant = models.CharField(max_length=10)
+    sound = models.CharField(max_length=200)
 
     class Meta:
         default_permissions = ()
-        indexes = [
-            # Serves the results of a filter.
-            models.Index(fields=["name", "value"], name="search_filter_value"),
+        constraints = [
+            # Also serves the sounds of a variant.
+            models.UniqueConstraint(fields=["variant", "sound"], name="one_search_variant")
         ]
 
     def __str__(self):
-        return f"{self.name} {self.value}"
+        return f"{self.variant} ({self.sound})"
+
+
+class SearchName(models.Model):
+    """A document whose title has a word of this spelling."""
+
+    seen_by_readers = False
+
+    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="names")
+    spelling = models.ForeignKey(SearchSpelling, models.CASCADE, related_name="names")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.spelling_id} in {self.document_id}"
 
 
 class SearchDue(models.Model):
@@ -83,6 +100,8 @@ class SearchDue(models.Model):
         indexes = [
             # Serves the query for due rows, with which each search begins.
             models.Index(fields=["at"], name="search_due_at"),
+            # Serves all rows of a record.
+            models.Index(fields=["kind", "object_id"], name="search_due_record"),
         ]
 
     def __str__(self):

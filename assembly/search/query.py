@@ -21,6 +21,19 @@ class Question:
         phrases = [phrase for several in self.wanted for phrase in several] + self.without
         return {phrase[0] for phrase in phrases if len(phrase) == 1}
 
+    @property
+    def has_phrases(self):
+        return any(
+            len(phrase) > 1 for several in [*self.wanted, self.without] for phrase in several
+        )
+
+    def loosened(self):
+        """Return a query that finds all that this finds, and whose phrases are only words.
+
+        What it finds may also contain an excluded phrase.
+        """
+        return Question(self.wanted, [phrase for phrase in self.without if len(phrase) == 1])
+
     def spelt(self, spellings):
         """Return the query with alternative spellings added; `spellings` maps sounds to lists."""
 

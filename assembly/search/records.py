@@ -4,12 +4,13 @@ from django.db.models import Q
 
 from assembly.core.languages import LANGUAGES
 
+from .conditions import Condition
+from .full_text import backend
 from .index import refresh_index
 from .kinds import SEARCH_KINDS
-from .models import SearchDocument, SearchName
+from .models import SearchDocument
 from .query import parse_question
-from .results import matching_documents
-from .words import sound
+from .spelling import Names
 
 
 def records_found(model, text):
@@ -23,14 +24,10 @@ def records_found(model, text):
     if not question or not question.wanted:
         return documents.none().values("object_id")
     refresh_index()
-    sounds = {sound(word) for word in question.single_words()}
-    names = SearchName.objects.filter(sound__in=sounds, document__in=documents)
-    spellings = {}
-    for said, word in names.values_list("sound", "word").distinct():
-        spellings.setdefault(said, []).append(word)
-    question = question.spelt(spellings)
+    names = Names(question.single_words(), Condition.of(Q(kind__in=kinds)))
+    question = question.spelt(names.alike())
     found = Q(
-        *(Q(pk__in=matching_documents(question, code).values("pk")) for code in LANGUAGES),
+        *(Q(language=code, pk__in=backend().matching(question, code)) for code in LANGUAGES),
         _connector=Q.OR,
     )
     return documents.filter(found).values("object_id")

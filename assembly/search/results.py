@@ -1,42 +1,41 @@
 """Finds what the public may read: ranked, filtered and counted."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-from django.db.models import Count
-from django.utils.functional import cached_property
-from rapidfuzz.distance import OSA
+from django.urls import reverse
 
 from assembly.core.languages import LANGUAGES
 
-from . import postgresql, sqlite
-from .index import refresh_index
-from .kinds import SEARCH_FILTERS, SEARCH_KINDS, visible_documents
-from .models import SearchDocument, SearchFilter, SearchName
+from .conditions import visible_documents
+from .full_text import find_matches
+from .index import refresh_for_search, up_to_date
+from .kinds import SEARCH_FILTERS, SEARCH_KINDS
+from .models import BETWEEN_TEXTS, SearchDocument
 from .snippets import highlight, snippet
+from .spelling import Names
+from .terms import filter_term
 from .words import sound
 
 
 @dataclass
 class Result:
-    """A found record as the list of results shows it."""
+    """A found document as the list of results shows it."""
 
     kind: object
-    record: object
+    address: str
     title: str
     snippet: str
-    day: datetime | None = None  # if the record has one
+    moment: datetime | None  # if the record has one
 
 
 @dataclass
 class FilterChoice:
-    """A value of a filter, and the number of results that it would leave."""
+    """A value of a filter, and the number of results that it would leave, if that is known."""
 
     value: str
     label: str
-    count: int
+    count: int | None
     chosen: bool
 
 
@@ -46,37 +45,29 @@ class Search:
     corrected = ()  # pairs of a word without results and the name searched for instead
 
     def __init__(self, question, language, chosen):
-        refresh_index()
         self.language = language
-        self.names = SearchName.objects.filter(
-            document__in=SearchDocument.objects.filter(visible_documents(language))
-        )
-        self.question = question.spelt(self._spellings(question))
-        self.chosen = {name: value for name, value in chosen.items() if self._known(name, value)}
-        self.matched = self._match(self.question)
-        if question.wanted and not self.matched.exists():
-            self._correct(question)
+        self.changing = refresh_for_search()
+        names = Names(question.single_words(), self._visible(language))
+        self.question = question.spelt(names.alike())
+        self.all = self._matches(self.question)
+        if not self.all.found:
+            self._correct(question, names)
+        self.chosen = {name: value for name, value in chosen.items() if value and "\0" not in value}
+        self._narrow()
 
-    def ranked(self):
-        """Return the keys of the documents of all results, best first."""
-        if not self.question.wanted:
-            return []
-        return _backend().ranked(self._narrowed(self.chosen), self.question, self.language)
+    @property
+    def cut(self):
+        """Whether there may be more results, which are not listed."""
+        return self.matches.cut
 
-    def results(self, pks):
-        """Return the `Result`s of some documents, in one query per kind."""
-        found = SearchDocument.objects.filter(visible_documents(self.language)).in_bulk(pks)
-        documents = [found[pk] for pk in pks if pk in found]
+    def results(self, matches):
+        """Return the `Result`s of some matches."""
+        documents = SearchDocument.objects.in_bulk([match.pk for match in matches])
         stems = self.question.stems(self.language)
-        records = {}
-        for kind in SEARCH_KINDS:
-            pks = [one.object_id for one in documents if one.kind == kind.name]
-            records |= {(kind.name, record.pk): record for record in kind.load().filter(pk__in=pks)}
-        kinds = SEARCH_KINDS.by_name
         return [
-            self._result(kinds[one.kind], records[one.kind, one.object_id], stems)
-            for one in documents
-            if (one.kind, one.object_id) in records  # unless it was deleted in the meantime
+            self._result(documents[match.pk], stems)
+            for match in matches
+            if match.pk in documents  # unless it was deleted in the meantime
         ]
 
     def choices(self):
@@ -84,114 +75,85 @@ class Search:
         for its in SEARCH_FILTERS:
             name = its.name
             others = {key: value for key, value in self.chosen.items() if key != name}
-            counts = self._counts(name, others)
-            labels = its.labels(counts)
+            compared = self.all.with_terms(_terms(others)) if name in self.chosen else self.matches
+            counts = compared.values[name]
             choices = [
-                FilterChoice(value, label, counts[value], self.chosen.get(name) == value)
-                for value, label in labels.items()
+                FilterChoice(
+                    value,
+                    label,
+                    count=None if compared.cut else counts[value],
+                    chosen=self.chosen.get(name) == value,
+                )
+                for value, label in self.labels[name].items()
+                if value in counts
             ]
             if len(choices) > 1 or name in self.chosen:
                 yield its, choices
 
     def elsewhere(self):
-        """Return the number of results in each other language that has some, by code."""
+        """Return the `Matches` in each other language that has some, by code."""
         if self.chosen:
             return {}
         found = {
-            code: _match(self.question, code).count() for code in LANGUAGES if code != self.language
+            code: self._matches(self.question, code) for code in LANGUAGES if code != self.language
         }
-        return {code: number for code, number in found.items() if number}
+        return {code: matches for code, matches in found.items() if matches.found}
 
-    @cached_property
-    def sounds(self):
-        """How all names sound, for transposed letters, which trigrams do not find."""
-        return set(self.names.values_list("sound", flat=True))
+    def _visible(self, language):
+        visible = visible_documents(language)
+        return visible & up_to_date() if self.changing else visible
 
-    def _match(self, question):
-        return _match(question, self.language)
+    def _matches(self, question, language=None, terms=()):
+        language = language or self.language
+        return find_matches(question, language, self._visible(language), terms)
 
-    def _narrowed(self, chosen):
-        documents = self.matched
-        for name, value in chosen.items():
-            its = SearchFilter.objects.filter(name=name, value=value)
-            documents = documents.filter(pk__in=its.values("document"))
-        return documents
+    def _narrow(self):
+        """Apply the chosen filters, except values that no public record has."""
+        self.matches = self._with_filters(self.chosen)
+        self.labels = self._labels()
+        known = {name: value for name, value in self.chosen.items() if value in self.labels[name]}
+        if known != self.chosen:
+            self.chosen = known
+            self.matches = self._with_filters(known)
 
-    def _counts(self, name, chosen):
-        values = SearchFilter.objects.filter(
-            name=name, document__in=self._narrowed(chosen).values("pk")
-        )
-        return dict(values.values_list("value").annotate(Count("pk")))
+    def _with_filters(self, chosen):
+        if self.all.cut and chosen:
+            return self._matches(self.question, terms=_terms(chosen))
+        return self.all.with_terms(_terms(chosen))
 
-    def _known(self, name, value):
-        return value and "\0" not in value and SEARCH_FILTERS.by_name[name].labels([value])
+    def _labels(self):
+        """Return the labels of all values of the results and of the chosen filters, by filter."""
+        return {
+            its.name: its.labels(
+                {*self.all.values[its.name], *self.matches.values[its.name]}
+                | ({self.chosen[its.name]} if its.name in self.chosen else set())
+            )
+            for its in SEARCH_FILTERS
+        }
 
-    def _result(self, kind, record, stems):
-        title = highlight(kind.title(record), stems, self.language)
-        part = snippet([text for text in kind.excerpts(record) if text], stems, self.language)
-        day = getattr(record, kind.dated_by) if kind.dated_by else None
-        return Result(kind, record, title, part, day)
-
-    def _spellings(self, question):
-        """Return the spellings of names that sound like words of the query, by sound."""
-        sounds = {sound(word) for word in question.single_words()}
-        found = defaultdict(list)
-        rows = self.names.filter(sound__in=sounds).values_list("sound", "word")
-        for said, word in sorted(set(rows)):
-            found[said].append(word)
-        return found
-
-    def _correct(self, question):
+    def _correct(self, question, names):
         """Search for the nearest names instead of misspelt words, if there are any."""
         nearest = {
-            word: names
-            for word in sorted(question.single_words())
-            if (names := self._nearest(sound(word)))
+            word: near for word in sorted(question.single_words()) if (near := names.nearest(word))
         }
         if not nearest:
             return
-        corrected = question.spelt({sound(word): names for word, names in nearest.items()})
-        matched = self._match(corrected)
-        if matched.exists():
-            self.question, self.matched = corrected, matched
-            self.corrected = [(word, names[0].capitalize()) for word, names in nearest.items()]
+        corrected = question.spelt({sound(word): near for word, near in nearest.items()})
+        matches = self._matches(corrected)
+        if matches.found:
+            self.question, self.all = corrected, matches
+            self.corrected = [(word, near[0].capitalize()) for word, near in nearest.items()]
 
-    def _nearest(self, said):
-        """Return the spellings of the nearest-sounding names that are near enough."""
-        allowed = _allowed(said)
-        if not allowed:
-            return []
-        alike = (
-            postgresql.similar_sounds(said, self.names) if connection.vendor == "postgresql" else []
+    def _result(self, document, stems):
+        kind = SEARCH_KINDS.by_name[document.kind]
+        return Result(
+            kind,
+            reverse(kind.url_name, args=[document.slug]),
+            highlight(document.title, stems, self.language),
+            snippet(document.texts.split(BETWEEN_TEXTS), stems, self.language),
+            document.moment,
         )
-        best = nearest_sounds(said, alike, allowed) or nearest_sounds(said, self.sounds, allowed)
-        return sorted(set(self.names.filter(sound__in=best).values_list("word", flat=True)))
 
 
-def _match(question, language):
-    if not question.wanted:
-        return SearchDocument.objects.none()
-    return matching_documents(question, language).filter(visible_documents(language))
-
-
-def matching_documents(question, language):
-    """Return the documents of a language that match a query, public or not."""
-    return _backend().match(question, language)
-
-
-def _backend():
-    return postgresql if connection.vendor == "postgresql" else sqlite
-
-
-def nearest_sounds(said, sounds, allowed):
-    """Return the sounds nearest to one, but not equal to it, within `allowed` letters."""
-    distances = {its: OSA.distance(said, its, score_cutoff=allowed) for its in sounds}
-    least = min(distances.values(), default=0)
-    if not 0 < least <= allowed:
-        return []
-    return [its for its, distance in distances.items() if distance == least]
-
-
-def _allowed(said):
-    """Return how many letters of a name may be wrong: fewer in short names."""
-    return 0 if len(said) < 4 else 1 if len(said) < 7 else 2
+def _terms(chosen):
+    return [filter_term(name, value) for name, value in chosen.items()]

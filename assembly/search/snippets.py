@@ -1,11 +1,20 @@
 """Excerpts of texts with the found words highlighted."""
 
+import re
 from functools import lru_cache
 from itertools import islice
 
 from django.utils.html import format_html, format_html_join
 
-from .words import APOSTROPHES, MAX_INDEXED, WORD, fold_text, stem
+from .words import (
+    MAX_INDEXED,
+    WORD,
+    WORD_BEGINS,
+    WORD_ENDS,
+    fold_text,
+    stem,
+    without_apostrophes,
+)
 
 SNIPPET_LENGTH = 240  # characters
 MOST_FOUND = 1_000  # words of a text, among which the best excerpt is sought
@@ -43,16 +52,25 @@ def snippet(texts, stems, language):
 
 def _found(text, stems, language):
     """Return (start, end, stem) of each word with one of the stems."""
-    words = (
-        (word.start(), word.end(), _stem(word.group(), language))
-        for word in WORD.finditer(text[:MAX_INDEXED])
-    )
-    return list(islice((word for word in words if word[2] in stems), MOST_FOUND))
+    text = text[:MAX_INDEXED]
+    by_word = {word: _stem(word, language) for word in set(WORD.findall(text))}
+    wanted = frozenset(word for word, its in by_word.items() if its in stems)
+    if not wanted:
+        return []
+    found = islice(_any_of(wanted).finditer(text), MOST_FOUND)
+    return [(word.start(), word.end(), by_word[word.group()]) for word in found]
+
+
+@lru_cache(maxsize=1_000)
+def _any_of(words):
+    """Return the expression that matches these words where `WORD` matches them, in any text."""
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    return re.compile(f"{WORD_BEGINS}(?:{'|'.join(longest_first)}){WORD_ENDS}")
 
 
 @lru_cache(maxsize=20_000)
 def _stem(word, language):
-    return stem(fold_text(word).translate(APOSTROPHES), language)
+    return stem(without_apostrophes(fold_text(word)), language)
 
 
 def _stems_from(place, found):

@@ -1,33 +1,41 @@
 """Full-text search on SQLite: an FTS5 table of stems made in Python.
 
-See "SQLite FTS5 Extension" in SQLite's documentation.
+See "SQLite FTS5 Extension" in SQLite's documentation. All matches of a query are compared.
 """
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from .models import SearchDocument
+from .matches import Matches
 from .words import stem
 
 TABLE = "assembly_searchtext"
 WEIGHTS = "10, 4, 1"  # of title, names and text
 
+MATCHES = f"""
+SELECT id, kind, object_id, julianday(moment), terms, -bm25({TABLE}, {WEIGHTS}) AS score
+FROM {TABLE} JOIN assembly_searchdocument ON id = {TABLE}.rowid
+WHERE {TABLE} MATCH %s AND {{conditions}}
+ORDER BY score DESC, moment DESC LIMIT %s
+"""  # noqa: S608 (our own names)
+HAS_TERM = "instr(char(10) || terms || char(10), char(10) || %s || char(10)) > 0"
 
-def add_documents(documents):
-    """Add documents to the full-text table, replacing leftovers of `flush` with the same keys."""
+
+def add_documents(texts):
+    """Add `IndexedText`s of one language, replacing leftovers of `flush` with the same keys."""
+    rows = []
+    for text in texts:
+        language = text.document.language
+        columns = [stems(column, language) for column in [text.title, text.names, text.text]]
+        rows.append((text.document.pk, *columns))
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT OR REPLACE INTO {TABLE} (rowid, title, names, text) VALUES (%s, %s, %s, %s)",  # noqa: S608
-            [
-                (one.pk, *(stems(text, one.language) for text in [one.title, one.names, one.text]))
-                for one in documents
-            ],
+            rows,
         )
 
 
-def remove_documents(documents):
-    """Remove documents from the full-text table."""
-    pks = list(documents.values_list("pk", flat=True))
+def remove_documents(pks):
     with connection.cursor() as cursor:
         cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in pks])  # noqa: S608
 
@@ -36,25 +44,23 @@ def stems(text, language):
     return " ".join(stem(word, language) for word in text.split())
 
 
-def match(question, language):
-    """Return the documents of a language that match a query."""
+def matching(question, language):
+    """Return the subquery of the keys of all documents of a language that match a query."""
     found = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608
-    return SearchDocument.objects.filter(
-        language=language,
-        pk__in=RawSQL(found, [expression(question, language)]),  # noqa: S611
-    )
+    return RawSQL(found, [expression(question, language)])  # noqa: S611
 
 
-def ranked(documents, question, language):
-    """Return the keys of matching documents, best first."""
+def matches(question, language, terms, condition, most):
+    """Return up to `most` matches of a query, the best.
+
+    They have all these terms, and meet a `Condition`.
+    """
+    conditions = " AND ".join([HAS_TERM for _term in terms] + [condition.sql])
+    values = [expression(question, language), *terms, *condition.parameters, most + 1]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT rowid, bm25({TABLE}, {WEIGHTS}) FROM {TABLE} WHERE {TABLE} MATCH %s",  # noqa: S608
-            [expression(question, language)],
-        )
-        ranks = dict(cursor.fetchall())  # the lowest is the best
-    newest_first = documents.order_by("-day", "kind", "object_id").values_list("pk", flat=True)
-    return sorted(newest_first, key=lambda pk: ranks.get(pk, 0))
+        cursor.execute(MATCHES.format(conditions=conditions), values)
+        rows = cursor.fetchall()
+    return Matches.of(rows[:most], cut=len(rows) > most)
 
 
 def expression(question, language):

@@ -35,7 +35,7 @@ def search(request):
     if question.wanted:
         chosen = {name: request.GET.get(name, "") for name in SEARCH_FILTERS.by_name}
         found = Search(question, get_language(), chosen)
-        paginator = Paginator(found.ranked(), RESULTS_PER_PAGE)
+        paginator = Paginator(found.matches.found, RESULTS_PER_PAGE)
         try:
             page = paginator.page(request.GET.get("page") or 1)
         except InvalidPage:

@@ -15,9 +15,13 @@ from text_unidecode import unidecode
 MAX_INDEXED = 200_000  # characters of a text that are indexed: PostgreSQL limits a vector to 1 MB
 # Letters and digits with inner apostrophes: “Tat'yana”, but “Assembly's” gives “Assembly”.
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`](?!s\b)[^\W_]+)*")
-APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`"))
+# Where such a word may begin and end.
+WORD_BEGINS = r"(?<![^\W_])(?<![^\W_]['’ʼ`])"
+WORD_ENDS = r"(?![^\W_]|['’ʼ`](?!s\b)[^\W_])"
+APOSTROPHE = re.compile("['’ʼ`]")
 SHORT_I = "\u0438\u0306"  # й decomposed, which is a letter of its own
-ACCENTS = dict.fromkeys(code for code in range(0x10000) if unicodedata.combining(chr(code)))
+COMBINING = "".join(chr(code) for code in range(0x10000) if unicodedata.combining(chr(code)))
+ACCENTS = re.compile(f"[{COMBINING}]")
 
 # Words in nearly every text, ignored in queries.
 STOP_WORDS = {
@@ -55,8 +59,10 @@ ONE_AT_A_TIME = Lock()  # a stemmer is not thread-safe
 
 def fold_text(text):
     """Return a text in lower case without accents, ё included; only й stays."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold()).replace(SHORT_I, "й")
-    return apart.translate(ACCENTS)
+    return ACCENTS.sub("", apart)
 
 
 def hyphenated_as_one(text):
@@ -67,8 +73,13 @@ def hyphenated_as_one(text):
 
 def words(text):
     """Return the folded words of a text: runs of letters and digits."""
-    found = WORD.findall(fold_text(text[:MAX_INDEXED])[:MAX_INDEXED])
-    return [word.translate(APOSTROPHES) for word in found]
+    folded = fold_text(text[:MAX_INDEXED])[:MAX_INDEXED]
+    found = WORD.findall(folded)
+    return list(map(without_apostrophes, found)) if APOSTROPHE.search(folded) else found
+
+
+def without_apostrophes(word):
+    return APOSTROPHE.sub("", word)
 
 
 @lru_cache(maxsize=20_000)

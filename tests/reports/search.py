@@ -10,6 +10,7 @@ class ReportKind(SearchKind):
     label = "Report"
     plural = "Reports"
     model = Report
+    url_name = "reports:detail"
     follows = {Report: "{row}.id"}
 
     def public(self, language):
@@ -21,13 +22,7 @@ class ReportKind(SearchKind):
     def texts(self, report):
         if get_language() not in report.shown_languages:
             return None
-        return SearchTexts(title=report.title, text=report.body)
+        return SearchTexts(report.title, report.slug, [report.summary, report.body])
 
     def until(self, report):
         return None
-
-    def title(self, report):
-        return report.title
-
-    def excerpts(self, report):
-        return [report.summary]
