@@ -254,8 +254,7 @@ class Attachment(models.Model):
             ),
         ]
         indexes = [
-            # Serves the question whether the public may download a file.
-            models.Index(fields=["file"], name="attachment_of_file"),
+            models.Index(fields=["file"], name="attachment_of_file"),  # serves `public` downloads
         ]
 
     def __str__(self):
