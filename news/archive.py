@@ -11,8 +11,8 @@ from assembly.core.languages import LANGUAGES
 from assembly.publishing.content_version import once_per_change
 
 from .counting import listed, refresh_counts
-from .list_counts import ALL_NEWS, ANY_LANGUAGE, ListCount, MonthCount
 from .models import Article, Topic
+from .models.list_counts import ALL_NEWS, ANY_LANGUAGE, ListCount, MonthCount
 from .periods import Period
 from .queries import ArticleQuerySet
 

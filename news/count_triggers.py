@@ -5,8 +5,8 @@ from django.conf import settings
 from assembly.core.languages import LANGUAGES
 from assembly.core.triggers import TRIGGERS, Trigger, TriggerSet
 
-from .list_counts import ALL_NEWS, RELATIONS, CountDue
 from .models import Article
+from .models.list_counts import ALL_NEWS, RELATIONS, CountDue
 
 DUE = CountDue._meta.db_table
 ARTICLES = Article._meta.db_table

@@ -11,8 +11,8 @@ from django.utils import timezone
 from assembly.core.languages import LANGUAGES
 from assembly.publishing.status import LATEST_MOMENT
 
-from .list_counts import ALL_NEWS, ANY_LANGUAGE, RELATIONS, CountDue, ListCount, MonthCount
 from .models import Article
+from .models.list_counts import ALL_NEWS, ANY_LANGUAGE, RELATIONS, CountDue, ListCount, MonthCount
 from .periods import Period
 
 BATCH_SIZE = 10_000  # notes; with more, everything is counted

@@ -9,8 +9,8 @@ from delegations.references import Reference, ReferenceBlock
 
 from .archive import archive_of
 from .counting import listed, refresh_counts
-from .list_counts import ListCount
 from .models import Article
+from .models.list_counts import ListCount
 
 SHOWN_ARTICLES = 5  # on the page of a person or delegation; all of them have a list of their own
 LISTS = {Person: "person", Delegation: "delegation"}

@@ -14,8 +14,8 @@ from delegations.models import Delegation, Person
 
 from .archive import Archive, archive_of_all_languages
 from .counting import refresh_counts
-from .list_counts import ALL_NEWS, ANY_LANGUAGE, ListCount, MonthCount
 from .models import Topic
+from .models.list_counts import ALL_NEWS, ANY_LANGUAGE, ListCount, MonthCount
 
 NAMED = ["slug", *per_language("name")]
 # The records that have lists, with what their addresses and languages need, by the list's URL name.
