@@ -3,6 +3,7 @@
 from django.urls import include
 from django.utils.translation import gettext_lazy as _
 
+from assembly.core.indexes import INDEXES
 from assembly.media.uploads import UPLOAD_FOLDERS, UploadFolder
 from assembly.pages.cards import SHARE_IMAGES
 from assembly.pages.feeds import FEEDS
@@ -13,6 +14,7 @@ from assembly.search.kinds import SEARCH_FILTERS, SEARCH_KINDS
 from delegations.references import REFERENCES
 
 from . import urls
+from .counting import refresh_counts
 from .models import Article, Attachment
 from .references import ArticleReference
 from .search import ArticleKind, TopicFilter, YearFilter
@@ -23,6 +25,7 @@ def is_public_attachment(name):
     return Attachment.objects.filter(file=name).public().exists()
 
 
+INDEXES.register(refresh_counts)
 PAGES.register(include("news.urls"))
 UPLOAD_FOLDERS.register(UploadFolder("attachments", Article, is_public_attachment))
 SECTIONS.register(Section(_("News"), "news:list", _("News feed"), "news_feeds:list"))

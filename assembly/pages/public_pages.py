@@ -33,8 +33,8 @@ def query_parameters(path):
 
 
 def known_query(query, parameters):
-    """Return a query string with only these parameters, in their order; the last value counts."""
+    """Return a query string with only these parameters, in their order, with all their values."""
     if not parameters:
         return ""
-    given = dict(parse_qsl(query, keep_blank_values=True))
-    return urlencode([(name, given[name]) for name in parameters if name in given])
+    given = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in parameters]
+    return urlencode(sorted(given, key=lambda pair: parameters.index(pair[0])))

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from assembly.search.index import refresh_index
+from assembly.core.indexes import INDEXES
 
 
 class Command(BaseCommand):
@@ -28,7 +28,8 @@ class Command(BaseCommand):
                 "An administrator was created; the password is not shown again:\n"
                 f"  username  admin\n  password  {password}"
             )
-        refresh_index()  # so that the first search does not have to wait for it
+        for refresh in INDEXES:  # so that the first reader does not have to wait for it
+            refresh()
 
     @transaction.atomic
     def first_run(self):
