@@ -128,7 +128,8 @@ CACHES = services.caches()
 
 # The page cache
 
-PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", default=64)  # of each process; 0: no cache
+# Of each process; 0: no cache, so that an edited template is seen at once during development.
+PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", default=0 if DEBUG else 64)
 EDGE_SECONDS = 1  # for which a proxy may answer without asking
 
 # People

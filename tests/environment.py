@@ -31,6 +31,7 @@ def pytest_load_initial_conftests(early_config):
     os.environ.update(
         DEBUG="True",  # plain HTTP, unhashed files; pytest-django switches DEBUG off itself
         SECRET_KEY="tests",
+        PAGE_CACHE_MEGABYTES="64",
         ALLOWED_HOSTS="",
         BEHIND_TLS_PROXY="False",
         DATABASE_URL="sqlite:///:memory:",

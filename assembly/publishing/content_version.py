@@ -41,9 +41,31 @@ class ContentPeriod:
         return f"{self.version}-{self.until.timestamp():.6f}"
 
 
+class SharedParts:
+    """Parts of pages that belong to one period; those not asked for the longest go first."""
+
+    def __init__(self):
+        self._period, self._parts, self._lock = None, OrderedDict(), Lock()
+
+    def get(self, period, key, build):
+        """Return a part, which is built if it is not there."""
+        with self._lock:
+            if period == self._period and key in self._parts:
+                self._parts.move_to_end(key)
+                return self._parts[key]
+        with primary_reads():  # a replica may not have this version yet
+            part = build()
+        with self._lock:
+            if period != self._period:
+                self._period, self._parts = period, OrderedDict()
+            self._parts[key] = part
+            if len(self._parts) > MAX_PARTS:
+                self._parts.popitem(last=False)
+        return part
+
+
 _newest = {"period": None}
-_parts = OrderedDict()
-_lock = Lock()
+_parts = SharedParts()
 
 
 def current_period():
@@ -92,17 +114,7 @@ def once_per_change(build):
         period = None if clock.previewed_moment() else current_period()
         if period is None:
             return build(*arguments)
-        key = (build, period, get_language(), arguments)
-        with _lock:
-            if key in _parts:
-                _parts.move_to_end(key)
-                return _parts[key]
-        with primary_reads():  # a replica may not have this version yet
-            part = build(*arguments)
-        with _lock:
-            _parts[key] = part
-            if len(_parts) > MAX_PARTS:
-                _parts.popitem(last=False)
-        return part
+        key = (build, get_language(), arguments)
+        return _parts.get(period, key, lambda: build(*arguments))
 
     return kept
