@@ -12,8 +12,8 @@ from assembly.core import clock
 from assembly.core.triggers import TRIGGERS
 from news.archive import archive_of, archive_of_all_languages
 from news.counting import refresh_counts
-from news.list_counts import ListCount, MonthCount
 from news.models import Article
+from news.models.list_counts import ListCount, MonthCount
 
 from .builders import LAST_YEAR, in_both, make_article, make_topic
 from .publications import TOMORROW

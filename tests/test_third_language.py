@@ -80,12 +80,13 @@ def pages(site):
     return site["after"]["pages"]
 
 
-def test_the_migrations_only_add_columns_and_recreate_constraints(site):
+def test_the_migrations_only_add_columns_and_recreate_constraints_and_indexes(site):
     operations = site["after"]["operations"]
 
     assert {kind for kind, _harmless in operations} == {
         "AddField",
         "AddIndex",
+        "RemoveIndex",
         "AddConstraint",
         "RemoveConstraint",
     }

@@ -21,6 +21,7 @@ MAX_ROWS = 1000  # on PostgreSQL; more are summed up in one
 class ContentChange(models.Model):
     """A change of content."""
 
+    derived = True  # see `dumpdata`
     seen_by_readers = False
 
     transaction_id = models.BigIntegerField(default=0)

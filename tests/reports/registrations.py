@@ -2,6 +2,7 @@
 
 from django.urls import include
 
+from assembly.core.bounded_counts import BoundedCount
 from assembly.newsroom.dashboard import DASHBOARD_TASKS, Task
 from assembly.newsroom.editorial_checks import PUBLICATION_CHECKS, Finding
 from assembly.pages.cards import SHARE_IMAGES
@@ -23,7 +24,10 @@ def check_number(publication):
 
 
 def reports_to_read(user):
-    yield "Reports to read", Task("reports", Report.objects.count(), "/admin/reports/report/")
+    yield (
+        "Reports to read",
+        Task("reports", BoundedCount.of(Report.objects.all()), "/admin/reports/report/"),
+    )
 
 
 PAGES.register(include("tests.reports.urls"))
