@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.db import connection
 from django.urls import reverse
 
 from assembly.core.folding import fold
@@ -149,3 +150,14 @@ def test_every_list_with_a_search_answers(client):
     for model, its in admin.site._registry.items():
         if its.search_fields:
             assert client.get(list_page(model), {"q": "пётр «q»"}).status_code == 200
+
+
+@pytest.mark.postgresql
+def test_an_index_serves_the_search_of_articles_for_parts_of_words():
+    make_article(title_en="Elections")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # which is best for one row
+        plan = Article.objects.filter(title_en__folded__contains="lection").explain()
+
+    assert "news_article_title_en_folded" in plan

@@ -32,11 +32,14 @@ class ListSearchMixin:
             condition &= Q(
                 *(self.has_word(name, _unquoted(word)) for name in names), _connector=Q.OR
             )
-        for relation in {name.rpartition("__")[0] for name in names}:
+        conditions = [condition]
+        for relation in sorted({name.rpartition("__")[0] for name in names}):
             model = self.related_model(relation)
             key = f"{relation}__pk__in" if relation else "pk__in"
-            condition |= Q(**{key: records_found(model, " ".join(words))})
-        return queryset.filter(condition), False
+            conditions.append(Q(**{key: records_found(model, " ".join(words))}))
+        # Apart, since no index serves one condition or the other.
+        found = [self.model._base_manager.filter(one).order_by().values("pk") for one in conditions]
+        return queryset.filter(pk__in=found[0].union(*found[1:])), False
 
     def has_word(self, name, word):
         """Return the condition that a field contains a word; long texts are not folded for it."""

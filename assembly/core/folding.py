@@ -16,6 +16,9 @@ def fold(text):
     return text and ACCENT.sub("", unicodedata.normalize("NFKD", text.lower()))
 
 
+FOLDED = f"regexp_replace(normalize(lower(%(expressions)s), NFKD), '[{ACCENTS}]', '', 'g')"
+
+
 @CharField.register_lookup
 @TextField.register_lookup
 class Folded(Transform):
@@ -26,10 +29,7 @@ class Folded(Transform):
     output_field = TextField()
 
     def as_postgresql(self, compiler, connection, **context):
-        template = (
-            f"regexp_replace(normalize(lower(%(expressions)s), NFKD), '[{ACCENTS}]', '', 'g')"
-        )
-        return self.as_sql(compiler, connection, template=template, **context)
+        return self.as_sql(compiler, connection, template=FOLDED, **context)
 
 
 @receiver(connection_created)
@@ -37,3 +37,24 @@ def teach_folding(connection, **kwargs):
     """Give SQLite the function."""
     if connection.vendor == "sqlite":
         connection.connection.create_function("fold", 1, fold, deterministic=True)
+
+
+def create_folded_indexes(schema_editor, columns):
+    """Index these (table, column) pairs on PostgreSQL, for parts of folded texts.
+
+    See "Index Support" of pg_trgm in PostgreSQL's documentation.
+    """
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        for table, column in columns:
+            folded = FOLDED % {"expressions": column}
+            schema_editor.execute(
+                f"CREATE INDEX {table}_{column}_folded ON {table} "
+                f"USING gin (({folded}) gin_trgm_ops)"
+            )
+
+
+def drop_folded_indexes(schema_editor, columns):
+    if schema_editor.connection.vendor == "postgresql":
+        for table, column in columns:
+            schema_editor.execute(f"DROP INDEX {table}_{column}_folded")
