@@ -1,12 +1,12 @@
 """Share images of articles and lists of news."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assembly.core.routes import address_of
 from assembly.pages.cards import Card, card_response
 from assembly.pages.public_pages import public_page
 
@@ -19,13 +19,13 @@ def article_card_of(article):
 
 
 def article_card_url(article, card):
-    return reverse("news_cards:article", args=[article.slug, card.digest])
+    return address_of("news_cards:article", article.slug, card.digest)
 
 
 def list_card_fields(subject):
     """Return the card of a list and its address, as keyword arguments of `PageMetadata`."""
     card = Card(title=subject.name, above=_("News")) if subject.name else Card(title=_("News"))
-    address = reverse(f"news_cards:{subject.kind}", args=[*subject.parts, card.digest])
+    address = address_of(f"news_cards:{subject.kind}", *subject.parts, card.digest)
     return {"card": card, "card_address": address}
 
 

@@ -1,6 +1,7 @@
 """Atom feeds of the news, one per list."""
 
 import re
+from collections import defaultdict
 from html import unescape
 from urllib.parse import urljoin
 
@@ -10,8 +11,12 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import get_language
 
+from assembly.core.languages import in_active_language
 from assembly.core.rich_text import sanitised_html
 from assembly.pages.feeds import FEED_LENGTH, AtomFeed, urn
+
+from .models import Topic
+from .queries import ArticleQuerySet
 
 # In sanitised HTML, which has no bare “<” in text and always quotes with double quotes.
 LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
@@ -24,6 +29,16 @@ def with_whole_links(html, base):
         return link[1] + escape(urljoin(base, unescape(link[2])))
 
     return LINK.sub(whole, sanitised_html(html))
+
+
+def _topic_names(articles):
+    """Return the names of the topics of articles in the active language, by their keys."""
+    [name] = in_active_language(["name"])
+    topics = Topic.objects.filter(articles__in=articles, **{f"{name}__gt": ""})
+    found = defaultdict(list)
+    for key, text in topics.values_list("articles", name):
+        found[key].append(text)
+    return found
 
 
 class NewsFeed(AtomFeed):
@@ -56,8 +71,10 @@ class NewsFeed(AtomFeed):
 
     def items(self, found):
         subject, site = found
-        articles = list(subject.articles.between(0, FEED_LENGTH).prefetch_related("topics"))
+        articles = subject.articles.load(ArticleQuerySet.entries, 0, FEED_LENGTH)
+        topics = _topic_names([article.pk for article in articles])
         for article in articles:
+            article.topic_names = topics[article.pk]
             base = urljoin(site, article.get_absolute_url())
             article.content = with_whole_links(article.body, base)
         return articles
@@ -79,7 +96,7 @@ class NewsFeed(AtomFeed):
         return timezone.localtime(max(article.updated_at, article.published_at))
 
     def item_categories(self, article):
-        return [topic.name for topic in article.topics.all() if topic.name]
+        return article.topic_names
 
     def item_extra_kwargs(self, article):
         return {"content": article.content}

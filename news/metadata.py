@@ -1,11 +1,11 @@
 """Metadata of the news pages."""
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assembly.core.routes import address_of
 from assembly.pages import schema_org
 from assembly.pages.metadata import PageMetadata, paged_metadata
 from assembly.text.outline import read_html
@@ -42,12 +42,12 @@ def list_metadata(request, subject, page):
 
 def _above(subject):
     """Return the (name, address) of each parent page of a list."""
-    news = (_("News"), reverse("news:list"))
+    news = (_("News"), address_of("news:list"))
     if subject.kind == "month":
         year = Period(subject.period.year)
         return [news, (str(year), year.get_absolute_url())]
     if subject.kind == "delegation":
-        delegations = (_("Delegations"), reverse("delegations:list"))
+        delegations = (_("Delegations"), address_of("delegations:list"))
         return [delegations, (subject.name, subject.record.get_absolute_url())]
     if subject.kind == "person":
         return [(subject.name, subject.record.get_absolute_url())]
@@ -63,7 +63,7 @@ def article_metadata(request, article):
         description=article.summary or _beginning(article),
         languages=article.shown_languages,
         kind="article",
-        above=[(_("News"), reverse("news:list"))],
+        above=[(_("News"), address_of("news:list"))],
         card=card,
         card_address=cards.article_card_url(article, card),
     )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from assembly.core import clock
+from assembly.core.routes import address_of
 from assembly.publishing.status import EARLIEST_MOMENT, LATEST_MOMENT
 
 
@@ -31,7 +31,7 @@ class Period:
         return period.parts[: len(self.parts)] == self.parts
 
     def get_absolute_url(self):
-        return reverse(f"news:{self.kind}", args=self.parts)
+        return address_of(f"news:{self.kind}", *self.parts)
 
     @property
     def kind(self):

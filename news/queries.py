@@ -20,6 +20,11 @@ class ArticleQuerySet(PublicationQuerySet):
             "slug", "published_at", *in_active_language(["title", "summary"])
         )
 
+    def entries(self):
+        """Load only what an entry of a feed shows in the active language."""
+        texts = in_active_language(["title", "summary", "body"])
+        return self.only("slug", "published_at", "updated_at", *texts)
+
     def only_with_image(self, *columns, texts=("alt",)):
         """Load only these columns, and the image as it is shown, with `texts` in one language."""
         of_image = [*Image.DRAWN, *in_active_language(texts)]

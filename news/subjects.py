@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assembly.core import clock
 from assembly.core.languages import LANGUAGES, languages_of
+from assembly.core.prepared import prepared
+from assembly.core.routes import address_of
 from assembly.publishing.slugs import page_at
 from delegations.models import Delegation, Person
 
@@ -46,11 +48,11 @@ class Subject:
 
     @property
     def page(self):
-        return reverse(f"news:{self.kind}", args=self.parts)
+        return address_of(f"news:{self.kind}", *self.parts)
 
     @property
     def feed(self):
-        return reverse(f"news_feeds:{self.kind}", args=[*self.parts, get_language()])
+        return address_of(f"news_feeds:{self.kind}", *self.parts, get_language())
 
 
 def all_news():
@@ -79,25 +81,43 @@ def period_news(year, month=None):
 
 
 def topic_news(slug):
-    return _about(_at(Topic.objects.all(), slug), "topic", "name")
+    return _about(_at(Topic.objects.all(), _topics, slug), "topic", "name")
 
 
 def person_news(slug):
-    return _about(_at(Person.objects.all(), slug), "person", "name")
+    return _about(_at(Person.objects.all(), _people, slug), "person", "name")
 
 
 def delegation_news(slug):
     """Return the news about a delegation; NotInThisLanguageError if it is public in another."""
-    found = _at(Delegation.objects.live_in(LANGUAGES), slug)
+    found = _at(Delegation.objects.live_in(LANGUAGES), _delegations, slug)
     if get_language() not in found.shown_languages:
         raise NotInThisLanguageError(found)
     return _about(found, "delegation", "title")
 
 
-def _at(records, slug):
+def _at(records, find, slug):
+    """Return the record that has or had a slug; `find` is the prepared query of those that have."""
+    if found := find(slug=slug, now=clock.now()):
+        return found[0]
     if found := page_at(records, slug):
         return found
     raise Http404("Nothing has this address, or had it before.")
+
+
+@prepared
+def _topics(slug, now):
+    return Topic.objects.filter(slug=slug)
+
+
+@prepared
+def _people(slug, now):
+    return Person.objects.filter(slug=slug)
+
+
+@prepared
+def _delegations(slug, now):
+    return Delegation.objects.live_in(LANGUAGES, now).filter(slug=slug)
 
 
 def _about(record, kind, name):

@@ -44,3 +44,16 @@ def test_a_prepared_query_is_written_for_each_language():
     assert about(words="Same", since=LAST_YEAR, key=0) == [english]
     with override("ru"):
         assert about(words="Same", since=LAST_YEAR, key=0) == [russian]
+
+
+@prepared
+def some_of(title, *, first, number):
+    return Article.objects.filter(title=title).order_by("slug")[first : first + number]
+
+
+def test_a_prepared_query_takes_the_numbers_of_a_slice():
+    articles = [make_article(slug=slug, title_en="Same") for slug in "abcd"]
+
+    for first, number in [(0, 2), (2, 2), (1, 2), (3, 9), (0, 2)]:
+        found = some_of(title="Same", first=first, number=number)
+        assert found == articles[first : first + number]

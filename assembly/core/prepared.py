@@ -14,6 +14,8 @@ from django.db import connections, router
 from django.db.models import Expression
 from django.utils.translation import get_language
 
+PLACES = 10**15  # stand in SQL for the numbers of slices; no list is as long
+
 
 class Parameter(Expression):
     """The place of a value in a prepared query."""
@@ -29,9 +31,11 @@ class Parameter(Expression):
 class PreparedQuery:
     """The SQL of a queryset with `Parameter`s, for one database."""
 
-    def __init__(self, queryset, using):
+    def __init__(self, queryset, using, places, plan_once):
         self.queryset = queryset
         self.using = using
+        self.places = places
+        self.cursor = "preparing_cursor" if plan_once else "cursor"
         self.compiler = queryset.query.get_compiler(using)
         self.sql, self.parameters = self.compiler.as_sql()
         if hasattr(connections[using], "preparing_cursor"):
@@ -56,9 +60,12 @@ class PreparedQuery:
             _adapted(values[one.name], connection) if isinstance(one, Parameter) else one
             for one in self.parameters
         ]
-        cursor = getattr(connection, "preparing_cursor", connection.cursor)
+        sql = self.sql
+        for name, place in self.places.items():
+            sql = sql.replace(str(place), str(int(values[name])))
+        cursor = getattr(connection, self.cursor, connection.cursor)
         with cursor() as cursor:
-            cursor.execute(self.sql, bound)
+            cursor.execute(sql, bound)
             found = cursor.fetchall()
         compiler = copy(self.compiler)  # for this thread, as its connection
         compiler.connection = connection
@@ -72,24 +79,29 @@ class PreparedQuery:
         return list(self.queryset._iterable_class(written))
 
 
-def prepared(find):
+def prepared(find, plan_once=True):
     """Make a function that returns a queryset return the list of what it finds.
 
     Its SQL is written once per language and database. So the function gets no values, but a
     `Parameter` for each argument, to stand wherever a queryset takes a value. Callers give the
-    values by name: texts, numbers, days and moments.
+    values by name: texts, numbers, days and moments. Arguments that are keyword-only are whole
+    numbers, to stand in a slice, which takes no `Parameter`. The server plans for any values, or
+    else for those given, as it must where the best way depends on them.
     """
-    names = list(signature(find).parameters)
+    parameters = signature(find).parameters.values()
+    names = [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY]
+    sliced = [one.name for one in parameters if one.kind is one.KEYWORD_ONLY]
+    places = {name: PLACES + number for number, name in enumerate(sliced)}
     querysets, queries = {}, {}
 
     @wraps(find)
     def found(**values):
         language = get_language()
         if language not in querysets:
-            querysets[language] = find(*[Parameter(name) for name in names])
+            querysets[language] = find(*map(Parameter, names), **places)
         using = router.db_for_read(querysets[language].model)
         if (language, using) not in queries:
-            queries[language, using] = PreparedQuery(querysets[language], using)
+            queries[language, using] = PreparedQuery(querysets[language], using, places, plan_once)
         return queries[language, using].rows(values)
 
     return found

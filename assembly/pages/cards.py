@@ -7,7 +7,6 @@ from hashlib import sha256
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.core.colours import palette
 from assembly.core.registry import Registry
+from assembly.core.routes import address_of
 from assembly.core.sentences import one_full_stop
 from assembly.newsroom.snapshots import is_rolled_back
 
@@ -80,13 +80,13 @@ def assembly_card():
 
 
 def assembly_card_address():
-    return reverse("card", args=[assembly_card().digest])
+    return address_of("card", assembly_card().digest)
 
 
 def page_card_fields(name):
     """Return the card of one of `PAGE_NAMES` and its address, as arguments of `PageMetadata`."""
     card = Card(title=str(PAGE_NAMES[name]))
-    return {"card": card, "card_address": reverse("page_card", args=[name, card.digest])}
+    return {"card": card, "card_address": address_of("page_card", name, card.digest)}
 
 
 @public_page()

@@ -1,6 +1,7 @@
 """What all Atom feeds share."""
 
 import re
+from io import StringIO
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
@@ -38,12 +39,14 @@ class Atom(Atom1Feed):
     """Atom with the full text of entries that have a `content`."""
 
     def write(self, outfile, encoding):
-        handler = SafeXMLGenerator(outfile, encoding, short_empty_elements=True)
+        text = StringIO()  # which takes many small pieces sooner than a response does
+        handler = SafeXMLGenerator(text, encoding, short_empty_elements=True)
         handler.startDocument()
         handler.startElement("feed", self.root_attributes())
         self.add_root_elements(handler)
         self.write_items(handler)
         handler.endElement("feed")
+        outfile.write(text.getvalue())
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)

@@ -5,12 +5,12 @@ from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from assembly.core.languages import LANGUAGES
 from assembly.core.numbers import format_number
+from assembly.core.routes import address_of
 
 from . import cards, schema_org
 
@@ -87,7 +87,7 @@ class PageMetadata:
         """The (name, address) of each page from home to this one; empty on home itself."""
         if self._at_home:
             return []
-        return [(_("Home"), reverse("home")), *self.above, (self.name or self.title, self._path)]
+        return [(_("Home"), address_of("home")), *self.above, (self.name or self.title, self._path)]
 
     @property
     def data(self):
@@ -123,7 +123,7 @@ class PageMetadata:
 
     def _reversed(self):
         match = self.request.resolver_match
-        return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        return address_of(match.view_name, *match.args, **match.kwargs)
 
 
 def paged_metadata(page, *, title, description, **more):

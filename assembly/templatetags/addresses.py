@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django import template
 from django.urls import reverse
 from django.utils.translation import override
@@ -47,12 +49,10 @@ def _asking(request, address, **values):
     """
     if not request.GET and not any(values.values()):
         return address
-    query = request.GET.copy()
-    for name, value in {"page": None, **values}.items():
-        query.pop(name, None)
-        if value is not None:
-            query[name] = value
-    return f"{address}?{query.urlencode()}" if query else address
+    changes = {"page": None, **values}
+    query = [(name, given) for name, given in request.GET.lists() if name not in changes]
+    query += [(name, [value]) for name, value in changes.items() if value is not None]
+    return f"{address}?{urlencode(query, doseq=True)}" if query else address
 
 
 @register.filter

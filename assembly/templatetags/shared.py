@@ -3,9 +3,10 @@
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 
 from assembly.context_processors import assembly
+from assembly.core.routes import address_of
 from assembly.pages.navigation import SECTIONS
 from assembly.publishing.content_version import once_per_change
 
@@ -22,7 +23,7 @@ def shared(context, name):
 def sections(context):
     """Render the links to the sections, with the one marked that the page is in."""
     path = context["request"].path
-    addresses = [reverse(section.list_view) for section in SECTIONS]
+    addresses = [address_of(section.list_view) for section in SECTIONS]
     return _build(context)("includes/sections.html", get_script_prefix(), _marks(addresses, path))
 
 

@@ -1,11 +1,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core.fields import PlainCharField, RichTextField
 from assembly.core.languages import LANGUAGES, shown_in
+from assembly.core.routes import address_of
 from assembly.media.models import Image
 from assembly.publishing.publication import Publication, language_filter_indexes
 from assembly.publishing.status import Status
@@ -124,7 +124,7 @@ class Article(Publication):
         ]
 
     def get_absolute_url(self):
-        return reverse("news:detail", args=[self.slug])
+        return address_of("news:detail", self.slug)
 
     def images(self):
         return [self.image] if self.image and self.image.file else []

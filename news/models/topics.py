@@ -1,9 +1,9 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core.fields import PlainCharField, slug_constraint
 from assembly.core.languages import LANGUAGES, in_any_language, text_required
+from assembly.core.routes import address_of
 from assembly.publishing.addressed import Addressed
 from assembly.publishing.status import LATEST_MOMENT
 from assembly.publishing.versioned import Versioned
@@ -39,7 +39,7 @@ class Topic(Addressed, Versioned):
         return in_any_language(self, "name")
 
     def get_absolute_url(self):
-        return reverse("news:topic", args=[self.slug])
+        return address_of("news:topic", self.slug)
 
     @property
     def reaches_readers(self):
