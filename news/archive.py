@@ -1,6 +1,7 @@
 """Lists of news as the months they consist of, which find any page without walking to it."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
@@ -30,7 +31,7 @@ class Month:
 class Archive:
     """The public articles of a list, newest first; has a number and slices, as a queryset has."""
 
-    articles: ArticleQuerySet
+    find: Callable[[], ArticleQuerySet]  # returns them; the ORM takes long even to write the query
     months: list  # `Month`s, newest first
 
     def count(self):
@@ -77,7 +78,7 @@ class Archive:
         newer = start - before  # articles to skip in the newest month, and in the oldest
         oldest, before = self._month_at(stop - 1)
         older = before + oldest.number - stop
-        found = self.articles.filter(
+        found = self.find().filter(
             published_at__gte=oldest.period.start, published_at__lt=newest.period.end
         )
         if newer <= older:
@@ -96,13 +97,14 @@ class Archive:
 
 def archive_of(kind=ALL_NEWS, key=0):
     """Return a list of news in the active language."""
-    return Archive(listed(kind, [key]).live(), live_months(kind, key, get_language()))
+    months = live_months(kind, key, get_language())
+    return Archive(lambda: listed(kind, [key]).live(), months)
 
 
 def archive_of_all_languages():
     """Return all news that is public in some language."""
     months = live_months(ALL_NEWS, 0, ANY_LANGUAGE)
-    return Archive(Article.objects.public(), months)
+    return Archive(Article.objects.public, months)
 
 
 @once_per_change
