@@ -13,7 +13,7 @@ from assembly.pages.public_pages import public_page
 
 from .forms import DayForm
 from .hemicycle import seat_blocks
-from .loading import live_delegations, load_facts, public_offices
+from .loading import delegation_on, public_offices
 from .models import Person
 
 
@@ -57,11 +57,9 @@ def delegation_card(request, slug, digest):
     form = DayForm(request.GET)
     if not form.is_valid():
         raise Http404("Not a valid date.")
-    found = live_delegations(slug=slug, now=clock.now())
-    if not found:
+    delegation = delegation_on(slug, form.day)
+    if delegation is None:
         raise Http404("There is no such delegation.")
-    load_facts(found, form.day)
-    [delegation] = found
     day = date_format(form.day, "DATE_FORMAT") if form.query else ""
     return card_response(
         request, delegation_card_of(delegation, delegation.composition, day), digest

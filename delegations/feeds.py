@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assembly.core import clock
 from assembly.core.partial_dates import first_day
 from assembly.pages.feeds import FEED_LENGTH, AtomFeed, urn
+from assembly.publishing.content_version import once_per_change
 from assembly.publishing.slugs import page_at
 
 from .history import latest_changes
@@ -19,35 +20,29 @@ class ChangesFeed(AtomFeed):
     """The latest changes in all delegations, or in the one that the address names."""
 
     def get_object(self, request, slug=None):
-        """Return the delegations, and the one that the address names, or None."""
-        delegations = Delegation.objects.live()
-        if slug is None:
-            return list(delegations), None
-        one = page_at(delegations, slug)
-        if one is None:
-            raise Delegation.DoesNotExist
-        return [one], one
+        """Return the delegation that the address names, or None, and the changes."""
+        return _found(slug)
 
     def title(self, found):
-        _delegations, one = found
+        one, _changes = found
         text = (
             _("Changes to the delegation: %s") % one.title if one else _("Changes to delegations")
         )
         return f"{text} – {settings.ASSEMBLY_NAME}"
 
     def feed_guid(self, found):
-        _delegations, one = found
+        one, _changes = found
         return urn(f"changes-feed/{one.pk if one else 'all'}/{get_language()}")
 
     def link(self, found):
-        _delegations, one = found
+        one, _changes = found
         if one:
             return reverse("delegations:history", args=[one.slug])
         return reverse("delegations:list")
 
     def items(self, found):
-        delegations, _one = found
-        return latest_changes(delegations, FEED_LENGTH)
+        _one, changes = found
+        return changes
 
     def item_title(self, change):
         return f"{change.delegation.title}: {change.text}"
@@ -66,3 +61,15 @@ class ChangesFeed(AtomFeed):
         """The date of the change, or of its last confirmation if it is not recorded."""
         day = first_day(change.day) if change.day else change.fact.confirmed_on
         return clock.midnight(day)
+
+
+@once_per_change
+def _found(slug):
+    """Raise DoesNotExist if an address names a delegation that is not public."""
+    delegations = Delegation.objects.live()
+    if slug is None:
+        return None, latest_changes(list(delegations), FEED_LENGTH)
+    one = page_at(delegations, slug)
+    if one is None:
+        raise Delegation.DoesNotExist
+    return one, latest_changes([one], FEED_LENGTH)

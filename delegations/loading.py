@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 
+from assembly.core import clock
 from assembly.core.languages import per_language
 from assembly.core.partial_dates import iso_parts
 from assembly.core.prepared import prepared
@@ -20,12 +21,25 @@ LONG_TEXTS = [
 ]
 
 
-def load_facts(delegations, day):
-    """Give delegations their facts as of a day, the attributes named in `Delegation`."""
+def delegation_on(slug, day):
+    """Return the delegation at an address, if the public may read it, with its facts as of a day.
+
+    Return None if there is no such delegation.
+    """
+    found = _live_states(slug=slug, now=clock.now(), **_iso(day))
+    load_facts(found, day, found)
+    return next(iter(found), None)
+
+
+def load_facts(delegations, day, states=None):
+    """Give delegations their facts as of a day, the attributes named in `Delegation`.
+
+    `states` are the delegations with their states then, if these are loaded already.
+    """
     if not delegations:
         return
     values = {**key_range(delegations), **_iso(day)}
-    states = {one.pk: one for one in _states(**values)}
+    states = {one.pk: one for one in states or _states(**values)}
     seats = facts_by(_seats(**values), "composition_id")
     appointments = facts_by(_appointments(**values), "delegation_id")
     offices = _offices_by_person(appointments[None])
@@ -64,34 +78,39 @@ def public_offices(person, now):
 
 
 @prepared
+def _live_states(slug, now, day, month, year):
+    found = models.Delegation.objects.live(now).filter(slug=slug)
+    return _with_states(found, day, month, year)
+
+
+@prepared
 def _states(first, last, day, month, year):
-    """Find the states then, and whether there ever was a representative."""
+    found = models.Delegation.objects.filter(pk__gte=first, pk__lte=last).order_by()
+    return _with_states(found, day, month, year).only("pk")
+
+
+def _with_states(delegations, day, month, year):
+    """Join the states then, and whether there ever was a representative."""
     in_force = models.Composition.objects.filter(delegation=OuterRef("pk")).begun_by_iso(day)
     representatives = models.Appointment.objects.filter(
         role=models.Role.PLENIPOTENTIARY, delegation=OuterRef("pk")
     )
-    return (
-        models.Delegation.objects.filter(pk__gte=first, pk__lte=last)
-        .order_by()
-        .annotate(
-            ever_represented=Exists(representatives),
-            parliament_then=former_then(
-                "former_parliaments",
-                models.FormerParliament.objects.filter(delegation=OuterRef("pk")),
-                [day, month, year],
-            ),
-            participation_then=former_then(
-                "former_participations",
-                models.FormerParticipation.objects.filter(delegation=OuterRef("pk")),
-                [day, month, year],
-            ),
-            composition=FilteredRelation(
-                "compositions", condition=Q(compositions__id=Subquery(in_force.values("pk")[:1]))
-            ),
-        )
-        .select_related("parliament_then", "participation_then", "composition")
-        .only("pk")
-    )
+    return delegations.annotate(
+        ever_represented=Exists(representatives),
+        parliament_then=former_then(
+            "former_parliaments",
+            models.FormerParliament.objects.filter(delegation=OuterRef("pk")),
+            [day, month, year],
+        ),
+        participation_then=former_then(
+            "former_participations",
+            models.FormerParticipation.objects.filter(delegation=OuterRef("pk")),
+            [day, month, year],
+        ),
+        composition=FilteredRelation(
+            "compositions", condition=Q(compositions__id=Subquery(in_force.values("pk")[:1]))
+        ),
+    ).select_related("parliament_then", "participation_then", "composition")
 
 
 @prepared

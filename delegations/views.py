@@ -3,13 +3,14 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
 
 from assembly.core import clock
 from assembly.core.languages import languages_of, translated_pages
 from assembly.core.permissions import may
 from assembly.pages.metadata import error_metadata
 from assembly.pages.public_pages import public_page
-from assembly.pages.views import PublicationDetail, PublicationList, elsewhere_page
+from assembly.pages.views import PublicationDetail, elsewhere_page
 from assembly.publishing.slugs import page_at
 
 from . import metadata, seats_chart
@@ -17,9 +18,16 @@ from .forms import DayForm
 from .hemicycle import drawing
 from .history import changes
 from .history_loading import load_history
-from .loading import live_delegations, load_facts, people_at, public_offices
+from .loading import (
+    delegation_on,
+    live_delegations,
+    load_facts,
+    people_at,
+    public_offices,
+)
 from .models import Delegation, Person
 from .references import reference_blocks
+from .shown_facts import render_facts, shown_delegation, shown_list
 
 
 class OnADay:
@@ -36,17 +44,16 @@ class OnADay:
         return super().get_context_data(form=self.form, **kwargs)
 
 
-class DelegationList(OnADay, PublicationList):
+class DelegationList(OnADay, TemplateView):
+    http_method_names = ["get", "head", "options"]
     query_parameters = ("on",)
-    queryset = Delegation.objects.all()
     template_name = "delegations/list.html"
-
-    def get_queryset(self):
-        return super().get_queryset().with_facts(self.form.day)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            metadata=metadata.list_metadata(self.request, self.form), **kwargs
+            list=shown_list(self.form),
+            metadata=metadata.list_metadata(self.request, self.form),
+            **kwargs,
         )
 
 
@@ -77,27 +84,41 @@ class DelegationFacts(OnADay, DelegationPage):
 
     query_parameters = ("on",)
 
+    def live_page(self, slug):
+        return delegation_on(slug, self.form.day)
+
+    def preview(self, page):
+        load_facts([page], self.form.day)
+        return super().preview(page)
+
     def get_context_data(self, **kwargs):
-        delegation = self.object
-        load_facts([delegation], self.form.day)
         return super().get_context_data(
-            metadata=self.share(self.request, delegation, self.form),
-            **drawing(delegation),
-            **kwargs,
+            metadata=self.share(self.request, self.object, self.form), **kwargs
         )
 
 
 class DelegationDetail(DelegationFacts):
     template_name = "delegations/detail.html"
     share = staticmethod(metadata.delegation_metadata)
+    shown = None  # the facts of a public page; a draft's are rendered for it alone
+
+    def live_page(self, slug):
+        self.shown = shown_delegation(slug, self.form)
+        return self.shown and self.shown.delegation
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(reference_blocks=reference_blocks(self.object), **kwargs)
+        shown = self.shown or render_facts(self.object, self.form)
+        return super().get_context_data(
+            facts=shown.html, reference_blocks=reference_blocks(self.object), **kwargs
+        )
 
 
 class DelegationSheet(DelegationFacts):
     template_name = "delegations/sheet.html"
     share = staticmethod(metadata.sheet_metadata)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**drawing(self.object), **kwargs)
 
 
 @public_page()

@@ -11,6 +11,7 @@ from functools import wraps
 from threading import Lock
 
 from django.apps import apps
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Min
 from django.utils import timezone
@@ -106,12 +107,14 @@ def once_per_change(build):
     """Keep what a function returns until content changes, for parts that many pages share.
 
     The function takes hashable arguments, and may depend on them, on the active language and on
-    what readers see now. It runs each time in a transaction and in a preview of another date.
+    what readers see now. It runs each time in a transaction, in a preview of another date, and
+    during development, when templates change.
     """
 
     @wraps(build)
     def kept(*arguments):
-        period = None if clock.previewed_moment() else current_period()
+        is_unkept = settings.DEBUG or clock.previewed_moment()
+        period = None if is_unkept else current_period()
         if period is None:
             return build(*arguments)
         key = (build, get_language(), arguments)

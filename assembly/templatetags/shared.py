@@ -1,7 +1,6 @@
 """Parts of pages that are the same on many, and built once until content changes."""
 
 from django import template
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 
@@ -38,7 +37,7 @@ def _build(context):
     """Return how to build a part: errors need no database, and previews and drafts no cache."""
     request = context.get("request")
     is_page = "metadata" in context and not getattr(request, "is_preview", False)
-    return _build_once if is_page and not settings.DEBUG else _rendered
+    return _build_once if is_page else _rendered
 
 
 def _rendered(name, _script_prefix, marks=()):
