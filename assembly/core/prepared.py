@@ -10,7 +10,7 @@ from functools import wraps
 from inspect import signature
 from types import SimpleNamespace
 
-from django.db import connections, router
+from django.db import NotSupportedError, connections, router
 from django.db.models import Expression
 from django.utils.translation import get_language
 
@@ -56,10 +56,14 @@ class PreparedQuery:
             _adapted(values[one.name], connection) if isinstance(one, Parameter) else one
             for one in self.parameters
         ]
-        cursor = getattr(connection, "preparing_cursor", connection.cursor)
-        with cursor() as cursor:
-            cursor.execute(self.sql, bound)
-            found = cursor.fetchall()
+        try:
+            found = self._answer(connection, bound)
+        except NotSupportedError:
+            # A column was altered since the query was planned; a new connection plans it anew.
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            found = self._answer(connection, bound)
         compiler = copy(self.compiler)  # for this thread, as its connection
         compiler.connection = connection
         compiler.execute_sql = lambda *args, **kwargs: [found]
@@ -70,6 +74,12 @@ class PreparedQuery:
             _known_related_objects={},
         )
         return list(self.queryset._iterable_class(written))
+
+    def _answer(self, connection, bound):
+        cursor = getattr(connection, "preparing_cursor", connection.cursor)
+        with cursor() as cursor:
+            cursor.execute(self.sql, bound)
+            return cursor.fetchall()
 
 
 def prepared(find):
