@@ -5,6 +5,7 @@ from itertools import chain
 
 from django.db.models import Value
 
+from assembly.core.replicas import primary_reads
 from assembly.publishing.content_version import once_per_change
 
 from .models import Article
@@ -29,15 +30,17 @@ def related_slugs(article, subjects):
 def _newest_about(subjects):
     """Return the places in lists of the newest articles about each subject."""
     kept = _kept()
-    if missing := [subject for subject in subjects if subject not in kept]:
+    newest = {subject: kept.get(subject) for subject in subjects}  # other threads may clear it
+    if missing := [subject for subject, places in newest.items() if places is None]:
         found = {subject: [] for subject in missing}
-        for relation, key, published_at, slug in _articles_about(missing):
-            found[relation, key].append(place_in_lists(published_at, slug))
+        with primary_reads():  # a replica may not have the version for which they are kept
+            for relation, key, published_at, slug in _articles_about(missing):
+                found[relation, key].append(place_in_lists(published_at, slug))
+        newest |= found
         kept |= found
-    newest = [kept[subject] for subject in subjects]
-    if len(kept) > MOST_KEPT:
-        kept.clear()
-    return newest
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+    return newest.values()
 
 
 @once_per_change

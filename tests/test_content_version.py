@@ -97,6 +97,38 @@ def test_transactions_do_not_wait_for_each_other_and_each_is_noticed():
 
 @pytest.mark.postgresql
 @committing
+def test_a_change_is_noticed_though_a_restored_database_has_notes_of_its_number():
+    """The numbers of transactions begin anew on another server."""
+    article = make_article()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        (number,) = cursor.fetchone()
+    numbers = range(number, number + MAX_ROWS)
+    ContentChange.objects.bulk_create(ContentChange(transaction_id=one, step=1) for one in numbers)
+    before = stored_version(connection)
+
+    Article.objects.filter(pk=article.pk).update(title_en="New")
+
+    assert stored_version(connection) != before
+
+
+@pytest.mark.postgresql
+@committing
+def test_a_transaction_adds_one_note_whatever_is_rolled_back_within_it():
+    article = make_article()
+    noted = ContentChange.objects.count()
+
+    with transaction.atomic():
+        for number in range(3):
+            with transaction.atomic():
+                Article.objects.filter(pk=article.pk).update(title_en=f"Title {number}")
+                transaction.set_rollback(number == 0)
+
+    assert ContentChange.objects.count() == noted + 1
+
+
+@pytest.mark.postgresql
+@committing
 def test_many_notes_are_summed_up_without_another_version():
     ContentChange.objects.bulk_create(ContentChange(step=7) for _number in range(MAX_ROWS + 1))
     before = stored_version(connection)

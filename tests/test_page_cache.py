@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 from time import sleep
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
@@ -15,7 +16,7 @@ from assembly.core import clock
 from assembly.media.models import Image
 from assembly.newsroom.workflow import Step, take_step
 from assembly.pages.page_cache import PageCacheMiddleware
-from assembly.pages.public_pages import public_page, query_parameters
+from assembly.pages.public_pages import known_query, public_page, query_parameters
 from news.models import Article, Topic
 
 from .builders import make_article, make_composition, make_delegation, make_image, make_topic
@@ -161,6 +162,15 @@ def test_parameters_that_a_page_does_not_know_neither_reach_it_nor_split_the_cac
         assert read(client, "/en/news/?utm_source=x&fbclid=%D1%8F") == plain
         assert read(client, "/en/news/?a=1&page=2&b=2") == second
     assert "utm" not in read(client, "/en/search/?q=article&utm_source=x")
+
+
+def test_letters_in_a_query_need_not_be_encoded():
+    """As programs send them: each byte is a character of its own."""
+    sent = "q=Выборы&page=2".encode().decode("latin-1")
+
+    assert known_query(sent, ["q", "page"]) == urlencode({"q": "Выборы", "page": "2"})
+    assert known_query("q=%D0%92&q=100%&x=1", ["q"]) == "q=%D0%92&q=100%25"
+    assert known_query("q=\xe9", ["q"]) == urlencode({"q": "é"})  # not UTF-8
 
 
 def test_each_public_address_says_which_parameters_it_knows():

@@ -1,8 +1,11 @@
 """Prepared queries find what their querysets find, whatever values they were written with."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import Q, Value
 from django.utils.translation import override
 
@@ -57,3 +60,28 @@ def test_a_prepared_query_takes_the_numbers_of_a_slice():
     for first, number in [(0, 2), (2, 2), (1, 2), (3, 9), (0, 2)]:
         found = some_of(title="Same", first=first, number=number)
         assert found == articles[first : first + number]
+
+
+def alter_elsewhere(length):
+    """Let a column of titles take so many characters, as a migration of another process does."""
+
+    def alter():
+        with closing(connection), connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE news_article ALTER title_en TYPE varchar({length})")
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(alter).result(30)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_does_not_break_what_is_prepared():
+    article = make_article(title_en="Same")
+    for _time in range(5):
+        assert about(words="Same", since=LAST_YEAR, key=0) == [article]
+
+    alter_elsewhere(201)
+    try:
+        assert about(words="Same", since=LAST_YEAR, key=0) == [article]
+    finally:
+        alter_elsewhere(200)

@@ -9,6 +9,7 @@ from assembly.core import replicas
 from assembly.core.replicas import PRIMARY, REPLICA, public_reads
 from assembly.publishing.content_version import once_per_change
 from news.models import Article
+from news.related import related_slugs
 
 from .builders import make_article, make_topic
 from .servers import standby, wait_until
@@ -117,6 +118,20 @@ def test_what_pages_share_is_read_from_the_primary(replica):
     with public_reads(0, number_of_articles):
         assert shared_source() == PRIMARY
         assert source() == REPLICA
+
+
+def test_related_articles_that_are_kept_are_sought_in_the_primary(replica):
+    topic, article = make_topic(), make_article()
+    wait_until(lambda: public_source(1) == REPLICA)
+    replay(replica, "pause")
+    try:
+        newer = make_article(slug="newer")
+        newer.topics.add(topic)
+        with public_reads(1, number_of_articles):
+            assert source() == REPLICA
+            assert related_slugs(article, [("topics", topic.pk)]) == ["newer"]
+    finally:
+        replay(replica, "resume")
 
 
 def test_readers_do_not_notice_that_the_replica_has_gone(replica, server):

@@ -10,7 +10,7 @@ from functools import wraps
 from inspect import signature
 from types import SimpleNamespace
 
-from django.db import connections, router
+from django.db import NotSupportedError, connections, router
 from django.db.models import Expression
 from django.utils.translation import get_language
 
@@ -63,10 +63,14 @@ class PreparedQuery:
         sql = self.sql
         for name, place in self.places.items():
             sql = sql.replace(str(place), str(int(values[name])))
-        cursor = getattr(connection, self.cursor, connection.cursor)
-        with cursor() as cursor:
-            cursor.execute(sql, bound)
-            found = cursor.fetchall()
+        try:
+            found = self._answer(connection, sql, bound)
+        except NotSupportedError:
+            # A column was altered since the query was planned; a new connection plans it anew.
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            found = self._answer(connection, sql, bound)
         compiler = copy(self.compiler)  # for this thread, as its connection
         compiler.connection = connection
         compiler.execute_sql = lambda *args, **kwargs: [found]
@@ -77,6 +81,12 @@ class PreparedQuery:
             _known_related_objects={},
         )
         return list(self.queryset._iterable_class(written))
+
+    def _answer(self, connection, sql, bound):
+        cursor = getattr(connection, self.cursor, connection.cursor)
+        with cursor() as cursor:
+            cursor.execute(sql, bound)
+            return cursor.fetchall()
 
 
 def prepared(find, plan_once=True):

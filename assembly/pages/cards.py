@@ -1,6 +1,7 @@
 """Share images: the pictures that messengers and social networks show with a link."""
 
 import json
+import logging
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -12,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
 
 from assembly.core.colours import palette
 from assembly.core.registry import Registry
@@ -21,6 +23,8 @@ from assembly.newsroom.snapshots import is_rolled_back
 
 from . import card_drawing
 from .public_pages import public_page
+
+logger = logging.getLogger(__name__)
 
 SHARE_IMAGES = Registry()  # address patterns below `/<language>/cards/`
 
@@ -72,12 +76,20 @@ def card_response(request, card, digest):
     """
     response = get_conditional_response(request, etag=quote_etag(card.digest))
     if response is None:
-        key = f"card-{card.digest}"
-        image = card.draw() if is_rolled_back() else cache.get_or_set(key, card.draw, CACHE_SECONDS)
+        image = card.draw() if is_rolled_back() else _drawn(card)
         response = HttpResponse(image, content_type="image/png")
     response["ETag"] = quote_etag(card.digest)
     response["Cache-Control"] = FOR_GOOD if digest == card.digest else BRIEFLY
     return response
+
+
+def _drawn(card):
+    """Return the image of a card, which is drawn once for all processes that share a cache."""
+    try:
+        return cache.get_or_set(f"card-{card.digest}", card.draw, CACHE_SECONDS)
+    except RedisError as error:
+        logger.warning("The shared cache does not answer, so an image is drawn anew: %s", error)
+        return card.draw()
 
 
 def assembly_card():

@@ -33,8 +33,20 @@ def query_parameters(path):
 
 
 def known_query(query, parameters):
-    """Return a query string with only these parameters, in their order, with all their values."""
+    """Return a query string with only these parameters, in their order, with all their values.
+
+    As WSGI has it, each character of `query` stands for a byte.
+    """
     if not parameters:
         return ""
-    given = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in parameters]
+    pairs = parse_qsl(_decoded(query), keep_blank_values=True)
+    given = [pair for pair in pairs if pair[0] in parameters]
     return urlencode(sorted(given, key=lambda pair: parameters.index(pair[0])))
+
+
+def _decoded(query):
+    """Return a query string as Django reads it: letters may stand there without percent signs."""
+    try:
+        return query.encode("latin-1").decode()
+    except UnicodeError:
+        return query

@@ -3,9 +3,9 @@
 import logging
 from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import distributions
 from time import monotonic, sleep
 
-import django
 from django.conf import settings
 from django.core.cache import cache
 from redis.exceptions import RedisError
@@ -17,7 +17,7 @@ WAIT = 5  # seconds, for a page that another process builds
 ASK_AGAIN = 0.02  # seconds
 REST = 5  # seconds for which a server that does not answer is left alone
 
-# What a page is made of besides content, and the settings that it shows.
+# What a page is made of besides content and libraries, and the settings that it shows.
 SOURCES = ["assembly", "delegations", "news", "templates"]
 SHOWN_SETTINGS = ["ASSEMBLY_NAME", "ASSEMBLY_SHORT_NAME", "CONTACT_EMAIL", "SECURITY_CONTACT"]
 SHOWN_SETTINGS += ["DEBUG", "LANGUAGES", "TIME_ZONE"]
@@ -28,11 +28,14 @@ class SharedPages:
 
     def __init__(self):
         self._rests_until = 0.0
+        if self.is_used:
+            release()  # before a deploy replaces the files that this process has loaded
 
     @property
     def is_used(self):
         uses_redis = settings.CACHES["default"]["BACKEND"].endswith("RedisCache")
-        return uses_redis and monotonic() >= self._rests_until
+        is_wanted = uses_redis and settings.PAGE_CACHE_MEGABYTES > 0
+        return is_wanted and monotonic() >= self._rests_until
 
     def get_or_claim(self, key, period):
         """Return a page; None if this process is to build it, and call `keep_or_release` then.
@@ -72,10 +75,13 @@ def _name(key, period):
 
 @lru_cache
 def release():
-    """Return a hash of the site's code, templates, texts and settings: a deploy changes it."""
-    found = sha256(
-        repr([django.VERSION, *(str(getattr(settings, name)) for name in SHOWN_SETTINGS)]).encode()
-    )
+    """Return a hash of the site's code, libraries, templates, texts and settings.
+
+    A deploy changes it.
+    """
+    libraries = sorted(f"{library.name} {library.version}" for library in distributions())
+    shown = [str(getattr(settings, name)) for name in SHOWN_SETTINGS]
+    found = sha256(repr([libraries, shown]).encode())
     for folder in SOURCES:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":

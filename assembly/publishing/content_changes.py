@@ -39,11 +39,14 @@ class ContentChange(models.Model):
 
 
 TABLE = ContentChange._meta.db_table
+# A row of this transaction is not older than itself: after a restore, older rows have the numbers
+# that another server gave to its transactions.
 POSTGRESQL = f"""
     INSERT INTO {TABLE} (transaction_id, step)
     SELECT pg_current_xact_id()::text::bigint, 1 + floor(random() * {MAX_STEP})
     WHERE NOT EXISTS (
-        SELECT FROM {TABLE} WHERE transaction_id = pg_current_xact_id()::text::bigint
+        SELECT FROM {TABLE}
+        WHERE transaction_id = pg_current_xact_id()::text::bigint AND age(xmin) <= 0
     );
     PERFORM pg_notify('{CHANNEL}', '');
 """  # noqa: S608 (our own names)

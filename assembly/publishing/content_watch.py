@@ -82,7 +82,7 @@ class PostgreSQLWatch(DatabaseWatch):
     def __init__(self, alias):
         self._lock = Lock()
         self._known, self._as_of = None, float("-inf")
-        self._commits = self._commits_seen = 0  # of this process
+        self._commit = self._commit_seen = None  # of this process: a new object for each
         self._answered, self._stopped = Event(), Event()
         self._thread = Thread(target=self._listen_on, args=[alias], daemon=True)
         committed.connect(self._hear_commit)
@@ -94,11 +94,11 @@ class PostgreSQLWatch(DatabaseWatch):
         return self._as_of > monotonic() - VALID
 
     def version(self):
-        if self.listens and self._commits == self._commits_seen:
+        if self.listens and self._commit is self._commit_seen:
             return self._known
-        begun, commits = monotonic(), self._commits
+        begun, commit = monotonic(), self._commit
         version = super().version()
-        self._learn(version, begun, commits)
+        self._learn(version, begun, commit)
         return version
 
     def stop(self):
@@ -107,13 +107,13 @@ class PostgreSQLWatch(DatabaseWatch):
         self._thread.join()
 
     def _hear_commit(self, **kwargs):
-        self._commits += 1
+        self._commit = object()  # a count could miss one of two threads
 
-    def _learn(self, version, begun, commits):
+    def _learn(self, version, begun, commit):
         """Take over an answer, unless a question that began later was answered already."""
         with self._lock:
             if begun > self._as_of:
-                self._known, self._as_of, self._commits_seen = version, begun, commits
+                self._known, self._as_of, self._commit_seen = version, begun, commit
 
     def _listen_on(self, alias):
         while not self._stopped.is_set():
@@ -131,9 +131,9 @@ class PostgreSQLWatch(DatabaseWatch):
         with own.cursor() as cursor, own.wrap_database_errors:
             cursor.execute(f"LISTEN {CHANNEL}")
             while not self._stopped.is_set():
-                begun, commits = monotonic(), self._commits
+                begun, commit = monotonic(), self._commit
                 version, rows = ask(cursor)
-                self._learn(version, begun, commits)
+                self._learn(version, begun, commit)
                 self._answered.set()
                 if rows > MAX_ROWS:
                     cursor.execute(SUM_UP)
