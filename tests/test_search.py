@@ -257,5 +257,17 @@ def test_what_waits_to_be_reindexed_is_not_found(client, monkeypatch):
         article.save()  # two entries, for the former record and the new one
 
     assert search(client, "secret") == []
-    assert len(search(client, "public")) == 4
-    assert len(search(client, "public")) == 5
+    response = client.get("/en/search/?q=public")
+    assert len(response.context["results"]) == 4
+    assert "no-store" in response["Cache-Control"]
+    response = client.get("/en/search/?q=public")
+    assert len(response.context["results"]) == 5
+    assert "no-store" not in response.get("Cache-Control", "")
+
+
+def test_what_was_changed_last_is_found_first(client, monkeypatch):
+    monkeypatch.setattr(index, "MOST_PER_SEARCH", 2)
+    for title in ["Imported", "Imported", "Urgent"]:
+        make_article(title_en=title)
+
+    assert search(client, "urgent") == ["Urgent"]
