@@ -246,6 +246,18 @@ class TestMoreMatchesThanAreCompared:
         assert search(client, '"snow rain"') == ["Snow rain"]
         assert search(client, 'rain -"rain and snow"') == ["Snow rain"]
 
+    @pytest.mark.postgresql
+    def test_a_phrase_that_may_be_in_older_texts_is_not_said_to_be_in_none(self, client):
+        for _number in range(13):
+            make_article(title_en="Rain and snow")
+        make_article(title_en="Snow rain", published_at=datetime(2000, 1, 1, tzinfo=UTC))
+
+        found = text(client.get("/en/search/", {"q": '"snow rain"'}))
+
+        assert "Only the newest texts with these words were compared" in found
+        none = text(client.get("/en/search/", {"q": '"snow hail"'}))
+        assert "Only the newest" not in none
+
 
 def test_what_waits_to_be_reindexed_is_not_found(client, monkeypatch):
     """A search reindexes only so many records; texts of the others may be withdrawn by now."""
