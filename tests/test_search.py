@@ -238,6 +238,15 @@ class TestMoreMatchesThanAreCompared:
         counts = {choice.count for _filter, choices in found.choices() for choice in choices}
         assert counts == {None}
 
+    def test_a_chosen_filter_is_listed_though_only_older_results_have_it(self, client):
+        for year in range(2010, 2020):
+            make_article(title_en="Rain", published_at=datetime(year, 5, 1, tzinfo=UTC))
+
+        found = client.get("/en/search/?q=rain&year=2010").context["found"]
+
+        [years] = [choices for its, choices in found.choices() if its.name == "year"]
+        assert [choice.value for choice in years if choice.chosen] == ["2010"]
+
     def test_a_phrase_is_sought_in_more_texts_than_are_listed(self, client):
         for _number in range(10):
             make_article(title_en="Rain and snow")
