@@ -5,10 +5,10 @@ from itertools import chain
 
 from django.db.models import Value
 
+from assembly.core.replicas import primary_reads
 from assembly.publishing.content_version import once_per_change
 
 from .models import Article
-from .queries import place_in_lists
 
 RELATED_ARTICLES = 3
 WEIGHED = 200  # articles: the newest that share a subject
@@ -27,17 +27,19 @@ def related_slugs(article, subjects):
 
 
 def _newest_about(subjects):
-    """Return the places in lists of the newest articles about each subject."""
+    """Return the newest articles about each subject as pairs, which sort the newest first."""
     kept = _kept()
-    if missing := [subject for subject in subjects if subject not in kept]:
+    newest = {subject: kept.get(subject) for subject in subjects}
+    if missing := [subject for subject, articles in newest.items() if articles is None]:
         found = {subject: [] for subject in missing}
-        for relation, key, published_at, slug in _articles_about(missing):
-            found[relation, key].append(place_in_lists(published_at, slug))
-        kept |= found
-    newest = [kept[subject] for subject in subjects]
-    if len(kept) > MOST_KEPT:
-        kept.clear()
-    return newest
+        with primary_reads():  # a replica may not have this version yet
+            for relation, key, published_at, slug in _articles_about(missing):
+                found[relation, key].append((-published_at.timestamp(), slug))
+        newest |= found
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+        kept.update(found)
+    return newest.values()
 
 
 @once_per_change
