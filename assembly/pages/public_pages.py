@@ -33,8 +33,12 @@ def query_parameters(path):
 
 
 def known_query(query, parameters):
-    """Return a query string with only these parameters, in their order, with all their values."""
+    """Return a query string with only these parameters, in their order, with all their values.
+
+    WSGI gives its bytes as Latin-1; some are UTF-8, as not every client percent-encodes letters.
+    """
     if not parameters:
         return ""
+    query = query.encode("latin-1").decode(errors="replace")
     given = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in parameters]
     return urlencode(sorted(given, key=lambda pair: parameters.index(pair[0])))
