@@ -147,6 +147,7 @@ def learn():
     entries = Version.objects.count() - entries
     call_command("check", stdout=StringIO())
     translate()
+    call_command("setup", stdout=StringIO())  # a search indexes only some of so many changes
     return {
         "operations": [described(one) for one in operations],
         "texts": migrated,
