@@ -59,7 +59,6 @@ def texts():
         f"{record['model']}/{record['pk']}/{name}": value
         for record in json.loads(out.getvalue())
         for name, value in record["fields"].items()
-        if not record["model"].startswith("assembly.search")
     }
 
 
