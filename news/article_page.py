@@ -10,7 +10,6 @@ from assembly.core.prepared import prepared
 from delegations.models import Delegation, Person
 
 from .models import Article, Attachment, Topic
-from .queries import place_in_lists
 from .related import RELATED_ARTICLES, related_slugs
 
 SUBJECTS = {"topics": Topic, "people": Person, "delegations": Delegation}
@@ -101,18 +100,19 @@ def around(article, about):
     shown = {"related": [by_slug[slug] for slug in related if slug in by_slug]}
     if article.published_at:
         # A related article may be newer too, but no public one stands between neighbours.
-        here = place_in_lists(article.published_at, article.slug)
-        by_place = {place_in_lists(one.published_at, one.slug): one for one in found}
-        newer = max((place for place in by_place if place < here), default=None)
-        older = min((place for place in by_place if place > here), default=None)
-        shown |= {"newer": by_place.get(newer), "older": by_place.get(older)}
+        newer = [one for one in found if not one.is_older]
+        older = [one for one in found if one.is_older]
+        shown |= {"newer": newer[-1] if newer else None, "older": older[0] if older else None}
     return shown
 
 
 @prepared
 def _around(published_at, slug, now, first, second, third):
+    """Return these articles in the order of lists, which is that of the database's collation."""
     live = Article.objects.live(now)
     newer = live.newer_than(published_at, slug).values("pk")[:1]
     older = live.older_than(published_at, slug).values("pk")[:1]
     is_neighbour = Q(pk=Subquery(newer)) | Q(pk=Subquery(older))
-    return live.filter(is_neighbour | Q(slug__in=[first, second, third])).cards()
+    is_older = Q(published_at__lt=published_at) | Q(published_at=published_at, slug__gt=slug)
+    found = live.filter(is_neighbour | Q(slug__in=[first, second, third]))
+    return found.cards().annotate(is_older=is_older)

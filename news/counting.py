@@ -42,7 +42,8 @@ def _count_due(kind):
     taken = list(its.select_for_update().order_by("pk")[:BATCH_SIZE])
     # They go before counting: what is noted from here on may not be in the counts.
     if len(taken) == BATCH_SIZE or any(note.moment is None for note in taken):
-        its.delete()
+        # Not earlier ones that came since: another process may hold them, and wait for these.
+        its.filter(pk__gte=taken[0].pk).delete()
         _count(kind, None, None)
     elif taken:
         its.filter(pk__in=[note.pk for note in taken]).delete()

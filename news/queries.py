@@ -8,11 +8,6 @@ from assembly.media.models import Image
 from assembly.publishing.publication import PublicationQuerySet
 
 
-def place_in_lists(published_at, slug):
-    """Return a value that sorts articles as lists do: newest first, then by address."""
-    return -published_at.timestamp(), slug
-
-
 class ArticleQuerySet(PublicationQuerySet):
     def cards(self):
         """Load only what a card shows in the active language."""
@@ -35,9 +30,6 @@ class ArticleQuerySet(PublicationQuerySet):
         """Return those pinned to the home page whose last day there has not passed."""
         not_over = Q(pinned_until=None) | Q(pinned_until__gte=today or clock.today())
         return self.filter(not_over, pinned=True)
-
-    def within(self, period):
-        return self.filter(published_at__gte=period.start, published_at__lt=period.end)
 
     def newer_than(self, published_at, slug):
         """Return the articles before one with these values in a list, nearest first."""

@@ -9,7 +9,6 @@ from assembly.core.replicas import primary_reads
 from assembly.publishing.content_version import once_per_change
 
 from .models import Article
-from .queries import place_in_lists
 
 RELATED_ARTICLES = 3
 WEIGHED = 200  # articles: the newest that share a subject
@@ -28,18 +27,18 @@ def related_slugs(article, subjects):
 
 
 def _newest_about(subjects):
-    """Return the places in lists of the newest articles about each subject."""
+    """Return the newest articles about each subject as pairs, which sort the newest first."""
     kept = _kept()
-    newest = {subject: kept.get(subject) for subject in subjects}  # other threads may clear it
-    if missing := [subject for subject, places in newest.items() if places is None]:
+    newest = {subject: kept.get(subject) for subject in subjects}
+    if missing := [subject for subject, articles in newest.items() if articles is None]:
         found = {subject: [] for subject in missing}
-        with primary_reads():  # a replica may not have the version for which they are kept
+        with primary_reads():  # a replica may not have this version yet
             for relation, key, published_at, slug in _articles_about(missing):
-                found[relation, key].append(place_in_lists(published_at, slug))
+                found[relation, key].append((-published_at.timestamp(), slug))
         newest |= found
-        kept |= found
         if len(kept) > MOST_KEPT:
             kept.clear()
+        kept.update(found)
     return newest.values()
 
 

@@ -238,6 +238,15 @@ class TestMoreMatchesThanAreCompared:
         counts = {choice.count for _filter, choices in found.choices() for choice in choices}
         assert counts == {None}
 
+    def test_a_chosen_filter_is_listed_though_only_older_results_have_it(self, client):
+        for year in range(2010, 2020):
+            make_article(title_en="Rain", published_at=datetime(year, 5, 1, tzinfo=UTC))
+
+        found = client.get("/en/search/?q=rain&year=2010").context["found"]
+
+        [years] = [choices for its, choices in found.choices() if its.name == "year"]
+        assert [choice.value for choice in years if choice.chosen] == ["2010"]
+
     def test_a_phrase_is_sought_in_more_texts_than_are_listed(self, client):
         for _number in range(10):
             make_article(title_en="Rain and snow")
@@ -245,6 +254,18 @@ class TestMoreMatchesThanAreCompared:
 
         assert search(client, '"snow rain"') == ["Snow rain"]
         assert search(client, 'rain -"rain and snow"') == ["Snow rain"]
+
+    @pytest.mark.postgresql
+    def test_a_phrase_that_may_be_in_older_texts_is_not_said_to_be_in_none(self, client):
+        for _number in range(13):
+            make_article(title_en="Rain and snow")
+        make_article(title_en="Snow rain", published_at=datetime(2000, 1, 1, tzinfo=UTC))
+
+        found = text(client.get("/en/search/", {"q": '"snow rain"'}))
+
+        assert "Only the newest texts with these words were compared" in found
+        none = text(client.get("/en/search/", {"q": '"snow hail"'}))
+        assert "Only the newest" not in none
 
 
 def test_what_waits_to_be_reindexed_is_not_found(client, monkeypatch):
@@ -257,5 +278,17 @@ def test_what_waits_to_be_reindexed_is_not_found(client, monkeypatch):
         article.save()  # two entries, for the former record and the new one
 
     assert search(client, "secret") == []
-    assert len(search(client, "public")) == 4
-    assert len(search(client, "public")) == 5
+    response = client.get("/en/search/?q=public")
+    assert len(response.context["results"]) == 4
+    assert "no-store" in response["Cache-Control"]
+    response = client.get("/en/search/?q=public")
+    assert len(response.context["results"]) == 5
+    assert "no-store" not in response.get("Cache-Control", "")
+
+
+def test_what_was_changed_last_is_found_first(client, monkeypatch):
+    monkeypatch.setattr(index, "MOST_PER_SEARCH", 2)
+    for title in ["Imported", "Imported", "Urgent"]:
+        make_article(title_en=title)
+
+    assert search(client, "urgent") == ["Urgent"]

@@ -41,6 +41,14 @@ def test_every_query_gets_a_helpful_page(client, query):
     assert b"<script>alert" not in response.content
 
 
+def test_a_query_need_not_be_percent_encoded(client):
+    make_article(title_ru="Выборы")
+
+    response = client.get("/ru/search/?q=выборы")  # as bytes of UTF-8
+
+    assert [result.title for result in response.context["results"]] == ["<mark>Выборы</mark>"]
+
+
 @pytest.mark.parametrize("query", ["x" * 10_000, "<b>" * 3_000, "a\0b"])
 def test_an_invalid_query_gets_an_error_message(client, query):
     response = client.get("/en/search/", {"q": query})

@@ -41,10 +41,11 @@ def refresh_for_search():
     """Reindex records that have changed, up to a bound; return whether more remain.
 
     Those are left out of results until later searches, or `manage.py setup`, have reindexed them.
+    The latest changes come first, so that news are found at once also after a large import.
     """
     if not due_entries().exists():
         return False
-    _refresh_some(MOST_PER_SEARCH, skip_locked=True)
+    _refresh_some(MOST_PER_SEARCH, order="-pk", skip_locked=True)
     return due_entries().exists()
 
 
@@ -59,9 +60,9 @@ def up_to_date():
 
 
 @transaction.atomic
-def _refresh_some(most, *, skip_locked=False):
+def _refresh_some(most, *, order="pk", skip_locked=False):
     """Work off up to `most` entries; skip those that another process works off, or wait for it."""
-    due = due_entries().order_by("pk")
+    due = due_entries().order_by(order)
     first = due.select_for_update(skip_locked=skip_locked)[:most]
     taken = {(row.kind, row.object_id) for row in first}
     for kind in SEARCH_KINDS:

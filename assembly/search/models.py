@@ -10,6 +10,7 @@ class SearchDocument(models.Model):
     with text-search vectors, on SQLite a full-text table. See the migration.
     """
 
+    derived = True  # see `dumpdata`
     seen_by_readers = False
 
     kind = models.CharField(max_length=20)
@@ -36,6 +37,7 @@ class SearchDocument(models.Model):
 class SearchSpelling(models.Model):
     """How a word of names may sound, and how a title spells it. Spellings are never deleted."""
 
+    derived = True
     seen_by_readers = False
 
     sound = models.CharField(max_length=200)
@@ -55,6 +57,7 @@ class SearchSpelling(models.Model):
 class SearchVariant(models.Model):
     """A sound with some letters left out, by which misspelt names are found: see `spelling`."""
 
+    derived = True
     seen_by_readers = False
 
     variant = models.CharField(max_length=10)
@@ -74,6 +77,7 @@ class SearchVariant(models.Model):
 class SearchName(models.Model):
     """A document whose title has a word of this spelling."""
 
+    derived = True
     seen_by_readers = False
 
     document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="names")
@@ -89,6 +93,7 @@ class SearchName(models.Model):
 class SearchDue(models.Model):
     """A record to be reindexed; database triggers add a row at each change."""
 
+    derived = True
     seen_by_readers = False
 
     kind = models.CharField(max_length=20)

@@ -67,16 +67,18 @@ candidate AS (
     TABLE undated UNION TABLE dated
     UNION ({UNDATED.format(column="heading", and_if="AND (SELECT cut FROM counted)", most="{few}")})
     UNION ({DATED.format(column="heading", and_if="WHERE (SELECT cut FROM counted)", most="{few}")})
+),
+match AS (
+    SELECT id, kind, object_id, extract(epoch FROM moment)::float8, assembly_searchdocument.terms,
+        ts_rank(
+            CASE WHEN (SELECT cut FROM counted) THEN heading ELSE vector END,
+            (SELECT exact FROM asked), 1
+        )
+    FROM candidate JOIN {TABLE} USING (document_id)
+    JOIN assembly_searchdocument ON id = document_id
+    WHERE ({{all_exact}} OR vector @@ (SELECT exact FROM asked)) AND {{condition}}
 )
-SELECT id, kind, object_id, extract(epoch FROM moment)::float8, assembly_searchdocument.terms,
-    ts_rank(
-        CASE WHEN (SELECT cut FROM counted) THEN heading ELSE vector END,
-        (SELECT exact FROM asked), 1
-    ),
-    (SELECT cut FROM counted)
-FROM candidate JOIN {TABLE} USING (document_id)
-JOIN assembly_searchdocument ON id = document_id
-WHERE ({{all_exact}} OR vector @@ (SELECT exact FROM asked)) AND {{condition}}
+SELECT cut, match.* FROM counted LEFT JOIN match ON true
 """  # noqa: S608
 
 
@@ -131,8 +133,8 @@ def matches(question, language, terms, condition, most):
     values = [*exact_words, *loose_words, clock.today(), *by_part, *by_part, *condition.parameters]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        rows = cursor.fetchall()
-    return Matches.of([row[:-1] for row in rows], cut=any(row[-1] for row in rows))
+        rows = cursor.fetchall()  # one, with the key NULL, if there are no matches
+    return Matches.of([row[1:] for row in rows if row[1] is not None], cut=rows[0][0])
 
 
 def tsquery(question, language, function="phraseto_tsquery"):

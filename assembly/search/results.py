@@ -81,11 +81,11 @@ class Search:
                 FilterChoice(
                     value,
                     label,
-                    count=None if compared.cut else counts[value],
+                    count=None if compared.cut else counts.get(value, 0),
                     chosen=self.chosen.get(name) == value,
                 )
                 for value, label in self.labels[name].items()
-                if value in counts
+                if value in counts or self.chosen.get(name) == value
             ]
             if len(choices) > 1 or name in self.chosen:
                 yield its, choices

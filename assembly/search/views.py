@@ -1,6 +1,7 @@
 from django.core.paginator import InvalidPage, Paginator
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -32,6 +33,7 @@ def search(request):
     query = form.cleaned_data["q"]
     context = {"form": form, "query": query, "metadata": search_metadata(request, query)}
     question = parse_question(query)
+    found = None
     if question.wanted:
         chosen = {name: request.GET.get(name, "") for name in SEARCH_FILTERS.by_name}
         found = Search(question, get_language(), chosen)
@@ -48,7 +50,10 @@ def search(request):
             "paginator": paginator,
             "is_paginated": page.has_other_pages(),
         }
-    return render(request, "search/search.html", context)
+    response = render(request, "search/search.html", context)
+    if found and found.changing:
+        add_never_cache_headers(response)  # soon there may be more results, of the same content
+    return response
 
 
 def search_metadata(request, query=""):
