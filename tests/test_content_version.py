@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.utils.translation import override
 
-from assembly.core.triggers import TRIGGERS
+from assembly.core.triggers import TRIGGERS, create_triggers
 from assembly.newsroom.models import WorkingCopy
 from assembly.newsroom.presence import Presence
 from assembly.publishing.content_changes import MAX_ROWS, ContentChange, is_seen_by_readers
@@ -186,6 +186,20 @@ def test_a_process_whose_listener_is_cut_off_listens_again(client):
     wait_until(lambda: watch.listens)
 
     assert watch.version() == stored_version(connection)
+
+
+@committing
+def test_nothing_is_kept_while_a_migration_that_has_failed_left_no_triggers(
+    client, without_triggers
+):
+    article = make_article(title_en="Before")
+    assert "Before" in client.get(article.get_absolute_url()).content.decode()
+
+    Article.objects.update(title_en="After")
+    assert "After" in client.get(article.get_absolute_url()).content.decode()
+
+    create_triggers(using=connection.alias)
+    assert current_period() is not None
 
 
 @committing

@@ -44,12 +44,14 @@ class TriggerSet:
     """The triggers of one purpose.
 
     `wanted(connection, tables)` yields the triggers on these existing tables. `created(cursor)`
-    runs after any of them was missing, since changes may have gone unnoticed.
+    runs after any of them was missing, since changes may have gone unnoticed; `dropped(cursor)`,
+    if there is one, when they are dropped before migrations, any of which may fail.
     """
 
     name: str
     wanted: Callable
     created: Callable
+    dropped: Callable | None = None
 
     def by_name(self, connection, tables):
         return {
@@ -84,8 +86,12 @@ def drop_triggers(using, plan, **kwargs):
     connection = connections[using]
     if plan:
         with transaction.atomic(using), connection.cursor() as cursor:
-            for name, table in _present(connection, cursor).items():
+            present = _present(connection, cursor)
+            for name, table in present.items():
                 _drop(connection, cursor, name, table)
+            for its in TRIGGERS:
+                if its.dropped and any(name.startswith(f"{its.name}_") for name in present):
+                    its.dropped(cursor)
 
 
 def _present(connection, cursor):

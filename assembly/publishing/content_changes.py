@@ -15,6 +15,7 @@ from assembly.core.triggers import TRIGGERS, Trigger, TriggerSet
 
 CHANNEL = "content_changed"  # of PostgreSQL's NOTIFY
 MAX_STEP = 2**30
+UNWATCHED = -1  # instead of a transaction's number: a note that stands while there are no triggers
 MAX_ROWS = 1000  # on PostgreSQL; more are summed up in one
 
 
@@ -55,10 +56,15 @@ SQLITE = f"""
     WHERE NOT EXISTS (SELECT 1 FROM {TABLE} WHERE id = 1);
     UPDATE {TABLE} SET step = step + 1 + abs(random() % {MAX_STEP}) WHERE id = 1;
 """  # noqa: S608 (our own names)
-SUM = f"SELECT coalesce(sum(step), 0), count(*) FROM {TABLE}"  # noqa: S608 (our own names)
+SUM = f"""
+    SELECT coalesce(sum(step), 0), count(*), coalesce(min(transaction_id), 0) = {UNWATCHED}
+    FROM {TABLE}
+"""  # noqa: S608 (our own names)
 SUM_UP = f"""
     WITH summed AS (
-        DELETE FROM {TABLE} WHERE id IN (SELECT id FROM {TABLE} FOR UPDATE SKIP LOCKED)
+        DELETE FROM {TABLE} WHERE id IN (
+            SELECT id FROM {TABLE} WHERE transaction_id <> {UNWATCHED} FOR UPDATE SKIP LOCKED
+        )
         RETURNING step
     )
     INSERT INTO {TABLE} (transaction_id, step)
@@ -94,11 +100,23 @@ def change_triggers(connection, tables):
 
 
 def note_change(cursor):
-    """Note that content may have changed without the triggers."""
+    """Note that content may have changed without the triggers, which are there from now on."""
     cursor.execute(
-        f"INSERT INTO {TABLE} (transaction_id, step) VALUES (0, %s)",  # noqa: S608 (our own name)
-        [1 + randbelow(MAX_STEP)],
+        f"DELETE FROM {TABLE} WHERE transaction_id = {UNWATCHED}"  # noqa: S608 (our own name)
+    )
+    _add_note(cursor, 0, 1 + randbelow(MAX_STEP))
+
+
+def note_unwatched(cursor):
+    """Note that changes go unnoticed from now on, so that nothing is kept."""
+    _add_note(cursor, UNWATCHED, 0)
+
+
+def _add_note(cursor, transaction_id, step):
+    cursor.execute(
+        f"INSERT INTO {TABLE} (transaction_id, step) VALUES (%s, %s)",  # noqa: S608 (our own name)
+        [transaction_id, step],
     )
 
 
-TRIGGERS.register(TriggerSet("content_change", change_triggers, note_change))
+TRIGGERS.register(TriggerSet("content_change", change_triggers, note_change, note_unwatched))

@@ -79,6 +79,8 @@ def current_period():
         return None
     try:
         version, period = watch.version(), _newest["period"]
+        if version is None:
+            return None
         if period and period.version == version and period.until > timezone.now():
             return period
         with primary_reads():

@@ -26,14 +26,17 @@ RETRY = 1  # seconds between two attempts to connect
 
 
 def ask(cursor):
-    """Return the version that the database has now, and the number of rows of notes."""
+    """Return the version that the database has now, and the number of rows of notes.
+
+    The version is None while changes go unnoticed: during migrations, or after one has failed.
+    """
     cursor.execute(SUM)
-    total, rows = cursor.fetchone()
-    return str(total), rows
+    total, rows, is_unwatched = cursor.fetchone()
+    return None if is_unwatched else str(total), rows
 
 
 def stored_version(database):
-    """Return the version that a database, given by its connection, has now."""
+    """Return the version that a database, given by its connection, has now, as `ask` does."""
     with database.cursor() as cursor:
         return ask(cursor)[0]
 
@@ -153,7 +156,7 @@ class ProcessWatch:
         return self._started().listens
 
     def version(self):
-        """Return the present version of the content; raises DatabaseError."""
+        """Return the present version of the content, as `ask` does; raises DatabaseError."""
         return self._started().version()
 
     def stop(self):
