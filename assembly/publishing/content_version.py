@@ -12,7 +12,7 @@ from threading import Lock
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -85,7 +85,7 @@ def current_period():
             return period
         with primary_reads():
             period = _newest["period"] = ContentPeriod(version, next_moment())
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):  # the request itself will say so
         return None
     return period if period.until > timezone.now() else None
 

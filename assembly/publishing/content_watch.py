@@ -12,7 +12,7 @@ from threading import Event, Lock, Thread
 from time import monotonic
 
 from django.conf import settings
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, InterfaceError, connection, connections
 
 from assembly.core.commits import committed
 
@@ -124,7 +124,7 @@ class PostgreSQLWatch(DatabaseWatch):
             try:
                 own.connect()
                 self._listen(own)
-            except DatabaseError as error:
+            except (DatabaseError, InterfaceError) as error:
                 logger.warning("Changes of content cannot be followed: %s", error)
                 self._stopped.wait(RETRY)
             finally:
