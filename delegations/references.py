@@ -26,6 +26,9 @@ class ReferenceBlock:
 class Reference(ABC):
     """The records of an app that refer to people and delegations."""
 
+    def refresh(self):  # noqa: B027 (most have nothing to do)
+        """Bring up to date what a kept `public_condition` reads."""
+
     @abstractmethod
     def public_condition(self, model, at=None):
         """Return the condition that something public then, by default now, refers to a row.
@@ -46,6 +49,12 @@ def publicly_referred_to(model, at=None):
     """Return the condition that something public then in another app refers to a row."""
     conditions = [reference.public_condition(model, at) for reference in REFERENCES]
     return Q(*conditions, _connector=Q.OR) if conditions else Q(pk__in=[])
+
+
+def refresh_references():
+    """Bring up to date what a kept condition of `publicly_referred_to` reads."""
+    for reference in REFERENCES:
+        reference.refresh()
 
 
 def referring_records(record):

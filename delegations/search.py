@@ -24,6 +24,7 @@ from .models import (
     Person,
     Seats,
 )
+from .references import refresh_references
 
 
 class DelegationKind(SearchKind):
@@ -102,6 +103,9 @@ class PersonKind(SearchKind):
         # Its title and visibility.
         Delegation: "person_id FROM delegations_appointment WHERE delegation_id = {row}.id",
     }
+
+    def refresh(self):
+        refresh_references()
 
     def public(self, language):
         return Person.objects.known()

@@ -17,8 +17,11 @@ LISTS = {Person: "person", Delegation: "delegation"}
 
 
 class ArticleReference(Reference):
-    def public_condition(self, model, at=None):
+    def refresh(self):
         refresh_counts()
+
+    def public_condition(self, model, at=None):
+        self.refresh()
         lists = ListCount.objects.live(at).filter(kind=LISTS[model])
         return Exists(lists.filter(object_id=OuterRef("pk")))
 

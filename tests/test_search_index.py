@@ -82,6 +82,14 @@ def test_a_page_is_found_from_its_publication_on(client):
         assert search(client, "envoy") == ["Ann Lee"]
 
 
+def test_a_person_is_found_as_long_as_a_public_article_names_them(client):
+    make_article().people.add(make_person(name_en="Ann Lee"))
+    assert search(client, "ann lee") == ["Ann Lee"]
+
+    Article.objects.update(status="withdrawn")
+    assert search(client, "ann lee") == []
+
+
 def test_a_parliament_is_found_by_its_current_and_former_names(client):
     delegation = make_delegation(title_en="Utopia", parliament_en="Shiny Congress")
     FormerParliament.objects.create(

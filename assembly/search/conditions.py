@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from assembly.core import clock
+from assembly.publishing.content_version import once_per_change
 
 from .kinds import SEARCH_KINDS
 from .models import SearchDocument
@@ -31,6 +32,13 @@ class Condition:
 
     def __and__(self, other):
         return Condition(f"{self.sql} AND {other.sql}", (*self.parameters, *other.parameters))
+
+
+@once_per_change
+def refresh_visibility():
+    """Bring up to date what `visible_documents` reads."""
+    for kind in SEARCH_KINDS:
+        kind.refresh()
 
 
 def visible_documents(language):

@@ -49,6 +49,9 @@ class SearchKind(ABC):
         They may depend on the time only by `clock.now()`, as `live()` does.
         """
 
+    def refresh(self):  # noqa: B027 (most have nothing to do)
+        """Bring up to date what the query of `public`, which is kept, reads besides records."""
+
     @abstractmethod
     def texts(self, record):
         """Return the `SearchTexts` of a record in the active language; None where it has none."""

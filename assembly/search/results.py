@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assembly.core.languages import LANGUAGES
 
-from .conditions import visible_documents
+from .conditions import refresh_visibility, visible_documents
 from .full_text import find_matches
 from .index import refresh_for_search, up_to_date
 from .kinds import SEARCH_FILTERS, SEARCH_KINDS
@@ -46,6 +46,7 @@ class Search:
 
     def __init__(self, question, language, chosen):
         self.language = language
+        refresh_visibility()
         self.changing = refresh_for_search()
         names = Names(question.single_words(), self._visible(language))
         self.question = question.spelt(names.alike())
