@@ -188,14 +188,14 @@ def test_each_public_address_says_which_parameters_it_knows():
 def test_a_page_knows_nothing_of_its_reader(rf):
     @public_page()
     def view(request):
-        return HttpResponse(repr([request.headers, request.COOKIES, request.method]))
+        return HttpResponse(repr([request.META, request.COOKIES, request.method]))
 
     request = rf.head("/en/news/", headers={"Cookie": "a=secret", "User-Agent": "secret"})
     request.method = "GET"
     answer = PageCacheMiddleware(view)(request)
 
     assert "secret" not in answer.content.decode()
-    assert request.META["HTTP_USER_AGENT"] == "secret"
+    assert request.headers["User-Agent"] == "secret"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         if query := request.META.get("QUERY_STRING", ""):
             query = request.META["QUERY_STRING"] = known_query(query, parameters)
-        if has_session(request):
+        if has_session(request.META):
             response = self.get_response(request)
             response.headers.setdefault("Cache-Control", PRIVATE)
             return response
@@ -80,13 +80,15 @@ class PageCacheMiddleware:
                 lock.release()
 
 
-def has_session(request):
-    return f"{settings.SESSION_COOKIE_NAME}=" in request.META.get("HTTP_COOKIE", "")
+def has_session(meta):
+    """Return whether a request, of which this is the META, brings a session."""
+    return f"{settings.SESSION_COOKIE_NAME}=" in meta.get("HTTP_COOKIE", "")
 
 
 def page_key(request, query):
     """Return all that a public page depends on besides the content."""
-    host = request.META.get("HTTP_HOST") or request.META["SERVER_NAME"]
+    meta = request.META  # not `headers`, which would keep the reader's for the page
+    host = meta.get("HTTP_HOST") or meta["SERVER_NAME"]
     return request.is_secure(), host, request.path, query
 
 

@@ -107,10 +107,11 @@ class StoredPage:
 
     def answer(self, request):
         """Return the response to a request; 304 if the reader has the page already."""
-        variant = self._variant_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        meta = request.META  # `headers` would read them all
+        variant = self._variant_for(meta.get("HTTP_ACCEPT_ENCODING", ""))
         headers = CopiedHeaders(variant.headers)
         headers["Last-Modified"] = date_of(self.modified)
-        if self.status == 200 and self._is_unmodified(request.META, variant):
+        if self.status == 200 and self._is_unmodified(meta, variant):
             for name in NOT_OF_304:
                 headers.pop(name)
             response = HttpResponseNotModified()
