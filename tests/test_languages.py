@@ -239,7 +239,7 @@ def ask(code, address, **options):
         ("/{}/nothing/", 404),
         ("/{}/news/?page=0", 404),
         ("/{}/delegations/?on=nonsense", 400),
-        ("/{}/delegations/?" + "a=&" * (site.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1), 400),
+        ("/{}/delegations/?" + "on=&" * (site.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1), 400),
         ("/{}/news/gone/", 410),
         ("/{}/news/gone-elsewhere/", 410),
         ("/{}/broken/", 500),
