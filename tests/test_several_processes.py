@@ -115,7 +115,7 @@ def sites():
 def test_no_process_ever_answers_with_what_is_over(sites):
     story = Story()
 
-    @settings(max_examples=12, phases=[Phase.generate])  # each takes a second
+    @settings(max_examples=8, phases=[Phase.generate])  # each takes a second
     @given(steps)
     def check(its_steps):
         for step, *asked in its_steps:

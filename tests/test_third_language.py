@@ -159,5 +159,6 @@ def test_its_form_fields_are_beside_those_of_the_other_languages(pages):
         assert "form-row" not in found  # the three are together in one
 
 
+@pytest.mark.once
 def test_a_form_of_500_rows_saves_in_three_languages(site):
     assert site["after"]["large_form"] == [302, "Төрага"]
