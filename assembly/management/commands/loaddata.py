@@ -3,7 +3,7 @@ from django.core.management import CommandError
 from django.db import IntegrityError, transaction
 from modeltranslation.management.commands import loaddata
 
-from assembly.core.constraints import LOADING_CHECKS, broken_rule
+from assembly.core.constraints import LOADING_CHECKS, LOADING_KEEPS, broken_rule
 from assembly.newsroom.keys import HighestKeys
 from assembly.newsroom.models import Action, Version
 from assembly.newsroom.working_copies import Work
@@ -42,6 +42,8 @@ class Command(loaddata.Command):
             page = obj.object
             self.stdout.write(f"{page._meta.label_lower}/{page.slug}: kept as it was: {kept}.")
         try:
+            for keep in LOADING_KEEPS:
+                keep(obj.object)
             for check in LOADING_CHECKS:
                 check(obj.object)
             saved = super().save_obj(obj)
