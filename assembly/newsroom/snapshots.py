@@ -27,10 +27,7 @@ class DeletedReferenceError(ValidationError):
 
 
 class RefusedValueError(ValidationError):
-    """A snapshot has a value that is missing, overlong or invalid.
-
-    Its `place` is the row's key and the column.
-    """
+    """A snapshot has a missing or invalid value, in `place`: the row's key and the column."""
 
     def __init__(self, message, place):
         super().__init__(message)
