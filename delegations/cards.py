@@ -22,7 +22,7 @@ def delegation_card_of(delegation, composition, day=""):
     return Card(
         title=delegation.title,
         above=f"{_('Delegation')}, {day}" if day else _("Delegation"),
-        below=delegation.named.parliament,
+        below=delegation.parliament,
         dots=_dots(composition) if composition and composition.total else (),
     )
 

@@ -1,88 +1,250 @@
-"""Dated facts: since when each holds, and the source that last confirmed it."""
+"""Dated facts: what was so from a day until a day, and the sources that said so.
+
+See `docs/facts.md` for the model, and `timeline` for what it says of a day.
+"""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.utils import timezone
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from assembly.core.fields import PlainCharField, WebAddressField
-from assembly.core.languages import per_language
-from assembly.core.partial_dates import PartialDateField, format_partial_date, is_partial_date
+from assembly.core import clock
+from assembly.core.fields import slug_constraint
+from assembly.core.partial_dates import (
+    PartialDateField,
+    ends_after_beginning,
+    format_partial_date,
+    last_day,
+    may_end_after,
+)
 
-# The columns that name the source.
-SOURCE_COLUMNS = [*per_language("source_title"), "source_url"]
+from .statements import Says, Statement, StatementsField
+
+LONGEST_IDENTIFIER = 160
 
 
 class Fact(models.Model):
-    """A statement that has been true since a day and was last confirmed by a source on a day."""
+    """What a body was or had from a day until a day, as far as sources tell.
 
+    The facts of one body that succeed one another, such as the names of a parliament, are its
+    states; `body` names the relation to it.
+    """
+
+    body = "delegation"
+    # When the site learned it belongs to no version of the text.
+    workflow_fields = ("recorded_at", "end_recorded_at")
+
+    identifier = models.SlugField(
+        _("identifier"), max_length=LONGEST_IDENTIFIER, blank=True, editable=False
+    )
     since = PartialDateField(
         _("in force since"),
-        help_text=_("The first day, or just its month or year. Leave empty if not recorded."),
-    )
-    confirmed_on = models.DateField(
-        _("last confirmed on"), help_text=_("The date on which the source last stated this.")
-    )
-    announced = models.BooleanField(
-        _("announced in advance"),
-        default=False,
         help_text=_(
-            "Tick this if the source stated it before the first day: readers see “Announced on”."
+            "The first day, or just its month or year, if a source says since when. Leave empty if "
+            "not recorded."
         ),
     )
-    source_title = PlainCharField(
-        _("source"),
-        max_length=300,
-        blank=True,
-        help_text=_("The document or page that states this."),
+    until = PartialDateField(
+        _("until"),
+        help_text=_(
+            "The first day on which it was no longer so, or just its month or year, if a source "
+            "says until when. Leave empty if not recorded."
+        ),
     )
-    source_url = WebAddressField(_("source address"), max_length=500, blank=True)
+    sequence = models.PositiveSmallIntegerField(
+        _("place in the sequence"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(999)],
+        help_text=_(
+            "Only if no day shows what came first, as the sources bear none: 1 for the earliest, "
+            "then 2, and so on."
+        ),
+    )
+    statements = StatementsField(_("statements"))
+    recorded_at = models.DateTimeField(default=clock.now, editable=False)
+    end_recorded_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True
         constraints = [
-            WebAddressField.constraint(
-                "source_url", "%(app_label)s_%(class)s_source_is_on_the_web"
+            models.CheckConstraint(
+                condition=ends_after_beginning("since", "until"),
+                name="%(app_label)s_%(class)s_ends_after_it_begins",
+                violation_error_message=_("The end date must be after the start date."),
             ),
+            slug_constraint("%(app_label)s_%(class)s_has_an_identifier", "identifier"),
         ]
 
-    @property
-    def statement(self):
-        """The dates and source; equal for facts that one source states together."""
-        return (
-            self.since,
-            self.confirmed_on,
-            self.announced,
-            self.source_title,
-            self.source_url,
-        )
+    def save(self, *args, **kwargs):
+        """Give a new fact its identifier, and note when the site learned of its end."""
+        if not self.identifier:
+            self.identifier = self.free_identifier()
+        if self.until is None:
+            self.end_recorded_at = None
+        elif self.end_recorded_at is None:
+            self.end_recorded_at = clock.now()
+        super().save(*args, **kwargs)
 
-    def begins_after(self, day):
-        """Return whether the first day, or all of its month or year, is after a day."""
-        return is_partial_date(self.since) and day.isoformat() < self.since
+    def free_identifier(self):
+        """Return an identifier that no other state has: the first known day, or more."""
+        proposed = self.proposed_identifier()[: LONGEST_IDENTIFIER - 5]
+        taken = set(
+            self.siblings()
+            .filter(identifier__startswith=proposed)
+            .values_list("identifier", flat=True)
+        )
+        numbers = (f"{proposed}-{number}" for number in range(2, len(taken) + 3))
+        return next(one for one in [proposed, *numbers] if one not in taken)
+
+    def proposed_identifier(self):
+        return self.first_known or "undated"
+
+    def siblings(self):
+        """Return the other states of the same body."""
+        of_body = {f"{self.body}_id": getattr(self, f"{self.body}_id")}
+        return type(self)._base_manager.filter(**of_body).exclude(pk=self.pk)
 
     def clean(self):
         super().clean()
-        if self.confirmed_on and self.confirmed_on > timezone.localdate():
-            raise ValidationError({"confirmed_on": _("This date cannot be in the future.")})
-        check_announcement(self)
+        check_days(self)
+        if getattr(self, f"{self.body}_id"):
+            check_order([self, *self.states_beside()], self)
+
+    def states_beside(self):
+        """Return the other states of the body, of which this one must be apart."""
+        return self.siblings()
+
+    @cached_property
+    def stated(self):
+        """The `Statement`s, the latest first."""
+        return [Statement.of(one) for one in self.statements]
+
+    def refresh_from_db(self, *args, **kwargs):
+        self.__dict__.pop("stated", None)
+        super().refresh_from_db(*args, **kwargs)
+
+    def saying(self, says):
+        """Return the statements that say one thing, the latest first."""
+        return [one for one in self.stated if one.says == says]
+
+    @property
+    def stated_days(self):
+        """The partial dates of which sources say that it was so, the latest first."""
+        return [one.day for one in self.saying(Says.SO) if one.day]
+
+    @property
+    def first_known(self):
+        """The first partial date on which it is known to have been so, or ""."""
+        return self.since or min(self.stated_days, default="")
+
+    @property
+    def last_stated(self):
+        """The last partial date of which a source says anything of it, or ""."""
+        return max((one.day for one in self.stated if one.day), default="")
+
+    @property
+    def order_key(self):
+        """What puts the states of a body in order."""
+        return self.sequence or 0, self.first_known
+
+    @property
+    def first_statement(self):
+        """The first dated statement that it was so, or else one without a day; None without any."""
+        said = self.saying(Says.SO)
+        return next((one for one in reversed(said) if one.day), None) or next(iter(said), None)
+
+    @property
+    def last_statement(self):
+        return next(iter(self.saying(Says.SO)), None)
+
+    @property
+    def beginning(self):
+        """The latest statement of its beginning, or None."""
+        return next(iter(self.saying(Says.BEGAN)), None)
+
+    @property
+    def end(self):
+        """The latest statement of its end, or None."""
+        return next(iter(self.saying(Says.ENDED)), None)
+
+    @property
+    def is_announced(self):
+        """Whether the source of the beginning is from before the first day."""
+        said = self.beginning
+        return bool(said and said.day and self.since and _surely_before(said.day, self.since))
 
 
-def check_announcement(record):
-    """Raise ValidationError if a source of an earlier day is not said to have announced a fact.
+def state_constraints(body, name):
+    """Return the constraints of a model of states: one identifier, and one state from a day."""
+    return [
+        *Fact.Meta.constraints,
+        models.UniqueConstraint(fields=[body, "identifier"], name=f"{name}_identifier_is_unique"),
+        models.UniqueConstraint(
+            F(body),
+            F("since"),
+            Coalesce("sequence", Value(0)),
+            condition=Q(since__isnull=False),
+            name=f"one_{name}_per_day",
+            violation_error_message=_(
+                "Another entry already begins on that date. Correct one of the two."
+            ),
+        ),
+    ]
 
-    No constraint of the database repeats this, as it could not be added to one in which older
-    facts break it; see `needs_attention`.
-    """
-    if not isinstance(record, Fact):
-        return
-    ahead = bool(record.confirmed_on) and record.begins_after(record.confirmed_on)
-    if ahead and not record.announced:
+
+def _surely_before(day, since):
+    """Return whether all of a partial date is before all of another."""
+    return last_day(day).isoformat() < since and not since.startswith(day)
+
+
+def check_days(fact):
+    """Raise ValidationError if the days of a fact contradict one another."""
+    if not may_end_after(fact.since, fact.until):
+        raise ValidationError({"until": _("The end date must be after the start date.")})
+    early = [day for day in fact.stated_days if fact.since and _surely_before(day, fact.since)]
+    if early:
         text = _(
-            "This is before the first day (%s). Enter the day and the source that state it "
-            "since then, or tick “Announced in advance” if this source announced it."
+            "A source says that it was so on %(day)s, before the first day (%(since)s). Correct "
+            "one of the two, or, if the source announced it, choose “that it began” there."
         )
-        raise ValidationError({"confirmed_on": text % format_partial_date(record.since)})
-    if record.announced and not ahead:
-        text = _("Untick this: the source is not of a day before the first day.")
-        raise ValidationError({"announced": text})
+        words = {
+            "day": format_partial_date(early[0]),
+            "since": format_partial_date(fact.since),
+        }
+        raise ValidationError({"statements": text % words})
+
+
+def check_order(states, one):
+    """Raise ValidationError if nothing tells which of two states came first.
+
+    Of the states of one body, `one` is that whose form it is.
+    """
+    other = next(
+        (state for state in states if state is not one and state.order_key == one.order_key), None
+    )
+    if other is None:
+        return
+    if one.first_known:
+        text = _(
+            "“%(other)s” is recorded for the same day, %(day)s. Correct the day of one of them; if "
+            "both are right, say which came first by numbers in “place in the sequence”."
+        )
+    else:
+        text = _(
+            "“%(other)s” has no day either, so nothing says which came first. Enter a day of "
+            "one of them, or say which came first by numbers in “place in the sequence”."
+        )
+    words = {"other": other, "day": format_partial_date(one.first_known)}
+    raise ValidationError({"sequence": text % words})
+
+
+def check_loaded_fact(record):
+    """Raise ValidationError if a fact from a content file breaks a rule of its form."""
+    if isinstance(record, Fact):
+        record.statements = StatementsField().clean(record.statements, record)
+        check_days(record)
+        check_order([record, *record.states_beside()], record)

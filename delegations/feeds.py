@@ -6,8 +6,6 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assembly.core import clock
-from assembly.core.partial_dates import first_day
 from assembly.pages.feeds import FEED_LENGTH, AtomFeed, urn
 from assembly.publishing.content_version import once_per_change
 from assembly.publishing.slugs import page_at
@@ -48,7 +46,11 @@ class ChangesFeed(AtomFeed):
         return f"{change.delegation.title}: {change.text}"
 
     def item_description(self, change):
-        return escape(change.fact.source_title) if change.fact else ""
+        return (
+            escape(change.fact.last_statement.title)
+            if change.fact and change.fact.last_statement
+            else ""
+        )
 
     def item_link(self, change):
         history = reverse("delegations:history", args=[change.delegation.slug])
@@ -59,8 +61,7 @@ class ChangesFeed(AtomFeed):
 
     def item_updateddate(self, change):
         """The date of the change, or of its last confirmation if it is not recorded."""
-        day = first_day(change.day) if change.day else change.fact.confirmed_on
-        return clock.midnight(day)
+        return change.fact.recorded_at
 
 
 @once_per_change

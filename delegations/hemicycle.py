@@ -56,7 +56,7 @@ def drawing(delegation):
     composition = delegation.composition
     if not composition or not composition.total:
         return {}
-    blocks, _radius = seat_blocks(composition, delegation.appointments_in_force)
+    blocks, _radius = seat_blocks(composition, delegation.on_day.offices)
     numbers = tuple((block.seats.number, block.named) for block in blocks)
     return {"composition": composition, "blocks": blocks, "circles": circles(numbers)}
 

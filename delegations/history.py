@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from assembly.core import clock
 from assembly.core.numbers import format_number
-from assembly.core.partial_dates import has_begun, is_partial_date
+from assembly.core.partial_dates import has_begun
 from assembly.core.sentences import one_full_stop
 from assembly.pages.feeds import urn
 
 from .facts import Fact
-from .history_loading import load_latest_history, newest_days
+from .loading import load_history
 from .models import Delegation
+from .timeline import in_order
 
 
 @dataclass(frozen=True)
@@ -61,26 +62,9 @@ def latest_changes(delegations, number):
     then more is.
     """
     today = clock.today()
-    asked = number
-    while True:
-        days = newest_days(delegations, asked, today.isoformat())
-        since = days[-1] if len(days) == asked else ""
-        load_latest_history(delegations, since)
-        found = [
-            change
-            for delegation in delegations
-            for change in changes(delegation, today)
-            if (change.day or "") >= since
-        ]
-        if len(found) >= number or not since:
-            return newest_first(found)[:number]
-        asked *= 10
-
-
-def _in_order(formers):
-    """Return former states in order, without those with an invalid end."""
-    valid = [former for former in formers.all() if is_partial_date(former.until)]
-    return sorted(valid, key=lambda one: one.until)
+    load_history(delegations)
+    found = [change for one in delegations for change in changes(one, today)]
+    return newest_first(found)[:number]
 
 
 def newest_first(changes):
@@ -88,7 +72,7 @@ def newest_first(changes):
 
 
 def _seats(delegation):
-    compositions = sorted(delegation.compositions.all(), key=lambda one: one.since or "")
+    compositions = in_order(delegation.compositions.all())
     before = {}
     for composition in compositions:
         now = {row.chamber: row for row in composition.seats.all()}
@@ -104,9 +88,9 @@ def _seats(delegation):
 
 def _name_of(chamber, day):
     """Return a chamber's name on a partial date, in the form used after "of"."""
-    formers = _in_order(chamber.former_names)
-    then = (former for former in formers if not day or former.until > day)
-    return next(then, chamber).name_of
+    names = in_order(chamber.names.all())
+    then = [name for name in names if not day or name.first_known <= day] or names[:1]
+    return then[-1].name_of if then else ""
 
 
 def _seats_of(chamber, before, now):
@@ -145,32 +129,23 @@ def _appointments(delegation):
 
 
 def _names(delegation):
-    formers = _in_order(delegation.former_parliaments)
-    for before, now in pairwise([*formers, delegation]):
-        if not (before.parliament and now.parliament):
+    for before, now in pairwise(in_order(delegation.parliament_names.all())):
+        if not (before.parliament and now.parliament) or before.parliament == now.parliament:
             continue
         words = {"before": before.parliament, "now": now.parliament}
         text = _("The parliament “%(before)s” was renamed “%(now)s”.") % words
-        yield Change(delegation, f"parliament-{before.pk}", before.until, text, before)
+        yield Change(delegation, f"parliament-{now.pk}", now.since, text, now)
     for chamber in delegation.chambers.all():
-        formers = _in_order(chamber.former_names)
-        for before, now in pairwise([*formers, chamber]):
-            if not (before.name and now.name):
+        for before, now in pairwise(in_order(chamber.names.all())):
+            if not (before.name and now.name) or before.name == now.name:
                 continue
             words = {"before": before.name, "now": now.name}
             text = _("The chamber “%(before)s” was renamed “%(now)s”.") % words
-            yield Change(delegation, f"chamber-{before.pk}", before.until, text, before)
+            yield Change(delegation, f"chamber-{now.pk}", now.since, text, now)
 
 
 def _participation(delegation):
-    formers = _in_order(delegation.former_participations)
-    if delegation.participation_since and not formers:
-        text = _("Participation began: “%s”.") % delegation.get_participation_display()
-        yield Change(delegation, "participation", delegation.participation_since, text, None)
-    for before, now in pairwise([*formers, delegation]):
-        words = {
-            "before": before.get_participation_display(),
-            "now": now.get_participation_display(),
-        }
+    for before, now in pairwise(in_order(delegation.participations.all())):
+        words = {"before": before.kind.name, "now": now.kind.name}
         text = _("Participation changed from “%(before)s” to “%(now)s”.") % words
-        yield Change(delegation, f"participation-{before.pk}", before.until, text, before)
+        yield Change(delegation, f"participation-{now.pk}", now.since, text, now)

@@ -1,19 +1,22 @@
-"""Loads the facts of delegations and people in a few short queries, however many there are.
+"""Loads the states of delegations and people in a few short queries, however many there are.
 
 Django's prefetching asks for each kind of record separately; here, records that are shown together
-come together, and are put in their places in Python.
+come together, and are put in their places in Python. What the states say of a day, `day_facts`
+finds out.
 """
 
 from collections import defaultdict
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, Q
 
 from assembly.core import clock
 from assembly.core.languages import per_language
 from assembly.core.partial_dates import iso_parts
 from assembly.core.prepared import prepared
+from assembly.publishing.content_version import once_per_change
 
 from . import models
+from .day_facts import facts_on, held_on
 
 # Long texts of people, which only their own pages show.
 LONG_TEXTS = [
@@ -26,38 +29,88 @@ def delegation_on(slug, day):
 
     Return None if there is no such delegation.
     """
-    found = _live_states(slug=slug, now=clock.now(), **_iso(day))
-    load_facts(found, day, found)
+    found = live_delegations(slug=slug, now=clock.now())
+    load_facts(found, day)
     return next(iter(found), None)
 
 
-def load_facts(delegations, day, states=None):
-    """Give delegations their facts as of a day, the attributes named in `Delegation`.
-
-    `states` are the delegations with their states then, if these are loaded already.
-    """
+def load_facts(delegations, day):
+    """Give delegations their states, and `on_day`, what these say of a day."""
     if not delegations:
         return
-    values = {**key_range(delegations), **_iso(day)}
-    states = {one.pk: one for one in states or _states(**values)}
-    seats = facts_by(_seats(**values), "composition_id")
-    appointments = facts_by(_appointments(**values), "delegation_id")
-    offices = _offices_by_person(appointments[None])
+    appointments = list(_appointments_on(**key_range(delegations), **_iso(day)))
+    load_states(delegations, [one for one in appointments if one.delegation_id])
+    roles = expected_roles()
+    assembly = held_on([one for one in appointments if one.delegation_id is None], day)
+    offices = _offices_by_person(assembly)
     for delegation in delegations:
-        state = states[delegation.pk]
-        delegation.ever_represented = state.ever_represented
-        delegation.parliament_then = state.parliament_then
-        delegation.participation_then = state.participation_then
-        delegation.composition = state.composition
-        if composition := delegation.composition:
-            composition.delegation = delegation
-            keep_related(composition, "seats", seats[composition.pk])
-        for row in seats[composition and composition.pk]:
-            row.chamber.name_then = getattr(row, "name_then", None)
-        delegation.appointments_in_force = appointments[delegation.pk]
-        for one in delegation.appointments_in_force:
-            one.delegation = delegation
+        delegation.on_day = facts_on(delegation, day, roles)
+        for one in delegation.on_day.offices:
             one.person.of_the_assembly = offices[one.person_id]
+
+
+def load_history(delegations):
+    """Give delegations all their past and present states, as if they were prefetched."""
+    if delegations:
+        load_states(delegations, _appointments(**key_range(delegations)))
+
+
+def load_states(delegations, appointments):
+    """Give delegations their states with these appointments, as if they were prefetched."""
+    bounds = key_range(delegations)
+    chambers = list(_chambers(**bounds))
+    names = facts_by(_chamber_names(**bounds), "chamber_id")
+    websites = facts_by(_websites(**bounds), "chamber_id")
+    for chamber in chambers:
+        _keep_facts(chamber, "chamber", "names", names[chamber.pk])
+        _keep_facts(chamber, "chamber", "websites", websites[chamber.pk])
+    by_key = {chamber.pk: chamber for chamber in chambers}
+    compositions = _with_their_seats(_compositions(**bounds), by_key)
+    for one in appointments:
+        if one.chamber_id:
+            one.chamber = by_key.get(one.chamber_id)
+    of_delegations = {
+        "chambers": chambers,
+        "parliament_names": _parliament_names(**bounds),
+        "participations": _participations(**bounds),
+        "compositions": compositions,
+        "appointments": appointments,
+    }
+    facts = {name: facts_by(rows, "delegation_id") for name, rows in of_delegations.items()}
+    for delegation in delegations:
+        for relation, found in facts.items():
+            _keep_facts(delegation, "delegation", relation, found[delegation.pk])
+
+
+def _with_their_seats(rows, chambers):
+    """Return the compositions of some rows once each, with the seats of all their rows."""
+    found, seats = {}, defaultdict(list)
+    for composition in rows:
+        found.setdefault(composition.pk, composition)
+        if row := composition.row:
+            row.composition, row.chamber = found[composition.pk], chambers.get(row.chamber_id)
+            seats[composition.pk].append(row)
+    for pk, composition in found.items():
+        keep_related(composition, "seats", seats[pk])
+    return list(found.values())
+
+
+def _keep_facts(record, body, relation, facts):
+    for fact in facts:
+        setattr(fact, body, record)
+    keep_related(record, relation, facts)
+
+
+def offices_of_the_assembly(day):
+    """Return the offices in the assembly itself on a day, by rank, each with its `answer`."""
+    offices = models.Appointment.objects.filter(delegation=None, role__of_assembly=True)
+    return held_on(_with_people(offices.by_rank()), day)
+
+
+@once_per_change
+def expected_roles():
+    """Return the roles that are expected in each delegation, the highest first."""
+    return list(models.Role.objects.filter(expected=True, of_assembly=False))
 
 
 @prepared
@@ -74,83 +127,86 @@ def people_at(slug):
 @prepared
 def public_offices(person, now):
     """Find the public appointments of a person, by key, with their delegations."""
-    return models.Appointment.objects.public(now).filter(person=person).select_related("delegation")
+    found = models.Appointment.objects.public(now).filter(person=person)
+    return found.select_related("delegation", "role")
 
 
 @prepared
-def _live_states(slug, now, day, month, year):
-    found = models.Delegation.objects.live(now).filter(slug=slug)
-    return _with_states(found, day, month, year)
+def _chambers(first, last):
+    return _of_delegations(models.Chamber, first, last).order_by("order", "slug")
 
 
 @prepared
-def _states(first, last, day, month, year):
-    found = models.Delegation.objects.filter(pk__gte=first, pk__lte=last).order_by()
-    return _with_states(found, day, month, year).only("pk")
-
-
-def _with_states(delegations, day, month, year):
-    """Join the states then, and whether there ever was a representative."""
-    in_force = models.Composition.objects.filter(delegation=OuterRef("pk")).begun_by_iso(day)
-    representatives = models.Appointment.objects.filter(
-        role=models.Role.PLENIPOTENTIARY, delegation=OuterRef("pk")
+def _chamber_names(first, last):
+    return models.ChamberName.objects.filter(
+        chamber__delegation__gte=first, chamber__delegation__lte=last
     )
-    return delegations.annotate(
-        ever_represented=Exists(representatives),
-        parliament_then=former_then(
-            "former_parliaments",
-            models.FormerParliament.objects.filter(delegation=OuterRef("pk")),
-            [day, month, year],
-        ),
-        participation_then=former_then(
-            "former_participations",
-            models.FormerParticipation.objects.filter(delegation=OuterRef("pk")),
-            [day, month, year],
-        ),
-        composition=FilteredRelation(
-            "compositions", condition=Q(compositions__id=Subquery(in_force.values("pk")[:1]))
-        ),
-    ).select_related("parliament_then", "participation_then", "composition")
 
 
 @prepared
-def _seats(first, last, day, month, year):
-    """Find the seats of the compositions in force, with the chambers and their names then."""
-    in_force = models.Composition.objects.on_iso(day)
+def _websites(first, last):
+    return models.Website.objects.filter(
+        chamber__delegation__gte=first, chamber__delegation__lte=last
+    )
+
+
+@prepared
+def _parliament_names(first, last):
+    return _of_delegations(models.ParliamentName, first, last)
+
+
+@prepared
+def _participations(first, last):
+    return _of_delegations(models.Participation, first, last).select_related("kind")
+
+
+@prepared
+def _compositions(first, last):
+    """Find the compositions: a row for each row of seats, or one without seats."""
     return (
-        models.Seats.objects.filter(
-            chamber__delegation__gte=first, chamber__delegation__lte=last, composition__in=in_force
+        _of_delegations(models.Composition, first, last)
+        .annotate(row=FilteredRelation("seats"))
+        .select_related("row", "row__kind")
+        .order_by(
+            "pk",
+            F("row__chamber__order").asc(nulls_first=True),
+            "row__chamber__slug",
+            F("row__kind__order").asc(nulls_first=True),
+            "row__pk",
         )
-        .annotate(
-            name_then=former_then(
-                "chamber__former_names",
-                models.FormerChamber.objects.filter(chamber=OuterRef("chamber")),
-                [day, month, year],
-            )
-        )
-        .select_related("chamber", "name_then")
-        .order_by("chamber__order", "chamber__slug")
     )
 
 
 @prepared
-def _appointments(first, last, day, month, year):
-    """Find the appointments held, by rank, and the offices in the assembly of the same people."""
+def _appointments(first, last):
+    return _with_people(_of_delegations(models.Appointment, first, last))
+
+
+@prepared
+def _appointments_on(first, last, day, month, year):
+    """Find the appointments that no day rules out, by rank, and all to posts of one holder.
+
+    Among them are the offices in the assembly of the same people.
+    """
     held = models.Appointment.objects.on_iso(day, month, year)
     theirs = Q(delegation__gte=first, delegation__lte=last)
     people = held.filter(theirs).order_by().values("person")
-    return (
-        held.filter(theirs | Q(delegation=None, person__in=people))
-        .by_rank()
-        .select_related("person")
-        .defer(*LONG_TEXTS)
+    posts = Q(role__one_holder=True) | Q(role__expected=True)
+    alive = Q(pk__in=held.order_by().values("pk"))
+    return _with_people(
+        models.Appointment.objects.filter(
+            (theirs & (posts | alive))
+            | Q(Q(role__one_holder=True) | (alive & Q(person__in=people)), delegation=None)
+        ).by_rank()
     )
 
 
-def former_then(relation, formers, iso):
-    """Return the join with the first of a body's former states that had not ended by a day."""
-    first = formers.on_iso(*iso).values("pk")[:1]
-    return FilteredRelation(relation, condition=Q(**{f"{relation}__id": Subquery(first)}))
+def _with_people(appointments):
+    return appointments.select_related("person", "role").defer(*LONG_TEXTS)
+
+
+def _of_delegations(model, first, last):
+    return model.objects.filter(delegation__gte=first, delegation__lte=last)
 
 
 def key_range(delegations):
@@ -179,9 +235,10 @@ def keep_related(record, relation, related):
 
 
 def _offices_by_person(offices):
-    """Return the offices by person, the latest first."""
-    by_role = sorted(offices, key=lambda one: one.role)
+    """Return the offices that are known to be held, by person, the latest first."""
+    by_role = sorted(offices, key=lambda one: one.role.order)
     found = defaultdict(list)
-    for one in sorted(by_role, key=lambda one: one.since or "", reverse=True):
-        found[one.person_id].append(one)
+    for one in sorted(by_role, key=lambda one: one.first_known, reverse=True):
+        if one.answer.state:
+            found[one.person_id].append(one)
     return found

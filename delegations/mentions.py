@@ -77,10 +77,14 @@ def _delegations(words):
     """Return the delegations mentioned by the country's name in their title or parliament."""
     return [
         delegation
-        for delegation in Delegation.objects.all()
+        for delegation in Delegation.objects.prefetch_related("parliament_names")
         if any(
             words.have(_own(folded_words(apart(name))), ALONE)
-            for name in _names(delegation, "title", "parliament")
+            for record, field in [
+                (delegation, "title"),
+                *((state, "parliament") for state in delegation.parliament_names.all()),
+            ]
+            for name in _names(record, field)
         )
     ]
 

@@ -12,6 +12,8 @@ from assembly.pages.cards import page_card_fields
 from assembly.pages.metadata import PageMetadata
 
 from . import cards
+from .day_facts import facts_on
+from .models.appointments import officers
 
 
 def list_metadata(request, form):
@@ -54,9 +56,8 @@ def delegation_metadata(request, delegation, form):
 
 def history_metadata(request, delegation):
     """Return the metadata of the history of a delegation loaded `with_history`."""
-    today = clock.today().isoformat()
-    begun = (one for one in delegation.compositions.all() if not one.since or one.since <= today)
-    card = cards.delegation_card_of(delegation, next(begun, None))
+    delegation.on_day = facts_on(delegation, clock.today(), [])
+    card = cards.delegation_card_of(delegation, delegation.composition)
     names = {"name": delegation.title}
     text = _("%(name)s: all changes to seats, offices and names, with dates and sources.")
     return PageMetadata(
@@ -114,14 +115,15 @@ def person_metadata(request, person, appointments):
 
 def _facts(delegation):
     """Return the sentence of a delegation's seats, or of its parliament if it has none."""
-    names = {"parliament": delegation.named.parliament, "assembly": settings.ASSEMBLY_SHORT_NAME}
+    names = {"parliament": delegation.parliament, "assembly": settings.ASSEMBLY_SHORT_NAME}
     sentence = delegation.composition and delegation.composition.sentence
     return sentence or _("%(parliament)s: its delegation to the %(assembly)s.") % names
 
 
 def _organisation(request, delegation):
-    officers = [one for one in delegation.officers if one.title and one.person.name]
-    more = {"member": [_member(request, officer) for officer in officers]} if officers else {}
+    held = officers(delegation.on_day.offices)
+    members = [_member(request, one) for one in held if one.title and one.person.name]
+    more = {"member": members} if members else {}
     return {
         "@type": "GovernmentOrganization",
         "name": f"{_('Delegation')}: {delegation.title}",
@@ -130,7 +132,7 @@ def _organisation(request, delegation):
         "memberOf": schema_org.assembly_data(request),
         "parentOrganization": {
             "@type": "GovernmentOrganization",
-            "name": delegation.named.parliament,
+            "name": delegation.parliament,
         },
         **more,
     }

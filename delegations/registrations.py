@@ -13,7 +13,7 @@ from assembly.pages.views import PAGES
 from assembly.search.kinds import SEARCH_FILTERS, SEARCH_KINDS
 
 from . import urls
-from .facts import check_announcement
+from .facts import check_loaded_fact
 from .loading_files import keep_what_is_stored
 from .needs_attention import facts_to_confirm
 from .search import DelegationFilter, DelegationKind, PersonKind
@@ -50,5 +50,5 @@ SITEMAP.register(
 SEARCH_KINDS.register(DelegationKind(), PersonKind())
 SEARCH_FILTERS.register(DelegationFilter())
 DASHBOARD_TASKS.register(facts_to_confirm)
-LOADING_CHECKS.register(check_announcement)
+LOADING_CHECKS.register(check_loaded_fact)
 LOADING_KEEPS.register(keep_what_is_stored)

@@ -17,10 +17,10 @@ from assembly.text.outline import read_html
 from .models import (
     Appointment,
     Chamber,
+    ChamberName,
     Composition,
     Delegation,
-    FormerChamber,
-    FormerParliament,
+    ParliamentName,
     Person,
     Seats,
 )
@@ -35,9 +35,9 @@ class DelegationKind(SearchKind):
     url_name = "delegations:detail"
     follows = {
         Delegation: "{row}.id",
-        FormerParliament: "{row}.delegation_id",
+        ParliamentName: "{row}.delegation_id",
         Chamber: "{row}.delegation_id",
-        FormerChamber: "delegation_id FROM delegations_chamber WHERE id = {row}.chamber_id",
+        ChamberName: "delegation_id FROM delegations_chamber WHERE id = {row}.chamber_id",
         Composition: "{row}.delegation_id",
         Seats: "delegation_id FROM delegations_composition WHERE id = {row}.composition_id",
     }
@@ -47,19 +47,17 @@ class DelegationKind(SearchKind):
 
     def load(self):
         """Load delegations with their present, former and future names and seats."""
-        today = clock.today()
-        chambers = Chamber.objects.named_on(today).prefetch_related("former_names")
-        to_come = Composition.objects.filter(since__gt=today.isoformat())
-        return Delegation.objects.with_facts().prefetch_related(
-            Prefetch("chambers", chambers),
-            "former_parliaments",
-            Prefetch("compositions", to_come, to_attr="compositions_to_come"),
-        )
+        return Delegation.objects.with_facts()
 
     def until(self, delegation):
         """A delegation with a future date is reindexed each day."""
-        bodies = [delegation, *delegation.chambers.all()]
-        if delegation.compositions_to_come or any(body.named is not body for body in bodies):
+        today = clock.today().isoformat()
+        if any(
+            day > today
+            for state in _states(delegation)
+            for day in [state.since, state.until]
+            if day
+        ):
             return clock.midnight(clock.today() + timedelta(days=1))
         return None
 
@@ -68,10 +66,9 @@ class DelegationKind(SearchKind):
         if get_language() not in shown:
             return None
         chambers = delegation.chambers.all()
-        parliaments = [delegation.named, *delegation.former_parliaments.all()]
-        former = [one for chamber in chambers for one in chamber.former_names.all()]
-        bodies = _written(parliaments, "parliament", shown)
-        bodies += _written([*(chamber.named for chamber in chambers), *former], "name", shown)
+        bodies = _written(delegation.parliament_names.all(), "parliament", shown)
+        names = [name for chamber in chambers for name in chamber.names.all()]
+        bodies += _written(names, "name", shown)
         spellings = _written([delegation], "title", shown) + delegation.also_known_as.splitlines()
         return SearchTexts(
             title=delegation.title,
@@ -84,10 +81,9 @@ class DelegationKind(SearchKind):
         )
 
     def _excerpts(self, delegation):
-        named = delegation.named
-        sentence = delegation.composition and delegation.composition.sentence
-        chambers = [chamber.named.name_of for chamber in delegation.chambers.all()]
-        texts = [sentence, named.parliament, named.lead_in, delegation.summary, *chambers]
+        sentences = [one.sentence or one.lead_in for one in delegation.on_day.compositions]
+        chambers = [chamber.name_of for chamber in delegation.chambers.all()]
+        texts = [*sentences, delegation.parliament, delegation.summary, *chambers]
         return [text for text in texts if text]
 
 
@@ -157,6 +153,14 @@ class DelegationFilter(SearchFilterOption):
 def public_delegations():
     """Return the titles of public delegations by slug, in the active language."""
     return dict(Delegation.objects.live().values_list("slug", "title"))
+
+
+def _states(delegation):
+    """Yield the states of a delegation and its chambers that search tells."""
+    yield from delegation.parliament_names.all()
+    yield from delegation.compositions.all()
+    for chamber in delegation.chambers.all():
+        yield from chamber.names.all()
 
 
 def _written(records, field, languages):

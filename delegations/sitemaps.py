@@ -3,7 +3,6 @@
 from django.db.models import Max, OuterRef, Subquery
 from modeltranslation.utils import build_localized_fieldname
 
-from assembly.core import clock
 from assembly.core.languages import LANGUAGES, per_language
 from assembly.pages.sitemaps import Entry, last_public_change, live_publications, newest_change
 
@@ -32,18 +31,13 @@ def known_people():
 
 
 def people_entries(people):
-    """Return the public pages of people, dated by the last change or confirmation."""
-    stated = Appointment.objects.public().order_by().filter(person=OuterRef("pk")).values("person")
+    """Return the public pages of people, dated by the last change."""
+    offices = Appointment.objects.public().order_by().filter(person=OuterRef("pk")).values("person")
     found = people.annotate(
         kept_at=last_public_change(Person),
-        confirmed_on=Subquery(stated.annotate(last=Max("confirmed_on")).values("last")),
+        office_at=Subquery(offices.annotate(last=Max("recorded_at")).values("last")),
     )
-    for row in found.values("slug", "kept_at", "confirmed_on", *per_language("name")):
+    for row in found.values("slug", "kept_at", "office_at", *per_language("name")):
         languages = [code for code in LANGUAGES if row[build_localized_fieldname("name", code)]]
-        modified = _newest(row["kept_at"], row["confirmed_on"])
+        modified = max(filter(None, [row["kept_at"], row["office_at"]]), default=None)
         yield Entry("delegations:person", (row["slug"],), languages, modified)
-
-
-def _newest(moment, day):
-    moments = [moment, day and clock.midnight(day)]
-    return max((one for one in moments if one), default=None)

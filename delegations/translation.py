@@ -6,53 +6,60 @@ from assembly.publishing.publication import TRANSLATED_FIELDS
 from .models import (
     Appointment,
     Chamber,
+    ChamberName,
     Composition,
     Delegation,
-    FormerChamber,
-    FormerParliament,
-    FormerParticipation,
+    ParliamentName,
+    Participation,
+    ParticipationKind,
     Person,
+    Role,
+    SeatKind,
     Seats,
+    Website,
 )
 
 
 @register(Delegation)
 class DelegationTranslation(TranslationOptions):
-    fields = ("title", "summary", "parliament", "lead_in", "participation_note", *TRANSLATED_FIELDS)
+    fields = ("title", "summary", *TRANSLATED_FIELDS)
 
 
 @register(Chamber)
 class ChamberTranslation(TranslationOptions):
-    fields = ("name", "name_of", "website")
+    fields = ()  # its names and websites have texts
+
+
+@register(ParliamentName)
+class ParliamentNameTranslation(TranslationOptions):
+    fields = ("parliament",)
     required_languages = tuple(LANGUAGES)
 
 
-@register(FormerChamber)
-class FormerChamberTranslation(TranslationOptions):
-    fields = ("name", "name_of", "source_title")
+@register(ChamberName)
+class ChamberNameTranslation(TranslationOptions):
+    fields = ("name", "name_of")
     required_languages = tuple(LANGUAGES)
 
 
-@register(FormerParliament)
-class FormerParliamentTranslation(TranslationOptions):
-    fields = ("parliament", "lead_in", "source_title")
-    required_languages = tuple(LANGUAGES)
+@register(Website)
+class WebsiteTranslation(TranslationOptions):
+    fields = ("address",)
 
 
-@register(FormerParticipation)
-class FormerParticipationTranslation(TranslationOptions):
-    fields = ("participation_note", "source_title")
+@register(Participation)
+class ParticipationTranslation(TranslationOptions):
+    fields = ("note",)
 
 
 @register(Composition)
 class CompositionTranslation(TranslationOptions):
-    fields = ("source_title",)
+    fields = ("lead_in", "note")
 
 
 @register(Seats)
 class SeatsTranslation(TranslationOptions):
-    fields = ("described_as",)
-    required_languages = tuple(LANGUAGES)
+    fields = ("described_as", "note")
 
 
 @register(Person)
@@ -63,5 +70,11 @@ class PersonTranslation(TranslationOptions):
 
 @register(Appointment)
 class AppointmentTranslation(TranslationOptions):
-    fields = ("title", "source_title")
+    fields = ("title", "title_link")
+    required_languages = dict.fromkeys(LANGUAGES, ("title",))
+
+
+@register([ParticipationKind, Role, SeatKind])
+class TermTranslation(TranslationOptions):
+    fields = ("name",)
     required_languages = tuple(LANGUAGES)

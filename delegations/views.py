@@ -17,11 +17,11 @@ from . import metadata, seats_chart
 from .forms import DayForm
 from .hemicycle import drawing
 from .history import changes
-from .history_loading import load_history
 from .loading import (
     delegation_on,
     live_delegations,
     load_facts,
+    load_history,
     people_at,
     public_offices,
 )

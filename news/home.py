@@ -10,7 +10,8 @@ from assembly.core.prepared import prepared
 from assembly.pages.metadata import home_metadata
 from assembly.pages.public_pages import public_page
 from assembly.publishing.content_version import once_per_change
-from delegations.models import SECRETARIAT, Appointment, Delegation
+from delegations.loading import offices_of_the_assembly
+from delegations.models import Delegation
 
 from .models import Article
 
@@ -47,9 +48,8 @@ def pinned(now, today):
 @once_per_change
 def _assembly_part(_script_prefix):
     """Render the delegations and the secretariat."""
-    secretariat = Appointment.objects.on().filter(delegation=None, role__in=SECRETARIAT)
     context = {
         "delegations": Delegation.objects.live().with_facts(),
-        "secretariat": secretariat.by_rank().select_related("person"),
+        "secretariat": offices_of_the_assembly(clock.today()),
     }
     return render_to_string("delegations/_home.html", context)

@@ -2,7 +2,7 @@
 
 import itertools
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
 import PIL.Image
@@ -11,7 +11,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assembly.media.models import Image
 from assembly.users import User
-from delegations.models import Appointment, Chamber, Composition, Delegation, Person, Role, Seats
+from delegations.models import (
+    Appointment,
+    Chamber,
+    ChamberName,
+    Composition,
+    Delegation,
+    ParliamentName,
+    Participation,
+    ParticipationKind,
+    Person,
+    Role,
+    SeatKind,
+    Seats,
+    Website,
+)
 from news.models import Article, Attachment, Topic
 
 # One blank page. Readers find the objects without a table of them.
@@ -24,7 +38,9 @@ PDF = (
 
 _numbers = itertools.count(1)
 LAST_YEAR = datetime(2025, 5, 5, 12, tzinfo=UTC)
-CONFIRMED = date(2025, 5, 5)
+STATED = "2025-05-05"  # the day of which sources speak unless a test says otherwise
+ONE_HOLDER = {"executive-secretary", "plenipotentiary-representative", "head"}
+OF_ASSEMBLY = {"executive-secretary", "deputy-executive-secretary"}
 
 
 def in_both(**texts):
@@ -49,34 +65,108 @@ def make_article(**given):
     return Article.objects.create(**{**in_both(body="<p>Body.</p>"), **_publication(**given)})
 
 
+def says(day=STATED, **given):
+    """Return a statement, by default that something was so on a day."""
+    titles = in_both(title="A page")
+    return {"day": day, "says": "so", "kind": "website", **titles, "address": "", **given}
+
+
+def _fact(given):
+    """Return the columns of a fact; `stated` are the days of which sources say that it was so."""
+    days = given.pop("stated", [STATED])
+    return {"statements": [says(day) for day in days], **given}
+
+
+def participation_kind(slug="member"):
+    """Return a kind of participation; only members count as such and have seats."""
+    is_member = slug == "member"
+    defaults = {**in_both(name=slug.replace("-", " ")), "is_member": is_member}
+    return ParticipationKind.objects.get_or_create(
+        slug=slug, defaults={**defaults, "has_seats": is_member}
+    )[0]
+
+
+def seat_kind(slug="substitutes"):
+    return SeatKind.objects.get_or_create(slug=slug, defaults=in_both(name=slug))[0]
+
+
+def role(slug="member"):
+    """Return a role with the rank and rules that the shipped content gives it."""
+    ranks = [
+        *["executive-secretary", "plenipotentiary-representative", "deputy-executive-secretary"],
+        *["head", "council-member", "member"],
+    ]
+    defaults = {
+        **in_both(name=slug.replace("-", " ")),
+        "order": ranks.index(slug) + 1 if slug in ranks else 50,
+        "one_holder": slug in ONE_HOLDER,
+        "of_assembly": slug in OF_ASSEMBLY,
+        "expected": slug == "plenipotentiary-representative",
+    }
+    return Role.objects.get_or_create(slug=slug, defaults=defaults)[0]
+
+
 def make_delegation(**given):
+    """Make a delegation of a parliament; `parliament` and `kind` may be None, for none recorded."""
+    parliament, kind = given.pop("parliament", "Parliament"), given.pop("kind", "member")
     number = next(_numbers)
     code = chr(65 + number // 26 % 26) + chr(65 + number % 26)
-    texts = in_both(parliament="Parliament", lead_in="The delegation consists of")
-    return Delegation.objects.create(**{**texts, "country": code, **_publication(**given)})
+    delegation = Delegation.objects.create(**{"country": code, **_publication(**given)})
+    if parliament:
+        make_parliament_name(delegation, **in_both(parliament=parliament))
+    if kind:
+        make_participation(delegation, kind=kind)
+    return delegation
+
+
+def make_parliament_name(delegation, **given):
+    texts = in_both(parliament="Parliament")
+    return ParliamentName.objects.create(**{"delegation": delegation, **texts, **_fact(given)})
+
+
+def make_participation(delegation, **given):
+    kind = participation_kind(given.pop("kind", "member"))
+    return Participation.objects.create(delegation=delegation, kind=kind, **_fact(given))
 
 
 def make_chamber(delegation, **given):
-    slug = f"chamber-{next(_numbers):06}"  # in the order of creation
-    texts = in_both(name=slug, name_of=f"the {slug}")
-    fields = {"delegation": delegation, "slug": slug, "kind": "lower", **texts, **given}
-    return Chamber.objects.create(**fields)
+    """Make a chamber with a name and, if a `website` is given, an address."""
+    slug = given.get("slug", f"chamber-{next(_numbers):06}")  # in the order of creation
+    name, website = given.pop("name", slug), given.pop("website", None)
+    name_of = given.pop("name_of", f"the {name}")
+    fields = {"delegation": delegation, "slug": slug, "kind": "lower", **given}
+    chamber = Chamber.objects.create(**fields)
+    make_chamber_name(chamber, **in_both(name=name, name_of=name_of))
+    if website is not None:
+        make_website(chamber, **in_both(address=website))
+    return chamber
+
+
+def make_chamber_name(chamber, **given):
+    texts = in_both(name="Chamber", name_of="the Chamber")
+    return ChamberName.objects.create(**{"chamber": chamber, **texts, **_fact(given)})
+
+
+def make_website(chamber, **given):
+    return Website.objects.create(**{"chamber": chamber, **_fact(given)})
 
 
 def make_composition(delegation, **given):
     """Make a composition; `seats` are numbers, each for a separate chamber."""
     seats = given.pop("seats", [])
-    composition = Composition.objects.create(
-        **{"delegation": delegation, "confirmed_on": CONFIRMED, **given}
-    )
+    texts = in_both(lead_in="The delegation consists of")
+    composition = Composition.objects.create(**{"delegation": delegation, **texts, **_fact(given)})
     for number in seats:
-        Seats.objects.create(
-            composition=composition,
-            chamber=make_chamber(delegation),
-            number=number,
-            **in_both(described_as="deputies"),
-        )
+        make_seats(composition, number=number)
     return composition
+
+
+def make_seats(composition, **given):
+    """Make a row of seats, by default of a new chamber."""
+    if "chamber" not in given:
+        given["chamber"] = make_chamber(composition.delegation)
+    texts = in_both(described_as="deputies")
+    return Seats.objects.create(**{"composition": composition, "number": 1, **texts, **given})
 
 
 def make_person(**given):
@@ -87,9 +177,11 @@ def make_person(**given):
 
 
 def make_appointment(**given):
+    """Make an appointment; `role` is the identifier of one."""
     person = given.pop("person", None) or make_person()
-    fields = {"person": person, "role": Role.MEMBER, "confirmed_on": CONFIRMED}
-    return Appointment.objects.create(**{**fields, **in_both(title="member"), **given})
+    held = role(given.pop("role", "member"))
+    texts = in_both(title="member")
+    return Appointment.objects.create(**{"person": person, "role": held, **texts, **_fact(given)})
 
 
 def make_topic(**given):

@@ -22,6 +22,11 @@ def today():
     return timezone.localdate(now())
 
 
+def day_of(moment):
+    """Return the day of a moment in the assembly's time zone."""
+    return timezone.localdate(moment)
+
+
 def midnight(day):
     """Return the start of a day in the assembly's time zone."""
     return timezone.make_aware(datetime.combine(day, time.min))

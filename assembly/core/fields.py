@@ -12,9 +12,10 @@ from .plain_text import clean_text
 from .rich_text import EXTENSIONS, MAX_CHARACTERS, dead_links, sanitise_html
 
 
-def slug_constraint(name):
+def slug_constraint(name, field="slug"):
     """Return the database constraint that a slug fits into a web address."""
-    return models.CheckConstraint(condition=Q(slug__regex=r"^[-a-zA-Z0-9_]+\Z"), name=name)
+    condition = Q(**{f"{field}__regex": r"^[-a-zA-Z0-9_]+\Z"})
+    return models.CheckConstraint(condition=condition, name=name)
 
 
 class WebAddressField(models.URLField):

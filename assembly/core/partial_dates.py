@@ -6,6 +6,7 @@ to its last, so that a day shows everything that may have been in force.
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from django import forms
@@ -27,6 +28,15 @@ def first_day(partial):
     """Return the first possible day of a partial date."""
     year, month, day = ISO.fullmatch(partial).groups(default="1")
     return date(int(year), int(month), int(day))
+
+
+def last_day(partial):
+    """Return the last possible day of a partial date."""
+    year, month, day = (part and int(part) for part in ISO.fullmatch(partial).groups())
+    if day:
+        return date(year, month, day)
+    month = month or 12
+    return date(year, month, monthrange(year, month)[1])
 
 
 def has_begun(partial, today):

@@ -1,3 +1,3 @@
-from . import compositions, delegations, people
+from . import compositions, delegations, people, terms
 
-__all__ = ["compositions", "delegations", "people"]
+__all__ = ["compositions", "delegations", "people", "terms"]

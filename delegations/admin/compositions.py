@@ -7,7 +7,6 @@ from django.forms import Script
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from assembly.newsroom.snapshots import temporarily_applied
 from assembly.text.diff import word_diff
 
 from ..models import Composition
+from ..timeline import in_order
 from .confirm import ConfirmMixin
 from .inlines import SeatsInline, composition_in_force
 from .sentences import SentenceMixin, sentences, typed_seats
@@ -27,15 +27,13 @@ from .sentences import SentenceMixin, sentences, typed_seats
 @admin.register(Composition)
 class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
     root_fields = ("delegation",)
-    texts = ("source_title",)
-    details = ["delegation", "since", "confirmed_on", "announced", "source_url"]
-    details += ["sentences", "total"]
+    texts = ("lead_in", "note")
+    details = ["delegation", "since", "until", "sequence", "statements", "sentences", "total"]
     readonly_fields = ["sentences", "total"]
     autocomplete_fields = ["delegation"]
-    list_display = ["__str__", "total", "since", "confirmed_on"]
+    list_display = ["__str__", "total", "since", "until"]
     list_filter = ["delegation"]
     list_select_related = ["delegation"]
-    date_hierarchy = "confirmed_on"
     search_fields = per_language("delegation__title")
     inlines = [SeatsInline]
     change_form_template = "admin/delegations/composition_change_form.html"
@@ -44,7 +42,7 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
         js = [Script("delegations/sentences.js", type="module")]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("seats__chamber")
+        return super().get_queryset(request).prefetch_related("seats__chamber", "seats__kind")
 
     def get_urls(self):
         preview = self.admin_site.admin_view(self.preview)
@@ -83,16 +81,19 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
             before = {}
             if pk:
                 composition = get_object_or_404(Composition, pk=pk)
-                before = sentences(composition.delegation, composition.seats.all())
-            place = attrgetter("chamber.order", "chamber.slug")
-            seats = sorted(typed_seats(request.POST), key=place)
-            return before, sentences(work.record, seats)
+                before = sentences(composition, composition.seats.all())
+            seats = sorted(typed_seats(request.POST), key=attrgetter("place"))
+            typed = Composition(
+                **{name: request.POST.get(name, "") for name in per_language("lead_in")}
+            )
+            return before, sentences(typed, seats)
 
     def get_changeform_initial_data(self, request):
-        """Start a new composition today, without the source, which stated the present one."""
+        """Propose the words of the latest composition, without its days and sources."""
         data = super().get_changeform_initial_data(request)
         if present := composition_in_force(request):
-            data = {"delegation": present.delegation_id, "since": timezone.localdate()}
+            texts = {name: getattr(present, name) for name in per_language("lead_in")}
+            data = {"delegation": present.delegation_id, "sequence": present.sequence, **texts}
         return data
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -108,7 +109,8 @@ class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        later = Composition.objects.filter(delegation=obj.delegation, since__gt=obj.since or "")
-        if first := later.order_by("since").first():
+        states = in_order(Composition.objects.filter(delegation=obj.delegation))
+        later = [state for state in states if state.order_key > obj.order_key]
+        if later and later[0].first_known:
             text = _("These seats apply only until the next composition, recorded from %s.")
-            messages.warning(request, text % format_partial_date(first.since))
+            messages.warning(request, text % format_partial_date(later[0].first_known))

@@ -1,4 +1,4 @@
-"""Confirming facts: a source states today what the records say."""
+"""Confirming facts: a source states what the records say, which adds a statement to each."""
 
 from functools import partial
 
@@ -15,50 +15,81 @@ from django.utils.translation import ngettext
 from assembly.admin.bin import with_undo
 from assembly.admin.whole_texts import keep_whole
 from assembly.core.keys import is_key
+from assembly.core.language_names import language_name
+from assembly.core.languages import LANGUAGES
+from assembly.core.partial_dates import PartialDateFormField, validate_partial_date
 from assembly.newsroom.approvals import Cancellations
 from assembly.newsroom.bin import new_batch
 from assembly.newsroom.working_copies import amend
 
-from ..facts import SOURCE_COLUMNS
+from ..facts import check_days
+from ..statements import (
+    LONGEST_ADDRESS,
+    LONGEST_TITLE,
+    TITLES,
+    Says,
+    SourceKind,
+    Statement,
+    as_values,
+    cleaned,
+    united,
+)
 
 
 class NotBegunError(Exception):
-    """A fact begins only after today, so that a source can announce it at most."""
+    """A fact begins only after the day of which the source says that it is so."""
 
 
-def confirm_fact(fact, source):
-    """Confirm a fact today, by a source; raise NotBegunError if it has not begun."""
+def confirm_fact(fact, statement):
+    """Add a statement to a fact; raise NotBegunError if the fact began only after its day."""
     fact.refresh_from_db()
-    if fact.begins_after(timezone.localdate()):
-        raise NotBegunError(fact)
-    for name, value in source.items():
-        setattr(fact, name, value)
-    fact.confirmed_on, fact.announced = timezone.localdate(), False
+    fact.statements = united([as_values(statement)], fact.statements)
+    try:
+        check_days(fact)
+    except ValidationError as error:
+        raise NotBegunError(fact) from error
     fact.save()
 
 
 @transaction.atomic
-def confirm_facts(facts, source, user):
-    """Confirm facts today, all or none; return the batch's UUID."""
+def confirm_facts(facts, statement, user):
+    """Add a statement to facts, to all or none; return the batch's UUID."""
     batch = new_batch()
     for fact in facts:
-        amend(fact.root, user, partial(confirm_fact, fact, source), batch=batch)
+        amend(fact.root, user, partial(confirm_fact, fact, statement), batch=batch)
     return batch
 
 
-class SourceForm(forms.ModelForm):
-    """Asks for the source of a confirmation: a title or an address."""
+class SourceForm(forms.Form):
+    """Asks for the source that states facts, and the day of which it does; by default today."""
+
+    day = PartialDateFormField(label=_("day"), max_length=10, validators=[validate_partial_date])
+    kind = forms.ChoiceField(label=_("kind of source"), choices=SourceKind)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for code, column in zip(LANGUAGES, TITLES, strict=True):
+            label = _("source (%s)") % language_name(code)
+            self.fields[column] = forms.CharField(
+                label=label, max_length=LONGEST_TITLE, required=False
+            )
+        self.fields["address"] = forms.URLField(
+            label=_("source address"),
+            max_length=LONGEST_ADDRESS,
+            required=False,
+            assume_scheme="https",
+        )
         for field in self.fields.values():
             keep_whole(field)
 
     def clean(self):
-        cleaned = super().clean()
-        if not any(cleaned.get(name) for name in SOURCE_COLUMNS):
+        cleaned_data = super().clean()
+        self.statement = Statement.of({**cleaned_data, "says": Says.SO})
+        if not self.statement.has_source:
             raise forms.ValidationError(_("Enter the title of the source or its address."))
-        return cleaned
+        if not self.errors:
+            cleaned([as_values(self.statement)])
+        return cleaned_data
 
 
 class ConfirmMixin:
@@ -95,7 +126,7 @@ class ConfirmMixin:
             return redirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
             )
-        form = self.source_form(request, facts)
+        form = self.source_form(request)
         cancels = Cancellations({fact.root: None for fact in facts})
         told = request.method == "POST" and form.is_valid() and cancels.were_told(request.POST)
         if told and self.confirmed(request, facts, form):
@@ -112,18 +143,14 @@ class ConfirmMixin:
         }
         return render(request, "admin/delegations/confirm.html", context)
 
-    def source_form(self, request, facts):
-        """Return the form of the source; it starts with that which the facts have in common."""
-        alike = len({tuple(getattr(fact, name) for name in SOURCE_COLUMNS) for fact in facts}) == 1
-        source_form = forms.modelform_factory(self.model, form=SourceForm, fields=SOURCE_COLUMNS)
-        sources = {name: getattr(facts[0], name) for name in SOURCE_COLUMNS} if alike else {}
-        return source_form(request.POST or None, instance=self.model(**sources))
+    def source_form(self, request):
+        today = timezone.localdate().isoformat()
+        return SourceForm(request.POST or None, initial={"day": today, "kind": SourceKind.WEBSITE})
 
     def confirmed(self, request, facts, form):
         """Confirm facts by the source of a valid form; return whether the form is done with."""
-        source = {name: form.cleaned_data[name] for name in SOURCE_COLUMNS}
         try:
-            batch = confirm_facts(facts, source, request.user)
+            batch = confirm_facts(facts, form.statement, request.user)
         except NotBegunError as error:
             text = _(
                 "Nothing was confirmed, because “%s” has not begun yet. Leave it out; a source "

@@ -12,25 +12,30 @@ from ..needs_attention import CONFIRM_AFTER_DAYS, MOST_SHOWN, concerns
 from .inlines import (
     AppointmentInline,
     ChamberInline,
+    ChamberNameInline,
     CompositionInline,
-    FormerChamberInline,
-    FormerParliamentInline,
-    FormerParticipationInline,
+    ParliamentNameInline,
+    ParticipationInline,
+    WebsiteInline,
 )
 
 
 @admin.register(Delegation)
 class DelegationAdmin(PublicationAdmin):
-    texts = ("title", "parliament", "lead_in", "participation_note", "summary")
-    details = ["country", "participation", "participation_since", "order", "also_known_as"]
-    list_filter = [*PublicationAdmin.list_filter, "participation"]
-    search_fields = [*PublicationAdmin.search_fields, *per_language("parliament"), "country"]
+    texts = ("title", "summary")
+    details = ["country", "order", "also_known_as"]
+    list_filter = [*PublicationAdmin.list_filter, "participations__kind"]
+    search_fields = [
+        *PublicationAdmin.search_fields,
+        *per_language("parliament_names__parliament"),
+        "country",
+    ]
     inlines = [
+        ParliamentNameInline,
+        ParticipationInline,
         ChamberInline,
         CompositionInline,
         AppointmentInline,
-        FormerParliamentInline,
-        FormerParticipationInline,
     ]
     change_form_template = "admin/delegations/delegation_change_form.html"
     change_list_template = "admin/delegations/delegation_change_list.html"
@@ -59,16 +64,15 @@ class DelegationAdmin(PublicationAdmin):
 
 @admin.register(Chamber)
 class ChamberAdmin(BaseAdmin):
-    """A chamber's former names; everything else is edited with its delegation."""
+    """A chamber with its names and websites."""
 
     root_fields = ("delegation",)
 
-    texts = ("name", "name_of", "website")
     details = ["delegation", "kind", "slug", "order"]
     autocomplete_fields = ["delegation"]
     list_select_related = ["delegation"]
-    search_fields = [*per_language("name"), *per_language("delegation__title")]
-    inlines = [FormerChamberInline]
+    search_fields = [*per_language("names__name"), *per_language("delegation__title")]
+    inlines = [ChamberNameInline, WebsiteInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("delegation")

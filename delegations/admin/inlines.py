@@ -10,26 +10,20 @@ from assembly.core.keys import is_key
 from assembly.core.permissions import may_view
 
 from ..models import (
-    SINGLE,
     Appointment,
     Chamber,
+    ChamberName,
     Composition,
     Delegation,
-    FormerChamber,
-    FormerParliament,
-    FormerParticipation,
+    ParliamentName,
+    Participation,
     Seats,
+    Website,
 )
+from ..timeline import in_order
 from .sentences import SentenceMixin
 
-SOURCE_FIELDS = ["confirmed_on", "announced", "source_title", "source_url"]
-
-
-class ChamberInline(Inline):
-    model = Chamber
-    fields = ["name", "name_of", "website", "kind", "slug", "order"]
-    prepopulated_fields = {"slug": ["name"]}
-    show_change_link = True
+DAYS = ["since", "until", "sequence", "statements"]
 
 
 class AppointmentFormSet(DistinctFormSet):
@@ -45,7 +39,7 @@ class AppointmentFormSet(DistinctFormSet):
         kept = [form for form in self.forms if self.is_kept(form)]
         for form, earlier in combinations(reversed(kept), 2):
             one, other = form.instance, earlier.instance
-            post = one.role in SINGLE and one.role == other.role
+            post = one.role.one_holder and one.role_id == other.role_id
             same = post and one.delegation_id == other.delegation_id
             if same and one.surely_overlaps(other):
                 form.add_error("since", one.taken_by(other))
@@ -54,11 +48,11 @@ class AppointmentFormSet(DistinctFormSet):
 class AppointmentInline(Inline):
     model = Appointment
     formset = AppointmentFormSet
-    fields = ["person", "role", "title", "title_link", "chamber", "since", "until", *SOURCE_FIELDS]
+    fields = ["person", "role", "order", "title", "title_link", "chamber", *DAYS]
     autocomplete_fields = ["person", "chamber"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("person", "delegation")
+        return super().get_queryset(request).select_related("person", "delegation", "role")
 
 
 class ShownFormSet(DistinctFormSet):
@@ -74,7 +68,7 @@ class ShownFormSet(DistinctFormSet):
 class AssemblyOfficeInline(AppointmentInline):
     """A person's offices in the assembly itself."""
 
-    fields = ["role", "title", "title_link", "since", "until", *SOURCE_FIELDS]
+    fields = ["role", "order", "title", "title_link", *DAYS]
     autocomplete_fields = []
     verbose_name_plural = _("offices in the assembly")
 
@@ -102,21 +96,41 @@ class DelegationOfficeInline(Inline):
         return rows.filter(pk__in=Appointment.objects.public().values("pk"))  # not those of drafts
 
 
-class FormerParliamentInline(Inline):
-    model = FormerParliament
-    fields = ["parliament", "lead_in", "since", "until", *SOURCE_FIELDS]
-    classes = ["collapse"]
+class ParliamentNameInline(Inline):
+    model = ParliamentName
+    fields = ["parliament", *DAYS]
 
 
-class FormerParticipationInline(Inline):
-    model = FormerParticipation
-    fields = ["participation", "participation_note", "since", "until", *SOURCE_FIELDS]
-    classes = ["collapse"]
+class ParticipationInline(Inline):
+    model = Participation
+    fields = ["kind", "note", *DAYS]
 
 
-class FormerChamberInline(Inline):
-    model = FormerChamber
-    fields = ["name", "name_of", "since", "until", *SOURCE_FIELDS]
+class ChamberNameInline(Inline):
+    model = ChamberName
+    fields = ["name", "name_of", *DAYS]
+    min_num = 1
+
+
+class WebsiteInline(Inline):
+    model = Website
+    fields = ["address", *DAYS]
+
+
+class ChamberInline(Inline):
+    """Shows the chambers, each of which is edited on its own page."""
+
+    model = Chamber
+    formset = ShownFormSet
+    fields = readonly_fields = ["slug", "kind", "order"]
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request, obj):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("names")
 
 
 class CompositionInline(SentenceMixin, Inline):
@@ -124,7 +138,7 @@ class CompositionInline(SentenceMixin, Inline):
 
     model = Composition
     formset = ShownFormSet
-    fields = readonly_fields = ["sentences", "total", "since", "confirmed_on"]
+    fields = readonly_fields = ["sentences", "total", "since", "until"]
     can_delete = False
     show_change_link = True
 
@@ -136,29 +150,26 @@ class CompositionInline(SentenceMixin, Inline):
 
 
 def composition_in_force(request):
-    """Return the present composition of the delegation in the form's address, or None."""
+    """Return the latest composition of the delegation in the form's address, or None."""
     delegation = request.GET.get("delegation", "")
     if not is_key(delegation):
         return None
-    return Composition.objects.on().filter(delegation=delegation).first()
+    states = Composition.objects.filter(delegation=delegation).prefetch_related("seats")
+    return next(reversed(in_order(states)), None)
 
 
 class SeatsInline(Inline):
     model = Seats
-    fields = ["chamber", "number", "described_as"]
-    min_num = 1
+    fields = ["chamber", "kind", "number", "vacant", "described_as", "note"]
 
     def get_extra(self, request, obj=None, **kwargs):
         present = None if obj else composition_in_force(request)
-        return max(present.seats.count() - 1, 0) if present else 0
-
-    def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, **{"validate_min": True, **kwargs})
+        return present.seats.count() if present else 0
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "chamber":
-            field.queryset = Chamber.objects.select_related("delegation")
+            field.queryset = Chamber.objects.select_related("delegation").prefetch_related("names")
             if composition := request.resolver_match.kwargs.get("object_id"):
                 field.queryset = field.queryset.filter(delegation__compositions=composition)
         return field

@@ -127,14 +127,13 @@ class PersonAdmin(PreviewMixin, RecordAdmin):
 @admin.register(Appointment)
 class AppointmentAdmin(ConfirmMixin, BaseAdmin):
     root_fields = ("delegation", "person")
-    texts = ("title", "source_title")
+    texts = ("title", "title_link")
     details = [
-        *["person", "delegation", "chamber", "role", "title_link"],
-        *["since", "until", "confirmed_on", "announced", "source_url"],
+        *["person", "delegation", "chamber", "role", "order"],
+        *["since", "until", "sequence", "statements"],
     ]
     autocomplete_fields = ["person", "delegation", "chamber"]
-    list_display = ["person", "title", "delegation", "since", "until", "confirmed_on"]
+    list_display = ["person", "title", "delegation", "since", "until"]
     list_filter = ["role", "delegation"]
     list_select_related = ["person", "delegation"]
-    date_hierarchy = "confirmed_on"
     search_fields = [*per_language("person__name"), *per_language("title")]

@@ -12,18 +12,23 @@ from assembly.core.languages import per_language
 from ..models import Seats, seats_sentence
 
 
-def sentences(delegation, seats):
-    """Return the sentence that seats make in each language, by the language's code."""
+def sentences(lead_in, seats):
+    """Return the sentence that seats make in each language, by the language's code.
+
+    `lead_in` is a record with the text of that name.
+    """
     found = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
-            found[code] = seats_sentence(delegation, seats)
+            found[code] = seats_sentence(lead_in.lead_in, seats)
     return found
 
 
 def typed_seats(data):
     """Yield the seats that the rows of a form make, without those that are not complete yet."""
-    row_form = modelform_factory(Seats, fields=["chamber", "number", *per_language("described_as")])
+    row_form = modelform_factory(
+        Seats, fields=["chamber", "kind", "number", *per_language("described_as")]
+    )
     for name in data:
         prefix = name.removesuffix("-number")
         if prefix != name and f"{prefix}-DELETE" not in data:
@@ -39,7 +44,7 @@ class SentenceMixin:
     def sentences(self, composition):
         if composition.pk is None:
             return "–"
-        made = sentences(composition.delegation, composition.seats.all())
+        made = sentences(composition, composition.seats.all())
         return format_html_join("", '<p lang="{}">{}</p>', made.items())
 
     @admin.display(description=_("total seats"))

@@ -1,22 +1,24 @@
-from .appointments import SECRETARIAT, SINGLE, Appointment, Role
+from .appointments import Appointment, TitleLink
 from .delegation import Chamber, Delegation
-from .former import FormerChamber, FormerParliament, FormerParticipation, Participation
 from .people import Person
 from .seats import Composition, Seats, seats_sentence
+from .states import ChamberName, ParliamentName, Participation, Website
+from .terms import ParticipationKind, Role, SeatKind
 
 __all__ = [
-    "SECRETARIAT",
-    "SINGLE",
     "Appointment",
     "Chamber",
+    "ChamberName",
     "Composition",
     "Delegation",
-    "FormerChamber",
-    "FormerParliament",
-    "FormerParticipation",
+    "ParliamentName",
     "Participation",
+    "ParticipationKind",
     "Person",
     "Role",
+    "SeatKind",
     "Seats",
+    "TitleLink",
+    "Website",
     "seats_sentence",
 ]

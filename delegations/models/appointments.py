@@ -1,19 +1,17 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assembly.core import clock
 from assembly.core.fields import PlainCharField
-from assembly.core.languages import LANGUAGES, in_any_language, text_required
+from assembly.core.languages import LANGUAGES, in_any_language, per_language, text_required
 from assembly.core.partial_dates import (
-    PartialDateField,
     begun_by_iso,
-    ends_after_beginning,
     iso_parts,
     may_end_after,
     not_ended_by_iso,
@@ -22,22 +20,7 @@ from assembly.core.partial_dates import (
 
 from ..facts import Fact
 from .people import Person
-
-
-class Role(models.TextChoices):
-    """What a person does for a delegation or the assembly, highest rank first."""
-
-    EXECUTIVE_SECRETARY = "executive_secretary", _("executive secretary")
-    PLENIPOTENTIARY = "plenipotentiary_representative", _("plenipotentiary representative")
-    DEPUTY_SECRETARY = "deputy_executive_secretary", _("deputy executive secretary")
-    HEAD = "head", _("head of the delegation")
-    COUNCIL_MEMBER = "council_member", _("member of the council")
-    MEMBER = "member", _("member of the delegation")
-
-
-# Posts that only one person holds at a time, per delegation or in the assembly.
-SINGLE = [Role.EXECUTIVE_SECRETARY, Role.PLENIPOTENTIARY, Role.HEAD]
-SECRETARIAT = [Role.EXECUTIVE_SECRETARY, Role.DEPUTY_SECRETARY]
+from .terms import Role
 
 
 class TitleLink(models.TextChoices):
@@ -55,11 +38,14 @@ class TitleLink(models.TextChoices):
 
 
 class AppointmentQuerySet(models.QuerySet):
-    def get_by_natural_key(self, person, role, delegation, since):
-        return self.get(person__slug=person, role=role, delegation__slug=delegation, since=since)
+    def get_by_natural_key(self, identifier):
+        return self.get(identifier=identifier)
 
     def on(self, day=None):
-        """Return the appointments held on a day; today by default."""
+        """Return the appointments that no day rules out on a day; today by default.
+
+        Those of which no source says that they had begun are among them: see `timeline`.
+        """
         return self.on_iso(*iso_parts(day or clock.today()))
 
     def on_iso(self, day, month, year):
@@ -73,13 +59,16 @@ class AppointmentQuerySet(models.QuerySet):
         return self.filter(Q(delegation=None) | Q(delegation__in=live))
 
     def by_rank(self):
-        """Order by rank of role, then by name."""
-        ranks = [When(role=role, then=rank) for rank, role in enumerate(Role)]
-        return self.order_by(Case(*ranks), "person__sort_name")
+        """Order by rank of role, then as the source lists them, then by name."""
+        return self.order_by(
+            "role__order", "role__slug", F("order").asc(nulls_last=True), "person__sort_name", "pk"
+        )
 
 
 class Appointment(Fact):
     """An office that a person holds in a delegation or, without one, in the assembly itself."""
+
+    body = "person"
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="appointments", verbose_name=_("person")
@@ -102,7 +91,16 @@ class Appointment(Fact):
         verbose_name=_("chamber"),
         help_text=_("The chamber in which the person sits, if known."),
     )
-    role = models.CharField(_("role"), max_length=40, choices=Role)
+    role = models.ForeignKey(
+        Role, models.PROTECT, related_name="appointments", verbose_name=_("role")
+    )
+    order = models.PositiveSmallIntegerField(
+        _("order"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(9999)],
+        help_text=_("The place in the source's list; the lowest number comes first."),
+    )
     title = PlainCharField(
         pgettext_lazy("of a person", "title"),
         max_length=300,
@@ -115,14 +113,6 @@ class Appointment(Fact):
         default=TitleLink.COMMA,
         help_text=_("Shown before this title when it follows another title of the same person."),
     )
-    until = PartialDateField(
-        _("until"),
-        help_text=_(
-            "The first day on which the office was no longer held, or just its month or year. "
-            "Leave empty if it is still held."
-        ),
-    )
-
     objects = AppointmentQuerySet.as_manager()
 
     edited_together = ()  # the primary keys of the rows in the same form
@@ -133,26 +123,14 @@ class Appointment(Fact):
         ordering = [F("since").desc(nulls_last=True), "person", "role"]
         constraints = [
             *Fact.Meta.constraints,
-            models.UniqueConstraint(
-                # A missing delegation or day counts as a value here.
-                "person",
-                "role",
-                Coalesce("delegation", Value(0)),
-                Coalesce("since", Value("")),
-                name="one_appointment_per_person_role_and_day",
-                violation_error_message=_("This person already has this role from that date."),
-            ),
-            models.CheckConstraint(
-                condition=ends_after_beginning("since", "until"),
-                name="appointment_ends_after_it_begins",
-                violation_error_message=_("The end date must be after the start date."),
-            ),
-            models.CheckConstraint(
-                condition=Q(role__in=Role.values), name="appointment_role_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(title_link__in=TitleLink.values), name="appointment_title_link_is_known"
-            ),
+            models.UniqueConstraint(fields=["identifier"], name="appointment_identifier_is_unique"),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{column}__in": TitleLink.values}),
+                    name=f"appointment_{column}_is_known",
+                )
+                for column in per_language("title_link")
+            ],
             text_required("title", "appointment_has_a_title"),
         ]
 
@@ -165,30 +143,44 @@ class Appointment(Fact):
         return self.delegation or self.person
 
     def natural_key(self):
-        delegation = self.delegation.slug if self.delegation else None
-        return (*self.person.natural_key(), self.role, delegation, self.since)
+        return (self.identifier,)
 
-    natural_key.dependencies = ["delegations.person", "delegations.delegation"]
+    natural_key.dependencies = ["delegations.person", "delegations.role"]
+
+    def proposed_identifier(self):
+        where = [self.delegation.slug] if self.delegation else []
+        day = [self.first_known] if self.first_known else []
+        return "-".join([self.person.slug, *where, self.role.slug, *day])
+
+    def siblings(self):
+        return Appointment._base_manager.exclude(pk=self.pk)
 
     def clean(self):
         super().clean()
-        if not may_end_after(self.since, self.until):
-            raise ValidationError({"until": _("The end date must be after the start date.")})
         if self.chamber and self.chamber.delegation_id != self.delegation_id:
             raise ValidationError({"chamber": _("This chamber belongs to another delegation.")})
         for other in self.others_of_the_post():
             if self.surely_overlaps(other):
                 raise ValidationError({"since": self.taken_by(other)})
 
+    def states_beside(self):
+        """Return the other appointments to a post of one holder, or the same ones otherwise."""
+        if self.role_id and self.role.one_holder:
+            return self.others_of_the_post()
+        twins = Appointment.objects.filter(
+            person=self.person_id, role=self.role_id, delegation=self.delegation_id
+        )
+        return twins.exclude(pk=self.pk)
+
     def others_of_the_post(self):
-        """Return the other appointments to a post with a single holder; none for other posts.
+        """Return the other appointments to a post of one holder; none for other posts.
 
         Rows of the same form are left out: the form compares them as typed.
         """
         new = self.delegation is not None and self.delegation.pk is None
-        if self.role not in SINGLE or new:
+        if not (self.role_id and self.role.one_holder) or new:
             return []
-        post = Appointment.objects.filter(role=self.role, delegation=self.delegation_id)
+        post = Appointment.objects.filter(role=self.role_id, delegation=self.delegation_id)
         return post.exclude(pk__in=[self.pk, *self.edited_together]).select_related("person")
 
     def taken_by(self, other):
@@ -199,6 +191,9 @@ class Appointment(Fact):
         return text % {"person": other.person}
 
     def surely_overlaps(self, other):
+        """Return whether documented dates of both say that they held the office together."""
+        if not (self.since and other.since):
+            return False
         return surely_ends_after(self.since, other.until) and surely_ends_after(
             other.since, self.until
         )
@@ -209,9 +204,10 @@ class Appointment(Fact):
         return self.delegation is None or self.delegation.shown
 
     def details(self):
-        """Return the values by column, without key and person."""
+        """Return the values by column that tell appointments of one person apart."""
         names = [field.attname for field in self._meta.concrete_fields]
-        return {name: getattr(self, name) for name in names if name not in {"id", "person_id"}}
+        apart = {"id", "person_id", "identifier", "statements", *self.workflow_fields}
+        return {name: getattr(self, name) for name in names if name not in apart}
 
     def held(self, day):
         """Return whether the appointment may have been held on a day, as `on` does."""
@@ -249,5 +245,7 @@ def _titles(appointments):
     """Return the titles written in the active language, joined, without duplicates."""
     text = ""
     for one in {one.title: one for one in appointments if one.title}.values():
-        text += f"{TitleLink(one.title_link).text}{one.title}" if text else one.title
+        text += (
+            f"{TitleLink(one.title_link or TitleLink.COMMA).text}{one.title}" if text else one.title
+        )
     return text

@@ -1,18 +1,17 @@
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
-from assembly.core.fields import PlainCharField, PlainTextField, WebAddressField, slug_constraint
-from assembly.core.languages import in_any_language, per_language, text_required
-from assembly.core.partial_dates import PartialDateField, iso_parts
+from assembly.core.fields import PlainTextField, slug_constraint
 from assembly.publishing.publication import Publication, PublicationQuerySet
 
-from .. import history_loading, loading
-from .appointments import Role, officers
-from .former import FormerChamber, Participation
+from .. import loading
+from ..timeline import in_order
 
 
 class DelegationQuerySet(PublicationQuerySet):
@@ -45,18 +44,18 @@ class DelegationQuerySet(PublicationQuerySet):
         if self._day and not fetched:
             loading.load_facts(self._result_cache, self._day)
         if self._whole_history and not fetched:
-            history_loading.load_history(self._result_cache)
+            loading.load_history(self._result_cache)
 
 
 class Delegation(Publication):
-    """The delegation of a state's parliament to the assembly."""
+    """A delegation to the assembly: of a parliament, or of an organisation."""
 
-    text_fields = ("title", "parliament", "lead_in")
     parts = {
         "delegations.Chamber": "delegation",
-        "delegations.FormerChamber": "chamber__delegation",
-        "delegations.FormerParliament": "delegation",
-        "delegations.FormerParticipation": "delegation",
+        "delegations.ChamberName": "chamber__delegation",
+        "delegations.Website": "chamber__delegation",
+        "delegations.ParliamentName": "delegation",
+        "delegations.Participation": "delegation",
         "delegations.Composition": "delegation",
         "delegations.Seats": "composition__delegation",
         "delegations.Appointment": "delegation",
@@ -65,34 +64,14 @@ class Delegation(Publication):
     country = models.CharField(
         _("country code"),
         max_length=2,
-        unique=True,
+        blank=True,
         validators=[
             RegexValidator(r"^[A-Z]{2}\Z", _("Enter two capital Latin letters, for example BY."))
         ],
-        help_text=_("Two-letter ISO 3166-1 code, for example BY."),
-    )
-    parliament = PlainCharField(
-        _("parliament"), max_length=200, blank=True, help_text=_("The full official name.")
-    )
-    lead_in = PlainTextField(
-        _("beginning of the sentence"),
-        max_length=500,
-        blank=True,
         help_text=_(
-            "The text before the numbers of seats: “Delegation of … to the CSTO PA consists of”."
+            "Two-letter ISO 3166-1 code, for example BY. Leave empty if it is no country's."
         ),
     )
-    participation = models.CharField(
-        _("participation"),
-        max_length=10,
-        choices=Participation,
-        default=Participation.MEMBER,
-    )
-    participation_since = PartialDateField(
-        _("participates since"),
-        help_text=_("A day, a month or a year. Leave empty if not recorded."),
-    )
-    participation_note = PlainCharField(_("note on participation"), max_length=300, blank=True)
     also_known_as = PlainTextField(
         _("also known as"),
         max_length=1000,
@@ -115,54 +94,34 @@ class Delegation(Publication):
         constraints = [
             *Publication.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(participation__in=Participation.values),
-                name="delegation_participation_is_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(country__regex=r"^[A-Z]{2}\Z"), name="delegation_country_is_a_code"
+                condition=Q(country="") | Q(country__regex=r"^[A-Z]{2}\Z"),
+                name="delegation_country_is_a_code",
             ),
         ]
 
     def get_absolute_url(self):
         return reverse("delegations:detail", args=[self.slug])
 
-    # What `with_facts` loads: the former states that had not ended by the day, if any; the
-    # composition in force; the appointments held, by rank; whether there ever was a representative.
-    parliament_then = participation_then = composition = None
-    appointments_in_force = ()
-    ever_represented = False
+    # What `with_facts` loads; see `DayFacts`.
+    on_day = None
 
     @property
-    def named(self):
-        """The object with the day's `parliament` and `lead_in`: this one or a former name."""
-        return self.parliament_then or self
+    def parliament(self):
+        """The parliament's name on the day of `with_facts` in the active language.
+
+        Two names if it may have had either, and "" if none is recorded.
+        """
+        return names_of(self.on_day.parliament.states, "parliament") if self.on_day else ""
 
     @property
-    def taking_part(self):
-        """The object with the day's `participation`: this one or a former state."""
-        return self.participation_then or self
-
-    @property
-    def officers(self):
-        """An `Officer` for each person who holds an office in the delegation."""
-        return officers(self.appointments_in_force)
-
-    @property
-    def representative(self):
-        """The appointment of the plenipotentiary representative, or None if none is recorded."""
-        appointments = self.appointments_in_force
-        return next((one for one in appointments if one.role == Role.PLENIPOTENTIARY), None)
+    def composition(self):
+        """The composition on the day of `with_facts` as far as is known, or None."""
+        return self.on_day.composition.state if self.on_day else None
 
 
 class ChamberQuerySet(models.QuerySet):
     def get_by_natural_key(self, delegation, slug):
         return self.get(delegation__slug=delegation, slug=slug)
-
-    def named_on(self, day):
-        """Load each chamber with its name as of a day."""
-        formers = FormerChamber.objects.filter(chamber=OuterRef("pk"))
-        then = loading.former_then("former_names", formers, iso_parts(day))
-        return self.annotate(name_then=then).select_related("name_then")
 
 
 class ChamberKind(models.TextChoices):
@@ -187,18 +146,8 @@ class Chamber(models.Model):
         validators=[MaxValueValidator(999)],
         help_text=_("In sentences, the lowest number comes first."),
     )
-    name = PlainCharField(_("name"), max_length=200)
-    name_of = PlainCharField(
-        _("name after “of”"),
-        max_length=300,
-        help_text=_(
-            "The form used in “Website of …”: with the article in English, in the "
-            "genitive in Russian."
-        ),
-    )
-    website = WebAddressField(_("website"), blank=True)
-
-    name_then = None  # the former name that had not ended by the day of `with_facts`, if any
+    # What `with_facts` loads: the `Answer`s of a day.
+    name_then = website_then = None
 
     objects = ChamberQuerySet.as_manager()
 
@@ -218,26 +167,38 @@ class Chamber(models.Model):
                 condition=Q(kind__in=ChamberKind.values), name="chamber_kind_is_known"
             ),
             slug_constraint("chamber_has_an_identifier"),
-            text_required("name", "chamber_has_a_name"),
-            *[
-                WebAddressField.constraint(column, f"chamber_{column}_is_on_the_web")
-                for column in per_language("website")
-            ],
         ]
 
     def __str__(self):
-        return f"{in_any_language(self, 'name')} ({self.delegation})"
+        return f"{self.latest_name or self.slug} ({self.delegation})"
 
     @property
     def root(self):
         return self.delegation
 
     @property
-    def named(self):
-        """The object with the name of the day of `with_facts`: this one or a former name."""
-        return self.name_then or self
+    def latest_name(self):
+        """The name of its latest state in the active language or another; "" without any."""
+        states = in_order(self.names.all())
+        return str(states[-1]) if states else ""
+
+    @property
+    def name(self):
+        """The name on the day of `with_facts` in the active language; see `parliament`."""
+        return names_of(self.name_then.states, "name") if self.name_then else ""
+
+    @property
+    def name_of(self):
+        """The same as it stands after "of"."""
+        return names_of(self.name_then.states, "name_of") if self.name_then else ""
 
     def natural_key(self):
         return (*self.delegation.natural_key(), self.slug)
 
     natural_key.dependencies = ["delegations.delegation"]
+
+
+def names_of(states, field):
+    """Return what a field of some states says, in the active language: "… or …" if they differ."""
+    names = list(dict.fromkeys(getattr(state, field) for state in states))
+    return get_text_list(names, gettext("or")) if all(names) else ""

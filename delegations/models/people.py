@@ -19,6 +19,7 @@ from assembly.publishing.status import LATEST_MOMENT
 from assembly.publishing.versioned import Versioned
 
 from ..references import publicly_referred_to
+from ..statements import united
 
 
 class PersonQuerySet(models.QuerySet):
@@ -114,18 +115,21 @@ class Person(Addressed, Versioned):
     def merge(self, other):
         """Take over everything that refers to another record of this person, and its addresses.
 
-        Equal appointments are kept once. Raises ValidationError, and changes nothing, if both have
-        the same appointment with different details.
+        Equal appointments are kept once, with the statements of both. Raises ValidationError, and
+        changes nothing, if both have the same appointment with different details.
         """
         for appointment in other.appointments.all():
-            twin = self.appointments.filter(
-                role=appointment.role, delegation=appointment.delegation, since=appointment.since
-            ).first()
+            twins = self.appointments.filter(
+                role=appointment.role, delegation=appointment.delegation
+            )
+            twin = next((one for one in twins if one.order_key == appointment.order_key), None)
             if twin is None:
                 appointment.person = self
                 appointment.save()
             elif twin.details() == appointment.details():
+                twin.statements = united(twin.statements, appointment.statements)
                 appointment.delete()
+                twin.save()
             else:
                 text = _(
                     "Both records have this appointment, but with different details. Make "
