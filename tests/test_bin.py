@@ -20,6 +20,7 @@ from .builders import (
     make_delegation,
     make_person,
     make_topic,
+    role,
 )
 from .forms import change_page, list_page, save, take
 from .pages import text
@@ -182,6 +183,7 @@ def test_a_bulk_deletion_is_undone(client, publisher):
 
 def test_a_row_that_only_a_working_copy_has_is_deleted_and_restored(client, editor, publisher):
     delegation, person, rows = make_delegation(), make_person(), []
+    role()  # apart from the working copy
     amend(
         delegation,
         editor,
