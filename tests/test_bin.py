@@ -16,10 +16,12 @@ from .builders import (
     LAST_YEAR,
     make_appointment,
     make_article,
+    make_chamber,
     make_composition,
     make_delegation,
     make_person,
     make_topic,
+    make_website,
     role,
 )
 from .forms import change_page, list_page, save, take
@@ -53,6 +55,8 @@ def test_a_deleted_record_is_restored_with_everything_that_belongs_to_it(client,
     if make is make_delegation:
         composition = make_composition(page, seats=[5, 4])
         appointment = make_appointment(delegation=page)
+        facts = [page.parliament_names.get(), page.participations.get()]
+        website = make_website(make_chamber(page), address_en="https://example.org/")
         article.delegations.add(page)
     else:
         topic = make_topic()
@@ -73,6 +77,8 @@ def test_a_deleted_record_is_restored_with_everything_that_belongs_to_it(client,
         assert again.compositions.get() == composition
         assert [row.number for row in composition.seats.all()] == [5, 4]
         assert again.appointments.get() == appointment
+        assert [again.parliament_names.get(), again.participations.get()] == facts
+        assert again.chambers.latest("pk").websites.get().statements == website.statements
         assert list(again.articles.all()) == [article]
     else:
         assert list(again.topics.all()) == [topic]

@@ -8,7 +8,7 @@ from delegations.mentions import named_in
 from delegations.models import Delegation, Person
 from news.models import Article
 
-from .builders import in_both, make_delegation, make_person
+from .builders import in_both, make_delegation, make_parliament_name, make_person
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -188,6 +188,19 @@ def test_two_countries_joined_by_a_hyphen_are_both_found(content):
 )
 def test_adjectives_and_common_words_match_no_country(content, text):
     assert delegations(text) == []
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_a_delegation_is_found_by_each_name_that_its_parliament_has_had(code):
+    delegation = make_delegation(slug="utopia", parliament=None)
+    for since, name in [("2001", "Congress of Erewhon"), ("2020", "Congress of Laputa")]:
+        make_parliament_name(
+            delegation, since=since, **{**in_both(parliament="-"), f"parliament_{code}": name}
+        )
+
+    assert delegations("elections to the Congress of Erewhon") == ["utopia"]
+    assert delegations("elections to the Congress of Laputa") == ["utopia"]
+    assert delegations("elections to the Congress of Balnibarbi") == []
 
 
 def test_the_number_of_queries_is_constant():
