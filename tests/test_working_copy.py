@@ -168,17 +168,13 @@ def test_a_row_that_only_a_working_copy_has_can_be_edited(client, editor):
     delegation, person = make_delegation(), make_person()
     chamber = make_chamber(delegation)
     client.force_login(editor)
-    row = office(person=person.pk, chamber=chamber.pk)
-    save(client, change_page(delegation), **office_rows(row))
+    rows = office_rows(office(person=person.pk, chamber=chamber.pk))
+    save(client, change_page(delegation), **rows)
     assert not delegation.appointments.exists()
 
     form = client.get(change_page(delegation))
-    [inline] = [
-        inline
-        for inline in form.context["inline_admin_formsets"]
-        if inline.formset.prefix == "appointments"
-    ]
-    made = inline.formset.forms[0].instance
+    sets = {one.formset.prefix: one.formset for one in form.context["inline_admin_formsets"]}
+    made = sets["appointments"].forms[0].instance
     assert save(client, change_page(made), title_en="head").status_code == 302
 
     assert "head" in str(WorkingCopy.objects.get().content)

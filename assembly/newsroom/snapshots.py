@@ -194,14 +194,11 @@ def _check(key, field, value):
 
 
 def _referred(field, pk, content):
-    """Return the key that a row refers to; None if that is gone and the row does without it.
-
-    A model names in `telling_references` those without which its rows would say something else.
-    """
+    """Return the key that a row refers to; None if it is gone, and none of `telling_references`."""
     model = field.related_model
     if f"{model._meta.label_lower}/{pk}" in content or model._base_manager.filter(pk=pk).exists():
         return pk
-    if field.null and field.name not in getattr(field.model, "telling_references", ()):
+    if field.null and field.name not in getattr(field.model, "telling_references", []):
         return None
     words = {"field": field.verbose_name, "model": model._meta.verbose_name}
     raise DeletedReferenceError(

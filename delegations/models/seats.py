@@ -160,7 +160,8 @@ class Seats(models.Model):
 
     objects = SeatsQuerySet.as_manager()
 
-    telling_references = ("chamber", "kind")  # without them, they are the whole delegation's
+    # What versions never leave out: without it, the seats would be the whole delegation's.
+    telling_references = ("chamber", "kind")
 
     class Meta:
         verbose_name = _("seats of a chamber")
