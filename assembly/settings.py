@@ -161,7 +161,7 @@ FORM_ROWS = 500
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000 + FORM_ROWS * (
     # The fields of an appointment, and its texts in each language, three of which are the titles of
     # its statements: two, and the blank one.
-    8 + 1 + 3 * 5 + (1 + 3) * len(LANGUAGES)
+    12 + 3 * 5 + (1 + 3) * len(LANGUAGES)
 )
 DATA_UPLOAD_MAX_NUMBER_FILES = 100 + FORM_ROWS  # a browser sends an empty one for each row
 DATA_UPLOAD_MAX_MEMORY_SIZE = (

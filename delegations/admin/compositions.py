@@ -28,7 +28,7 @@ from .statements import StatementsMixin
 
 
 @admin.register(Composition)
-class CompositionAdmin(ConfirmMixin, StatementsMixin, SentenceMixin, BaseAdmin):
+class CompositionAdmin(StatementsMixin, ConfirmMixin, SentenceMixin, BaseAdmin):
     root_fields = ("delegation",)
     texts = ("lead_in", "note")
     details = [

@@ -127,7 +127,7 @@ class PersonAdmin(PreviewMixin, RecordAdmin):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(ConfirmMixin, StatementsMixin, BaseAdmin):
+class AppointmentAdmin(StatementsMixin, ConfirmMixin, BaseAdmin):
     root_fields = ("delegation", "person")
     texts = ("title", "title_link")
     details = [
