@@ -118,6 +118,9 @@ class ChamberNameInline(FactInline):
     fields = ["name", "name_of", *DAYS]
     min_num = 1
 
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"validate_min": True, **kwargs})
+
 
 class WebsiteInline(FactInline):
     model = Website
