@@ -18,6 +18,7 @@ from ..models import (
     Seats,
     Website,
 )
+from ..models.terms import Term
 from ..timeline import in_order
 from .fact_rows import FactFormSet
 from .sentences import SentenceMixin
@@ -28,6 +29,12 @@ DAYS = [("since", "until", "sequence"), "statements"]
 
 class FactInline(StatementsMixin, Inline):
     formset = FactFormSet
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if issubclass(db_field.related_model, Term):
+            field.choices = list(field.choices)  # read once, rather than for each row
+        return field
 
 
 class AppointmentInline(FactInline):
