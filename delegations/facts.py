@@ -83,11 +83,16 @@ class Fact(models.Model):
         """Give a new fact its identifier, and note when the site learned of its end."""
         if not self.identifier:
             self.identifier = self.free_identifier()
-        if self.until is None:
+        self.note_end()
+        super().save(*args, **kwargs)
+
+    def note_end(self):
+        """Note when the site learned of the end, of a day or from a statement."""
+        has_ended = any(one.get("says") == Says.ENDED for one in self.statements)
+        if self.until is None and not has_ended:
             self.end_recorded_at = None
         elif self.end_recorded_at is None:
             self.end_recorded_at = clock.now()
-        super().save(*args, **kwargs)
 
     def free_identifier(self):
         """Return an identifier that no other state has: the first known day, or more."""
@@ -248,3 +253,13 @@ def check_loaded_fact(record):
         record.statements = StatementsField().clean(record.statements, record)
         check_days(record)
         check_order([record, *record.states_beside()], record)
+        _keep_what_was_learned(record)
+
+
+def _keep_what_was_learned(record):
+    """Keep when the site learned of a fact that a content file, which does not say so, repeats."""
+    moments = type(record)._base_manager.filter(pk=record.pk).values_list(*Fact.workflow_fields)
+    for recorded_at, end_recorded_at in moments:
+        record.recorded_at = min(recorded_at, record.recorded_at)
+        record.end_recorded_at = end_recorded_at or record.end_recorded_at
+    record.note_end()
