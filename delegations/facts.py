@@ -253,13 +253,4 @@ def check_loaded_fact(record):
         record.statements = StatementsField().clean(record.statements, record)
         check_days(record)
         check_order([record, *record.states_beside()], record)
-        _keep_what_was_learned(record)
-
-
-def _keep_what_was_learned(record):
-    """Keep when the site learned of a fact that a content file, which does not say so, repeats."""
-    moments = type(record)._base_manager.filter(pk=record.pk).values_list(*Fact.workflow_fields)
-    for recorded_at, end_recorded_at in moments:
-        record.recorded_at = min(recorded_at, record.recorded_at)
-        record.end_recorded_at = end_recorded_at or record.end_recorded_at
-    record.note_end()
+        record.note_end()
