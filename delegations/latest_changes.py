@@ -2,11 +2,11 @@
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from assembly.core import clock
+from assembly.publishing.status import EARLIEST_MOMENT
 
 from . import models
 from .history import changes
-from .loading import load_history
+from .loading import LONG_TEXTS, load_states
 from .statements import Says
 
 # How a fact leads to its delegation, and the moments at which the site learned of a change of it.
@@ -25,22 +25,31 @@ OFTEN_SINGLE = [models.Participation, models.ParliamentName, models.ChamberName,
 def latest_changes(delegations, number):
     """Return the changes of some delegations that the site learned of last, at most a number.
 
-    `delegations` is a queryset. Only the histories of those with the latest facts are loaded. Not
-    all facts make a change; where too few do, more are looked at.
+    `delegations` is a queryset. Only the states of those with the latest facts are loaded. Not all
+    facts make a change; where too few do, more are looked at.
     """
-    today, asked = clock.today(), number
+    asked = number
     while True:
         learned = _learned_last(delegations, asked)
-        keys = {key for _moment, key in learned}
-        found = list(delegations.filter(pk__in=keys).order_by("pk"))
-        load_history(found)
-        whole = [change for one in found for change in changes(one, today)]
-        if len(learned) == asked:  # of older facts, not all are known
-            oldest = learned[-1][0]
-            whole = [change for change in whole if change.learned_at >= oldest]
-        if len(whole) >= number or len(learned) < asked:
-            return newest_learned_first(whole)[:number]
+        are_all = len(learned) < asked
+        oldest = EARLIEST_MOMENT if are_all else learned[-1][0]
+        found = _changes_since(oldest, delegations.filter(pk__in={key for _moment, key in learned}))
+        if len(found) >= number or are_all:
+            return newest_learned_first(found)[:number]
         asked *= 10
+
+
+def _changes_since(moment, delegations):
+    """Return the changes of delegations that the site has learned of since a moment."""
+    found = list(delegations.order_by("pk"))
+    if not found:
+        return []
+    offices = models.Appointment.objects.filter(
+        Q(recorded_at__gte=moment) | Q(end_recorded_at__gte=moment), delegation__in=found
+    )
+    load_states(found, offices.select_related("person").defer(*LONG_TEXTS))
+    whole = [change for one in found for change in changes(one)]
+    return [change for change in whole if change.learned_at >= moment]
 
 
 def newest_learned_first(changes):
