@@ -82,12 +82,16 @@ def test_a_language_that_was_hidden_then_never_leaks(client, delegation, composi
 
 
 def test_a_working_copy_never_leaks(client, delegation, composition):
+    """Not even one that was approved for a moment which has passed, and then taken back."""
     keep(delegation, MAY)
     work = edited(delegation, make_user(), title_en="Secret title")
     seats = next(key for key in work.content if key.startswith("delegations.seats/"))
     content = work.copy.content
     content[seats]["number"] = 77
     work.save_draft(content, None)
+    work.copy.status, work.copy.published_at = "published", JUNE
+    work.save_revision(Action.SCHEDULED)
+    work.copy.status, work.copy.published_at = "draft", None
     work.save_revision(Action.SAVED)
 
     page = client.get(f"/en/delegations/country/?{DAY}&cited=2026-05-31").content.decode()
