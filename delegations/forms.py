@@ -37,3 +37,13 @@ class DayForm(forms.Form):
         """The query string that selects this day; "" for today."""
         day = self.cleaned_data["on"]
         return f"?on={day.isoformat()}" if day else ""
+
+    @property
+    def is_to_come(self):
+        """Whether the day is after today, of which only what was announced can be known."""
+        return self.day > clock.today()
+
+    @property
+    def citation(self):
+        """The query string that selects this day, and says on which day it was cited."""
+        return f"?on={self.iso}&cited={clock.today().isoformat()}"

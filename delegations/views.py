@@ -15,7 +15,6 @@ from assembly.publishing.slugs import page_at
 
 from . import metadata, seats_chart
 from .forms import DayForm
-from .hemicycle import drawing
 from .history import changes
 from .loading import (
     delegation_on,
@@ -116,9 +115,6 @@ class DelegationDetail(DelegationFacts):
 class DelegationSheet(DelegationFacts):
     template_name = "delegations/sheet.html"
     share = staticmethod(metadata.sheet_metadata)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**drawing(self.object), **kwargs)
 
 
 @public_page()
