@@ -87,7 +87,7 @@ def _with_their_seats(rows, chambers):
     found, seats = {}, defaultdict(list)
     for composition in rows:
         found.setdefault(composition.pk, composition)
-        if row := composition.row:
+        if row := getattr(composition, "row", None):  # Django sets none where there is none
             row.composition, row.chamber = found[composition.pk], chambers.get(row.chamber_id)
             seats[composition.pk].append(row)
     for pk, composition in found.items():

@@ -61,11 +61,11 @@ def _beginning(fact):
     if not said:
         text = _("In office since {day}.") if held else _("In force since {day}.")
     elif fact.is_announced:
-        words["announced"] = format_partial_date(said.day)
+        words["when"] = _when(said.day)
         text = (
-            _("In office since {day}, announced on {announced} ({source}).")
+            _("In office since {day}, announced {when} ({source}).")
             if held
-            else _("In force since {day}, announced on {announced} ({source}).")
+            else _("In force since {day}, announced {when} ({source}).")
         )
     else:
         text = (
@@ -97,22 +97,27 @@ def _statements(fact, answer):
         return _cited(_("Stated by a source without a date: {source}"), last)
     if first.day != last.day:
         return format_html(
-            _("First stated on {first} ({first_source}), last on {last} ({last_source})."),
-            first=format_partial_date(first.day),
+            _("First stated {first} ({first_source}), last {last} ({last_source})."),
+            first=_when(first.day),
             first_source=linked(first),
-            last=format_partial_date(last.day),
+            last=_when(last.day),
             last_source=linked(last),
         )
     that_day = [one for one in fact.saying(Says.SO) if one.day == last.day]
     is_last = answer is not None and answer.is_last_stated
-    text = _("Last stated on {day}: {source}") if is_last else _("Stated on {day}: {source}")
+    text = _("Last stated {when}: {source}") if is_last else _("Stated {when}: {source}")
     return _cited(text, *that_day)
+
+
+def _when(day):
+    text = _("on %s") if len(day) == 10 else _("in %s")
+    return text % format_partial_date(day)
 
 
 def _cited(text, *statements):
     """Return a text that ends with sources, with the full stop that their titles need."""
     titles = [one.title for one in statements]
-    day = statements[0].day and format_partial_date(statements[0].day)
+    day = statements[0].day
     links = format_html("; ".join(["{}"] * len(statements)), *map(linked, statements))
     stop = stop_after(titles[-1]) if titles[-1] else ""
-    return format_html("{}{}", format_html(text, day=day, source=links), stop)
+    return format_html("{}{}", format_html(text, when=day and _when(day), source=links), stop)
