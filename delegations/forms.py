@@ -61,3 +61,13 @@ class DayForm(forms.Form):
         days = {name: self.cleaned_data[name] for name in names}
         query = urlencode({name: day.isoformat() for name, day in days.items() if day})
         return f"?{query}" if query else ""
+
+    @property
+    def is_to_come(self):
+        """Whether the day is after today, of which only what was announced can be known."""
+        return self.day > clock.today()
+
+    @property
+    def to_cite(self):
+        """The query string that cites this day, and says that it is cited today."""
+        return f"?on={self.iso}&cited={clock.today().isoformat()}"

@@ -16,7 +16,6 @@ from assembly.publishing.slugs import page_at
 from . import metadata, seats_chart
 from .corrections import list_since_cited, since_cited
 from .forms import DayForm
-from .hemicycle import drawing
 from .history import changes
 from .loading import (
     delegation_on,
@@ -122,9 +121,6 @@ class DelegationDetail(DelegationFacts):
 class DelegationSheet(DelegationFacts):
     template_name = "delegations/sheet.html"
     share = staticmethod(metadata.sheet_metadata)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**drawing(self.object), **kwargs)
 
 
 @public_page()
