@@ -6,6 +6,7 @@ from modeltranslation.management.commands import loaddata
 from assembly.core.constraints import LOADING_CHECKS, broken_rule
 from assembly.newsroom.keys import HighestKeys
 from assembly.newsroom.models import Action, Version
+from assembly.newsroom.staff_edits import StaffEdits
 from assembly.newsroom.working_copies import Work
 from assembly.publishing.addressed import addressed_models
 from assembly.publishing.publication import Publication
@@ -22,6 +23,7 @@ class Command(loaddata.Command):
     @transaction.atomic
     def handle(self, *fixtures, **options):
         self.named = HighestKeys()
+        self.staff_edits = StaffEdits()
         self.save_versions(Action.FOUND)
         before = self.misplaced()
         super().handle(*fixtures, **options)
@@ -36,11 +38,14 @@ class Command(loaddata.Command):
     def save_obj(self, obj):
         """Save a loaded record, or raise an error that says which one was refused and why.
 
-        What staff decided about the publication of a page stays, and is said.
+        What staff edited, and decided about the publication of a page, stays, and is said.
         """
         if kept := keep_decision(obj.object):
             page = obj.object
             self.stdout.write(f"{page._meta.label_lower}/{page.slug}: kept as it was: {kept}.")
+        if edited := self.staff_edits.keep(obj):
+            row = f"{obj.object._meta.label_lower}/{'/'.join(map(str, obj.object.natural_key()))}"
+            self.stdout.write(f"{row}: kept as staff edited it: {', '.join(edited)}.")
         try:
             for check in LOADING_CHECKS:
                 check(obj.object)

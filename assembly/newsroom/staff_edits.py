@@ -1,0 +1,69 @@
+"""What staff edited in the admin, which loading a content file does not undo."""
+
+from collections import defaultdict
+
+from django.contrib.contenttypes.models import ContentType
+
+from assembly.publishing.versioned import Versioned
+
+from .models import Version
+from .snapshots import differences, present_part, row_key, snapshot_fields
+
+
+class StaffEdits:
+    """The columns of records' rows that staff changed, by the records' public versions."""
+
+    def __init__(self):
+        self._of_roots = {}
+
+    def keep(self, loaded):
+        """Give a row of a content file the values that staff gave it.
+
+        `loaded` is a `DeserializedObject`. Returns the names of the columns in which the file says
+        something else.
+        """
+        row = loaded.object
+        edited = self._columns(row)
+        if not edited:
+            return []
+        present = type(row)._base_manager.get(pk=row.pk)
+        kept = []
+        for field in snapshot_fields(type(row)):
+            if field.attname in edited:
+                value = getattr(present, field.attname)
+                if value != getattr(row, field.attname):
+                    kept.append(field.name)
+                setattr(row, field.attname, value)
+        for name in [name for name in loaded.m2m_data or {} if name in edited]:
+            del loaded.m2m_data[name]
+        return kept
+
+    def _columns(self, row):
+        """Return the names of the columns that staff changed in a row; none in a new one."""
+        if row.pk is None or not hasattr(row, "root"):
+            return set()
+        stored = type(row)._base_manager.filter(pk=row.pk).first()
+        root = stored and stored.root
+        if not isinstance(root, Versioned):
+            return set()
+        if row_key(root) not in self._of_roots:
+            self._of_roots[row_key(root)] = _edits(root)
+        return self._of_roots[row_key(root)][row_key(row)]
+
+
+def _edits(root):
+    """Return the names of the columns that staff changed, by key of the row."""
+    kind = ContentType.objects.get_for_model(root)
+    versions = Version.objects.filter(content_type=kind, object_id=root.pk).public()
+    found = defaultdict(set)
+    if not versions.exclude(made_by=None).exists():
+        return found
+    before = {}
+    for user, content in versions.order_by("pk").values_list("made_by", "content").iterator(50):
+        after = present_part(content)
+        if user:
+            for one in differences(before, after):
+                if one.key in before:
+                    found[one.key].add(one.column)
+        before = after
+    return found
