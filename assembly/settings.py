@@ -167,15 +167,18 @@ ASSEMBLY_NAME, ASSEMBLY_SHORT_NAME = assembly_names(
 # request, allow 65; here they cover the rest of the form.
 FORM_ROWS = 500
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000 + FORM_ROWS * (
-    11 + 2 * len(LANGUAGES)  # the fields of an appointment, and its two texts in each language
+    # The fields of an appointment, and its texts in each language, three of which are the titles of
+    # its statements: two, and the blank one.
+    12 + 3 * 5 + (1 + 3) * len(LANGUAGES)
 )
 DATA_UPLOAD_MAX_NUMBER_FILES = 100 + FORM_ROWS  # a browser sends an empty one for each row
 DATA_UPLOAD_MAX_MEMORY_SIZE = (
     # In bytes: a text of 10 MB, far beyond the limit of any field, comes back with a message at its
     # field; a browser sends a Cyrillic letter, of two bytes, as six.
     30_000_000
-    # The field names and short values, and two texts in each language, of at most 300 letters.
-    + FORM_ROWS * (2_000 + 2 * 300 * 6 * len(LANGUAGES))
+    # The field names, short values and addresses, and the texts in each language, of at most 300
+    # letters.
+    + FORM_ROWS * (4_000 + 4 * 300 * 6 * len(LANGUAGES))
 )
 
 # A text that is missing in a language is never replaced by another language, except

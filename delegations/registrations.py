@@ -3,7 +3,7 @@
 from django.urls import include
 from django.utils.translation import gettext_lazy as _
 
-from assembly.core.constraints import LOADING_CHECKS
+from assembly.core.constraints import LOADING_CHECKS, LOADING_KEEPS
 from assembly.newsroom.dashboard import DASHBOARD_TASKS
 from assembly.pages.cards import PAGE_NAMES, SHARE_IMAGES
 from assembly.pages.feeds import FEEDS
@@ -14,6 +14,7 @@ from assembly.search.kinds import SEARCH_FILTERS, SEARCH_KINDS
 
 from . import urls
 from .facts import check_loaded_fact
+from .loading_files import keep_what_is_stored
 from .needs_attention import facts_to_confirm
 from .search import DelegationFilter, DelegationKind, PersonKind
 from .sitemaps import (
@@ -50,3 +51,4 @@ SEARCH_KINDS.register(DelegationKind(), PersonKind())
 SEARCH_FILTERS.register(DelegationFilter())
 DASHBOARD_TASKS.register(facts_to_confirm)
 LOADING_CHECKS.register(check_loaded_fact)
+LOADING_KEEPS.register(keep_what_is_stored)

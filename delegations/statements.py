@@ -3,6 +3,7 @@
 A fact keeps its statements as a list of dictionaries, the latest first; see `StatementsField`.
 """
 
+import json
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -92,9 +93,17 @@ class Statement:
         return SourceKind(self.kind).label
 
     def __str__(self):
+        return self._with_titles([self.title])
+
+    def in_full(self):
+        """Return the statement as text with its titles in all languages."""
+        return self._with_titles([title for _code, title in self.titles])
+
+    def _with_titles(self, titles):
         day = format_partial_date(self.day) if self.day else _("no date")
         said = "" if self.says == Says.SO else f"{Says(self.says).label}, "
-        source = " ".join(filter(None, [self.title, self.address])) or _("source not recorded")
+        named = " / ".join(dict.fromkeys(filter(None, titles)))  # a title alike in both once
+        source = " ".join(filter(None, [named, self.address])) or _("source not recorded")
         return f"{said}{day}: {source} ({self.kind_name})"
 
 
@@ -111,13 +120,24 @@ def as_values(statement):
 
 
 def in_order(statements):
-    """Return the dictionaries of statements, the latest first and those without a day last."""
-    return sorted(statements, key=lambda one: one.get("day") or "", reverse=True)
+    """Return the dictionaries of statements, the latest first and those without a day last.
+
+    Those of one day stand in one order, whoever entered them, so that equal lists are equal.
+    """
+    alike = sorted(statements, key=lambda one: json.dumps(one, sort_keys=True))
+    return sorted(alike, key=lambda one: one.get("day") or "", reverse=True)
 
 
 def united(statements, others):
     """Return two lists of statements as one, without duplicates."""
     return in_order([*statements, *(one for one in others if one not in statements)])
+
+
+def validate_day(day):
+    """Raise ValidationError unless a text is the partial date of a day that has begun."""
+    validate_partial_date(day)
+    if first_day(day) > clock.today():
+        raise ValidationError(_("The day of a statement cannot be in the future."))
 
 
 def cleaned(statements):
@@ -155,9 +175,7 @@ def _cleaned(values):
             )
         URLValidator(schemes=["http", "https"])(address)
     if day := texts.get("day"):
-        validate_partial_date(day)
-        if first_day(day) > clock.today():
-            raise ValidationError(_("The day of a statement cannot be in the future."))
+        validate_day(day)
     made = Statement.of(texts)
     if made.says not in Says.values or made.kind not in SourceKind.values:
         raise ValidationError(_("Choose what the source says, and its kind."))
@@ -170,6 +188,8 @@ class StatementsField(models.JSONField):
     What does not follow these rules is refused on its way to the database, whichever way it comes.
     """
 
+    default_validators = [cleaned]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"default": list, "blank": True, **kwargs})
 
@@ -180,7 +200,11 @@ class StatementsField(models.JSONField):
 
     def describe(self, value):
         """Return the value of a snapshot as text for staff, a line for each statement."""
-        return "\n".join(str(Statement.of(one)) for one in value or [])
+        return "\n".join(Statement.of(one).in_full() for one in value or [])
+
+    def in_order(self, entries):
+        """Return the entries of a list that was put together of several in the stored order."""
+        return in_order(entries)
 
     def addresses(self, value):
         """Return the web addresses in a value."""

@@ -1,9 +1,13 @@
 """Helpers that fill in the admin's forms as a browser would."""
 
+import re
+
 from django.contrib import admin
 from django.forms import MultiWidget
 from django.test import Client
 from django.urls import reverse
+
+from delegations.admin.statements import StatementsWidget
 
 OURS = [model for model in admin.site._registry if model._meta.app_label in {"delegations", "news"}]
 
@@ -40,10 +44,28 @@ def _fields(form):
             parts = value if isinstance(value, list) else widget.decompress(value)
             for number, (part, its) in enumerate(zip(parts, widget.widgets, strict=True)):
                 yield f"{bound.html_name}_{number}", its.format_value(part) or ""
+        elif isinstance(widget, StatementsWidget):
+            yield from statement_inputs(widget.rows(bound.html_name, value), bound.html_name)
         elif isinstance(value, list):
             yield bound.html_name, [getattr(one, "pk", one) for one in value]
         elif value is not None and value is not False:
             yield bound.html_name, value
+
+
+def statement_inputs(rows, name):
+    """Yield what a browser sends for the statements of a fact: those drawn, and the blank one."""
+    yield f"{name}-rows", str(len(rows))
+    for row in rows:
+        yield f"{row.name}-key", row.key
+        for one in row.inputs():
+            yield one.name, one.value
+        if row.is_removed:
+            yield f"{row.name}-remove", "on"
+
+
+def field_of(name):
+    """Return the name of the field that an input belongs to."""
+    return re.sub(r"(?<=statements)-\d+-\w+$", "", name)
 
 
 def tokens(response):

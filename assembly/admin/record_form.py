@@ -12,6 +12,11 @@ class RecordForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         for name, field in self.fields.items():
-            if self.add_prefix(name) in self.files and not field.widget.needs_multipart_form:
+            if not field.widget.needs_multipart_form and self.sends_file(name):
                 self.add_error(name, A_FILE)
         return cleaned
+
+    def sends_file(self, name):
+        """Return whether a file was sent under the name of a field, or of one of its inputs."""
+        own = self.add_prefix(name)
+        return any(sent == own or sent.startswith(f"{own}-") for sent in self.files)

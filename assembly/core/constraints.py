@@ -1,4 +1,4 @@
-"""What a database refused to save, in the words of the models; and rules that it cannot know."""
+"""What a database refused to save, in the words of the models; and what it cannot know."""
 
 from django.db.models import UniqueConstraint
 
@@ -7,6 +7,8 @@ from .registry import Registry
 # Functions of a record from a content file, which no form has checked: each raises ValidationError
 # if the record breaks a rule that is no constraint.
 LOADING_CHECKS = Registry()
+# Functions of such a record, called before: each gives it what the database has and the file lacks.
+LOADING_KEEPS = Registry()
 
 
 def broken_rule(models, error):

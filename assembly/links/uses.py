@@ -26,10 +26,18 @@ def linking_models():
 
 
 def _fields(model):
-    """Return a model's fields that may contain addresses; for translated ones, each language's."""
-    fields = [f for f in model._meta.local_fields if isinstance(f, RichTextField | WebAddressField)]
+    """Return a model's fields that may contain addresses; for translated ones, each language's.
+
+    A field of lists in which addresses stand has a method `addresses`.
+    """
+    kinds = RichTextField | WebAddressField
+    fields = [f for f in model._meta.local_fields if isinstance(f, kinds) or _lists(f)]
     translated = {f.translated_field for f in fields if isinstance(f, TranslationField)}
     return [field for field in fields if field not in translated]
+
+
+def _lists(field):
+    return hasattr(field, "addresses")
 
 
 def follow_saves():
@@ -80,8 +88,8 @@ def _update_uses(model, records):
     """Update the uses of these records."""
     fields = _fields(model)
     held = {
-        pk: {url for field, text in zip(fields, texts, strict=True) for url in _urls(field, text)}
-        for pk, *texts in records.values_list("pk", *[field.name for field in fields])
+        pk: {url for one, value in zip(fields, values, strict=True) for url in _urls(one, value)}
+        for pk, *values in records.values_list("pk", *[field.name for field in fields])
     }
     kind = ContentType.objects.get_for_model(model)
     present = LinkUse.objects.filter(content_type=kind, object_id__in=held)
@@ -98,15 +106,19 @@ def _update_uses(model, records):
     )
 
 
-def _urls(field, text):
-    """Return the addresses in a field's text, as `LinkUse` keeps them.
+def _urls(field, value):
+    """Return the addresses in a field's value, as `LinkUse` keeps them.
 
     They are those of other websites, and those that lead nowhere, which checks report.
     """
-    if not text:
+    if not value:
         return []
-    rich = isinstance(field, RichTextField)
-    found = [link.address for link in read_html(text)[1]] if rich else [text]
+    if _lists(field):
+        found = field.addresses(value)
+    elif isinstance(field, RichTextField):
+        found = [link.address for link in read_html(value)[1]]
+    else:
+        found = [value]
     whole = [complete_address(url) or url for url in found if url]
     outside = ("http://", "https://")
     urls = [url for url in whole if url.lower().startswith(outside) or not complete_address(url)]

@@ -160,6 +160,8 @@ def value_text(key, column, value, *, numbered=False):
     column_field = model and _field(model, column)
     if column_field is None:  # the field no longer exists
         return str(value)
+    if hasattr(column_field, "describe"):
+        return column_field.describe(value)
     if column_field.many_to_many or column_field.many_to_one:
         return _names(column_field, value if isinstance(value, list) else [value], numbered)
     if _is_rich(column_field):

@@ -1,5 +1,6 @@
 """Merges the edits that two people made to the same snapshot."""
 
+import json
 from dataclasses import dataclass
 
 from .snapshots import model_and_pk, model_labels, present_part
@@ -47,7 +48,6 @@ def merge(base, mine, theirs, choices=None):
 
 
 def _columns(key, old, own, other, choices, conflicts):
-    lists = {field.name for field in model_and_pk(key)[0]._meta.many_to_many}
     row = {}
     for column in {**other, **own}:
         was, one, two = old.get(column), own.get(column), other.get(column)
@@ -55,14 +55,32 @@ def _columns(key, old, own, other, choices, conflicts):
             row[column] = two
         elif two == was:
             row[column] = one
-        elif column in lists:  # lists, in which both may add and remove
-            added, taken = set(one) - set(was or []), set(was or []) - set(one)
-            row[column] = sorted((set(two) | added) - taken)
+        elif isinstance(one, list) and isinstance(two, list):
+            row[column] = _entries(model_and_pk(key)[0], column, was or [], one, two)
         elif isinstance(two, dict):
             row[column] = _marks(was or {}, one, two)
         else:
             row[column] = _decide(Conflict(key, column, was, one, two), choices, conflicts)
     return row
+
+
+def _entries(model, column, old, own, other):
+    """Return a list with what both people added, without what either removed.
+
+    An entry that both edited stays as each of them left it. The field of a column has a method
+    `in_order`; relations, which are lists of keys, are sorted.
+    """
+    was, mine, theirs = (
+        {json.dumps(entry, sort_keys=True): entry for entry in entries}
+        for entries in (old, own, other)
+    )
+    kept = [
+        entry
+        for name, entry in {**theirs, **mine}.items()
+        if name not in was or (name in mine and name in theirs)
+    ]
+    field = model._meta.get_field(column)
+    return sorted(kept) if field.many_to_many else field.in_order(kept)
 
 
 def _marks(old, own, other):

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
-from django.db.models import CharField, FileField
+from django.db.models import CharField, FileField, JSONField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modeltranslation.manager import get_translatable_fields_for_model
@@ -27,7 +27,7 @@ class DeletedReferenceError(ValidationError):
 
 
 class RefusedValueError(ValidationError):
-    """A snapshot has a missing or overlong value, in `place`: the row's key and the column."""
+    """A snapshot has a missing or invalid value, in `place`: the row's key and the column."""
 
     def __init__(self, message, place):
         super().__init__(message)
@@ -176,7 +176,7 @@ def _write(key, values, row, content):
 
 
 def _check(key, field, value):
-    """Refuse a missing or overlong value, for which databases have no words or, in SQLite, no rule.
+    """Refuse a missing, overlong or invalid value, for which databases have no words or no rule.
 
     Raises RefusedValueError.
     """
@@ -185,6 +185,8 @@ def _check(key, field, value):
             raise ValidationError(field.error_messages["null"])
         if value and isinstance(field, CharField | FileField) and field.max_length:
             MaxLengthValidator(field.max_length)(str(value))
+        if isinstance(field, JSONField):
+            field.run_validators(value)
     except ValidationError as error:
         messages = " ".join(error.messages)
         text = f"{capfirst(field.verbose_name)}: {messages}"

@@ -22,10 +22,11 @@ from ..timeline import in_order
 from .confirm import ConfirmMixin
 from .inlines import SeatsInline, composition_in_force
 from .sentences import SentenceMixin, sentences, typed_seats
+from .statements import StatementsMixin
 
 
 @admin.register(Composition)
-class CompositionAdmin(ConfirmMixin, SentenceMixin, BaseAdmin):
+class CompositionAdmin(StatementsMixin, ConfirmMixin, SentenceMixin, BaseAdmin):
     root_fields = ("delegation",)
     texts = ("lead_in", "note")
     details = ["delegation", "since", "until", "sequence", "statements", "sentences", "total"]

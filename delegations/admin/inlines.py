@@ -22,6 +22,7 @@ from ..models import (
 )
 from ..timeline import in_order
 from .sentences import SentenceMixin
+from .statements import StatementsMixin
 
 DAYS = ["since", "until", "sequence", "statements"]
 
@@ -45,7 +46,7 @@ class AppointmentFormSet(DistinctFormSet):
                 form.add_error("since", one.taken_by(other))
 
 
-class AppointmentInline(Inline):
+class AppointmentInline(StatementsMixin, Inline):
     model = Appointment
     formset = AppointmentFormSet
     fields = ["person", "role", "order", "title", "title_link", "chamber", *DAYS]
@@ -96,23 +97,23 @@ class DelegationOfficeInline(Inline):
         return rows.filter(pk__in=Appointment.objects.public().values("pk"))  # not those of drafts
 
 
-class ParliamentNameInline(Inline):
+class ParliamentNameInline(StatementsMixin, Inline):
     model = ParliamentName
     fields = ["parliament", *DAYS]
 
 
-class ParticipationInline(Inline):
+class ParticipationInline(StatementsMixin, Inline):
     model = Participation
     fields = ["kind", "note", *DAYS]
 
 
-class ChamberNameInline(Inline):
+class ChamberNameInline(StatementsMixin, Inline):
     model = ChamberName
     fields = ["name", "name_of", *DAYS]
     min_num = 1
 
 
-class WebsiteInline(Inline):
+class WebsiteInline(StatementsMixin, Inline):
     model = Website
     fields = ["address", *DAYS]
 

@@ -27,6 +27,7 @@ from ..models import Appointment, Person
 from ..references import is_referred_to, referring_records
 from .confirm import ConfirmMixin
 from .inlines import AssemblyOfficeInline, DelegationOfficeInline
+from .statements import StatementsMixin
 
 
 @transaction.atomic
@@ -125,7 +126,7 @@ class PersonAdmin(PreviewMixin, RecordAdmin):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(ConfirmMixin, BaseAdmin):
+class AppointmentAdmin(StatementsMixin, ConfirmMixin, BaseAdmin):
     root_fields = ("delegation", "person")
     texts = ("title", "title_link")
     details = [

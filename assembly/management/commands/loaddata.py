@@ -3,7 +3,7 @@ from django.core.management import CommandError
 from django.db import IntegrityError, transaction
 from modeltranslation.management.commands import loaddata
 
-from assembly.core.constraints import LOADING_CHECKS, broken_rule
+from assembly.core.constraints import LOADING_CHECKS, LOADING_KEEPS, broken_rule
 from assembly.newsroom.keys import HighestKeys
 from assembly.newsroom.models import Action, Version
 from assembly.newsroom.staff_edits import StaffEdits
@@ -47,6 +47,8 @@ class Command(loaddata.Command):
             row = f"{obj.object._meta.label_lower}/{'/'.join(map(str, obj.object.natural_key()))}"
             self.stdout.write(f"{row}: kept as staff edited it: {', '.join(edited)}.")
         try:
+            for keep in LOADING_KEEPS:
+                keep(obj.object)
             for check in LOADING_CHECKS:
                 check(obj.object)
             saved = super().save_obj(obj)

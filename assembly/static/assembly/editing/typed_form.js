@@ -1,7 +1,7 @@
 // A form of the admin with its rows: what was typed, and whether it was sent.
 
 import { controls, currentValue, fillControl, sameValue, servedValue } from "./form_controls.js";
-import { listRows, matchRows, presentName } from "./form_rows.js";
+import { isNumberOfRows, listRows, matchRows, presentName } from "./form_rows.js";
 
 export class TypedForm {
   // True once the form is on its way to the server, until something else is typed.
@@ -54,12 +54,18 @@ export class TypedForm {
       Boolean(draft.files?.length) ||
       this.#valuesNow(draft).some(
         ([key, value]) => served.has(key) && !sameValue(served.get(key), value),
-      ) || grown(draft).some(([prefix, { added }]) => now[prefix] && now[prefix].added !== added)
+      ) ||
+      grown(draft).some(([prefix, { added }]) => {
+        const present = now[presentName(prefix, draft.rows, now)];
+        return present && present.added !== added;
+      })
     );
   }
 
   fill(draft) {
-    for (const [prefix, rows] of grown(draft)) matchRows(this.element, prefix, rows);
+    for (const [prefix, rows] of grown(draft)) {
+      matchRows(this.element, presentName(prefix, draft.rows, this.rows()), rows);
+    }
     const found = controls(this.element);
     for (const [key, value] of this.#valuesNow(draft)) {
       if (found.has(key)) fillControl(found.get(key), value);
@@ -76,7 +82,7 @@ export class TypedForm {
   #valuesNow({ fields, rows }) {
     const now = this.rows();
     return fields
-      .filter(([key]) => !key.endsWith("_FORMS"))
+      .filter(([key]) => !isNumberOfRows(key))
       .map(([key, value]) => [presentName(key, rows, now), value]);
   }
 
@@ -90,6 +96,7 @@ export class TypedForm {
 
 // Return the sets in which a draft has more or fewer rows than the form as served.
 function grown({ fields, rows }) {
-  const changed = fields.map(([key]) => key);
-  return Object.entries(rows).filter(([prefix]) => changed.includes(`${prefix}-TOTAL_FORMS`));
+  const changed = new Set(fields.map(([key]) => key));
+  const numbers = (prefix) => [`${prefix}-TOTAL_FORMS`, `${prefix}-rows`];
+  return Object.entries(rows).filter(([prefix]) => numbers(prefix).some((one) => changed.has(one)));
 }
