@@ -16,6 +16,7 @@ from assembly.pages.page_cache import memory
 from assembly.publishing.content_watch import watch
 
 from .builders import make_staff
+from .shipped_content import load_shipped_content
 from .websites import serving
 
 # The same examples in every run, as many as a fast suite allows, however slow the machine.
@@ -87,7 +88,7 @@ def passwords(settings):
 @pytest.fixture
 def content(db):
     """The content that ships."""
-    call_command("loaddata", "groups", "delegations", "news", verbosity=0)
+    load_shipped_content()
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ import json
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from delegations.models import Appointment, Composition, Delegation
 from news.models import Article
 
-from .builders import make_staff
+from .builders import make_staff, says
 from .forms import change_page, save, take
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,28 @@ def test_a_corrected_day_changes_no_other_record(publisher, client):
     appointment.refresh_from_db()
     assert appointment.since == "2024-02-01"
     assert Appointment.objects.count() == number
+
+
+def test_a_removed_statement_stays_removed_and_a_new_one_of_the_file_is_added(
+    publisher, client, tmp_path
+):
+    composition = Composition.objects.get(delegation__slug="kyrgyzstan")
+    save(client, change_page(composition), **{"statements-0-remove": "on"})
+    take(client, composition.delegation, "approve", note="It says nothing of seats")
+    [shipped] = [
+        record
+        for record in json.loads((settings.FIXTURE_DIRS[0] / "delegations.json").read_text())
+        if record["model"] == "delegations.composition"
+        and record["fields"]["delegation"] == ["kyrgyzstan"]
+    ]
+    shipped["fields"]["statements"].append(says("2017-12-22"))
+    file = tmp_path / "later.json"
+    file.write_text(json.dumps([shipped]))
+
+    load(file)
+
+    composition.refresh_from_db()
+    assert composition.stated_days == ["2017-12-22"]
 
 
 def test_what_nobody_edited_follows_the_file(publisher, client, tmp_path):

@@ -30,8 +30,10 @@ class StaffEdits:
         kept = []
         for field in snapshot_fields(type(row)):
             if field.attname in edited:
-                value = getattr(present, field.attname)
-                if value != getattr(row, field.attname):
+                said, value = getattr(row, field.attname), getattr(present, field.attname)
+                if isinstance(value, list):  # the file may have entries that staff never saw
+                    value = [one for one in said if one not in edited[field.attname]]
+                if value != said:
                     kept.append(field.name)
                 setattr(row, field.attname, value)
         for name in [name for name in loaded.m2m_data or {} if name in edited]:
@@ -39,23 +41,26 @@ class StaffEdits:
         return kept
 
     def _columns(self, row):
-        """Return the names of the columns that staff changed in a row; none in a new one."""
-        if row.pk is None or not hasattr(row, "root"):
-            return set()
+        """Return the columns that staff changed in a row, as `_edits` does; none in a new one."""
+        if row.pk is None or not hasattr(type(row), "root"):
+            return {}
         stored = type(row)._base_manager.filter(pk=row.pk).first()
         root = stored and stored.root
         if not isinstance(root, Versioned):
-            return set()
+            return {}
         if row_key(root) not in self._of_roots:
             self._of_roots[row_key(root)] = _edits(root)
         return self._of_roots[row_key(root)][row_key(row)]
 
 
 def _edits(root):
-    """Return the names of the columns that staff changed, by key of the row."""
+    """Return the columns that staff changed, by key of the row.
+
+    Each is mapped to what staff removed from it, if it has a list.
+    """
     kind = ContentType.objects.get_for_model(root)
     versions = Version.objects.filter(content_type=kind, object_id=root.pk).public()
-    found = defaultdict(set)
+    found = defaultdict(lambda: defaultdict(list))
     if not versions.exclude(made_by=None).exists():
         return found
     before = {}
@@ -64,6 +69,8 @@ def _edits(root):
         if user:
             for one in differences(before, after):
                 if one.key in before:
-                    found[one.key].add(one.column)
+                    removed = found[one.key][one.column]
+                    if isinstance(one.before, list):
+                        removed += [entry for entry in one.before if entry not in (one.after or [])]
         before = after
     return found
