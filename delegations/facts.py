@@ -84,11 +84,16 @@ class Fact(models.Model):
         """Give a new fact its identifier, and note when the site learned of its end."""
         if not self.identifier:
             self.identifier = self.free_identifier()
-        if self.until is None:
+        self.note_end()
+        super().save(*args, **kwargs)
+
+    def note_end(self):
+        """Note when the site learned of the end, of a day or from a statement."""
+        has_ended = any(one.get("says") == Says.ENDED for one in self.statements)
+        if self.until is None and not has_ended:
             self.end_recorded_at = None
         elif self.end_recorded_at is None:
             self.end_recorded_at = clock.now()
-        super().save(*args, **kwargs)
 
     @property
     def edited_in(self):
@@ -258,3 +263,4 @@ def check_loaded_fact(record):
         record.statements = StatementsField().clean(record.statements, record)
         check_days(record)
         check_order([record, *record.states_beside()], record)
+        record.note_end()

@@ -1,25 +1,20 @@
 """A site of a chosen size with content for every page."""
 
-from datetime import date
-
 from django.contrib.contenttypes.models import ContentType
 
-from delegations.models import (
-    Delegation,
-    FormerChamber,
-    FormerParliament,
-    Person,
-)
+from delegations.models import Delegation, Person
 from news.models import Topic
 
 from .builders import (
-    in_both,
     make_appointment,
     make_article,
     make_attachment,
+    make_chamber_name,
     make_composition,
     make_delegation,
     make_image,
+    make_parliament_name,
+    make_participation,
     make_person,
     make_topic,
 )
@@ -35,16 +30,16 @@ def fill(size):
     for _number in range(size):
         delegation = make_delegation()
         make_composition(delegation, seats=[3, 4])
-        make_composition(delegation, since=date(2020, 1, 1), seats=[5, 6])
+        make_composition(delegation, since="2020-01-01", seats=[5, 6])
         make_appointment(person=make_appointment(delegation=delegation).person)
         make_appointment(person=person, delegation=delegation)
     for number in range(size):
+        until = {"until": str(1900 + number), "stated": [str(1899 + number)]}
         composition = make_composition(delegation, since=f"{1900 + number}", seats=[number + 1])
         chamber = composition.seats.get().chamber
-        former = {"until": f"{1900 + number}", "confirmed_on": date(2025, 5, 5)}
-        FormerChamber.objects.create(chamber=chamber, **former, **in_both(name="x", name_of="x"))
-        texts = in_both(parliament="x", lead_in="x")
-        FormerParliament.objects.create(delegation=delegation, **former, **texts)
+        make_chamber_name(chamber, **until)
+        make_parliament_name(delegation, **until)
+        make_participation(delegation, kind="observer", **until)
         make_appointment(delegation=delegation, chamber=chamber)
     for _number in range(size):
         article = make_article(image=make_image())

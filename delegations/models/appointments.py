@@ -207,6 +207,14 @@ class Appointment(Fact):
         apart = {"id", "person_id", "identifier", "statements", *self.workflow_fields}
         return {name: getattr(self, name) for name in names if name not in apart}
 
+    def is_the_same_as(self, other):
+        """Return whether another record tells of this appointment, with nothing between them."""
+        if self.details() != other.details():
+            return False
+        first, last = sorted([self.order_key, other.order_key])
+        others = {*self.states_beside(), *other.states_beside()} - {self, other}
+        return not any(first < one.order_key < last for one in others)
+
     def held(self, day):
         """Return whether the appointment may have been held on a day, as `on` does."""
         return may_end_after(day.isoformat(), self.until) and (
