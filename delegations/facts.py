@@ -8,7 +8,6 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
@@ -34,6 +33,7 @@ class Fact(models.Model):
     """
 
     body = "delegation"
+    edited_together = ()  # the primary keys of the rows in the same form, which compares them
     # When the site learned it belongs to no version of the text.
     workflow_fields = ("recorded_at", "end_recorded_at")
 
@@ -83,11 +83,16 @@ class Fact(models.Model):
         """Give a new fact its identifier, and note when the site learned of its end."""
         if not self.identifier:
             self.identifier = self.free_identifier()
-        if self.until is None:
+        self.note_end()
+        super().save(*args, **kwargs)
+
+    def note_end(self):
+        """Note when the site learned of the end, of a day or from a statement."""
+        has_ended = any(one.get("says") == Says.ENDED for one in self.statements)
+        if self.until is None and not has_ended:
             self.end_recorded_at = None
         elif self.end_recorded_at is None:
             self.end_recorded_at = clock.now()
-        super().save(*args, **kwargs)
 
     def free_identifier(self):
         """Return an identifier that no other state has: the first known day, or more."""
@@ -115,17 +120,20 @@ class Fact(models.Model):
             check_order([self, *self.states_beside()], self)
 
     def states_beside(self):
-        """Return the other states of the body, of which this one must be apart."""
-        return self.siblings()
+        """Return the other states of the body, of which this one must be apart.
 
-    @cached_property
+        Rows of the same form are left out: the form compares them as typed.
+        """
+        return self.siblings().exclude(pk__in=self.edited_together)
+
+    @property
     def stated(self):
         """The `Statement`s, the latest first."""
-        return [Statement.of(one) for one in self.statements]
-
-    def refresh_from_db(self, *args, **kwargs):
-        self.__dict__.pop("stated", None)
-        super().refresh_from_db(*args, **kwargs)
+        read, found = self.__dict__.get("_stated", (None, None))
+        if read is not self.statements:
+            found = [Statement.of(one) for one in self.statements]
+            self.__dict__["_stated"] = self.statements, found
+        return found
 
     def saying(self, says):
         """Return the statements that say one thing, the latest first."""
@@ -248,3 +256,4 @@ def check_loaded_fact(record):
         record.statements = StatementsField().clean(record.statements, record)
         check_days(record)
         check_order([record, *record.states_beside()], record)
+        record.note_end()

@@ -86,7 +86,7 @@ def sheet_metadata(request, delegation, form):
         languages=page.languages,
         above=[_list(), (delegation.title, delegation.get_absolute_url())],
         name=_("Printable version"),
-        query=form.query,
+        query=form.citation,
         view_of=delegation.get_absolute_url(),
         card=page.card,
         card_address=page.card_address,
@@ -174,10 +174,10 @@ def _on(form):
 
 
 def _of_a_day(form, page, *args):
-    """Return the metadata by which the page of one day is a variant of today's.
+    """Return the metadata by which the page of one day, or as cited, is a variant of today's.
 
     Search engines list only today's page; a shared link still leads to its day.
     """
-    if not form.query:
+    if not form.citation:
         return {}
-    return {"query": form.query, "view_of": reverse(f"delegations:{page}", args=args)}
+    return {"query": form.citation, "view_of": reverse(f"delegations:{page}", args=args)}

@@ -14,6 +14,7 @@ from assembly.pages.views import PublicationDetail, elsewhere_page
 from assembly.publishing.slugs import page_at
 
 from . import metadata, seats_chart
+from .corrections import list_since_cited, since_cited
 from .forms import DayForm
 from .history import changes
 from .loading import (
@@ -45,12 +46,15 @@ class OnADay:
 
 class DelegationList(OnADay, TemplateView):
     http_method_names = ["get", "head", "options"]
-    query_parameters = ("on",)
+    query_parameters = ("on", "cited")
     template_name = "delegations/list.html"
 
     def get_context_data(self, **kwargs):
+        cited = self.form.cleaned_data["cited"]
+        delegations = Delegation.objects.live().with_facts(self.form.day) if cited else []
         return super().get_context_data(
             list=shown_list(self.form),
+            since_cited=list_since_cited(delegations, self.form),
             metadata=metadata.list_metadata(self.request, self.form),
             **kwargs,
         )
@@ -81,7 +85,7 @@ class DelegationHistory(DelegationPage):
 class DelegationFacts(OnADay, DelegationPage):
     """A page of the facts of one delegation; `share` returns its metadata."""
 
-    query_parameters = ("on",)
+    query_parameters = ("on", "cited")
 
     def live_page(self, slug):
         return delegation_on(slug, self.form.day)
@@ -92,7 +96,9 @@ class DelegationFacts(OnADay, DelegationPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            metadata=self.share(self.request, self.object, self.form), **kwargs
+            metadata=self.share(self.request, self.object, self.form),
+            since_cited=since_cited(self.object, self.form),
+            **kwargs,
         )
 
 

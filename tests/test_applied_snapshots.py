@@ -52,7 +52,7 @@ def test_applying_an_unchanged_snapshot_writes_nothing(make):
 @settings(max_examples=12)  # each example needs many queries
 @given(data=st.data())
 def test_an_applied_snapshot_replaces_any_other_state(make, data):
-    free = ("summary", "caption", "dateline", "participation_note", "source_title")
+    free = ("summary", "caption", "dateline", "note")
     with transaction.atomic():
         record = make()
         whole = snapshot(record)
