@@ -1,10 +1,19 @@
 """The admin site: the dashboard, and the tools that belong to no single model."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import path
 
 
 class AssemblyAdminSite(admin.AdminSite):
+    @property
+    def site_title(self):
+        return settings.ASSEMBLY_SHORT_NAME
+
+    @property
+    def site_header(self):
+        return settings.ASSEMBLY_NAME
+
     def get_urls(self):
         # The views import models, which are not loaded when the site is created.
         from assembly.admin.bin import bin_view, recover_view, undo_view

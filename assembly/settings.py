@@ -5,22 +5,20 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from assembly import services
 from assembly.core.editor_extensions import OUR_EXTENSIONS
 from assembly.core.language_names import label_in_language
 from assembly.core.replicas import REPLICA
+from assembly.names import assembly_names
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-# The assembly
+# Whom to write to
 
-ASSEMBLY_NAME = _("CSTO Parliamentary Assembly")
-ASSEMBLY_SHORT_NAME = _("CSTO PA")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 
 # The contact for security reports, published in security.txt: a mailto:, https:// or tel: address.
@@ -155,6 +153,16 @@ TIME_ZONE = "Europe/Moscow"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["assembly.formats"]
 
+# The assembly, unless the environment names another
+
+ASSEMBLY_NAME, ASSEMBLY_SHORT_NAME = assembly_names(
+    [code for code, name in LANGUAGES],
+    default=(
+        {"en": "CSTO Parliamentary Assembly", "ru": "Парламентская Ассамблея ОДКБ"},
+        {"en": "CSTO PA", "ru": "ПА ОДКБ"},
+    ),
+)
+
 # The appointments that one form can save. Django's default limits, which bound the cost of a
 # request, allow 65; here they cover the rest of the form.
 FORM_ROWS = 500
@@ -190,6 +198,10 @@ STATIC_ROOT = Path(env("STATIC_ROOT", default="") or BASE_DIR / "staticfiles")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default="") or BASE_DIR / "media")
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+# What `setup` loads into an empty site: the files in fixtures, or those of a folder there.
+CONTENT = env("CONTENT", default="")
+if CONTENT and not (BASE_DIR / "fixtures" / CONTENT).is_dir():
+    raise ImproperlyConfigured(f"CONTENT is {CONTENT}, but there is no folder fixtures/{CONTENT}.")
 
 STORAGES = {
     "default": services.media_storage(),

@@ -5,7 +5,8 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import override
 from hypothesis import Phase
 from hypothesis import settings as property_settings
@@ -15,6 +16,7 @@ from assembly.pages.page_cache import memory
 from assembly.publishing.content_watch import watch
 
 from .builders import make_staff
+from .shipped_content import load_shipped_content
 from .websites import serving
 
 # The same examples in every run, as many as a fast suite allows, however slow the machine.
@@ -86,7 +88,7 @@ def passwords(settings):
 @pytest.fixture
 def content(db):
     """The content that ships."""
-    call_command("loaddata", "groups", "delegations", "news", verbosity=0)
+    load_shipped_content()
 
 
 @pytest.fixture
@@ -126,3 +128,18 @@ def without_triggers(transactional_db):
     drop_triggers(using=DEFAULT_DB_ALIAS, plan=True)
     yield
     create_triggers(using=DEFAULT_DB_ALIAS)
+
+
+@pytest.fixture
+def migrate(without_triggers):
+    """Move an app between versions in a test; afterwards all migrations are applied again."""
+
+    def move(app=None, name=None):
+        executor = MigrationExecutor(connection)
+        if name is None:
+            return executor.migrate(executor.loader.graph.leaf_nodes())
+        executor.migrate([(app, name)])
+        return executor.loader.project_state([(app, name)]).apps
+
+    yield move
+    move()

@@ -8,9 +8,11 @@ import tempfile
 
 import pytest
 
-# What a developer's `.env` may name, and the tests connect to only by themselves.
-SERVICES = [
+# What a developer's `.env` may name, and tests set or connect to only by themselves.
+LEFT_OUT = [
+    *[f"ASSEMBLY_{name}_{code}" for name in ["NAME", "SHORT_NAME"] for code in ["EN", "RU"]],
     "CACHE_URL",
+    "CONTENT",
     "DATABASE_BEHIND_PGBOUNCER",
     "DATABASE_LISTEN_URL",
     "DATABASE_REPLICA_URL",
@@ -36,7 +38,7 @@ def pytest_load_initial_conftests(early_config):
         BEHIND_TLS_PROXY="False",
         DATABASE_URL="sqlite:///:memory:",
         DATABASE_CONN_MAX_AGE="0",  # a test database cannot be dropped while somebody is connected
-        **dict.fromkeys(SERVICES, ""),
+        **dict.fromkeys(LEFT_OUT, ""),
         DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright's sync API runs an event loop
     )
     if early_config.known_args_namespace.postgres:

@@ -175,7 +175,7 @@ def test_letters_in_a_query_need_not_be_encoded():
 
 def test_each_public_address_says_which_parameters_it_knows():
     assert query_parameters("/en/news/") == ("page",)
-    assert query_parameters("/ru/delegations/") == ("on",)
+    assert query_parameters("/ru/delegations/") == ("on", "cited")
     assert query_parameters("/en/search/")[0] == "q"
     assert query_parameters("/feeds/news.en.xml") == ()
     assert query_parameters("/admin/") is None

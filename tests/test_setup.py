@@ -4,13 +4,15 @@ import re
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from assembly import dotenv
-from delegations.models import Person
+from delegations.models import Delegation, Person
 from news.models import Article
 
 from .builders import make_person
+from .production import production
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,26 @@ def test_a_second_run_keeps_an_empty_site_empty(capsys):
     setup(capsys)
 
     assert not Article.objects.exists()
+
+
+def test_the_first_run_loads_the_content_of_the_assembly_that_the_environment_names(
+    capsys, settings
+):
+    settings.CONTENT = "pace"
+
+    setup(capsys)
+
+    assert Delegation.objects.live().filter(slug="albania").exists()
+    assert not Delegation.objects.filter(slug="tajikistan").exists()
+    assert not Article.objects.exists()
+    assert Group.objects.filter(name="Editors").exists()
+
+
+def test_content_that_does_not_exist_is_reported_in_one_line():
+    done = production("check", CONTENT="nowhere")
+
+    assert done.returncode != 0
+    assert "there is no folder fixtures/nowhere" in done.stderr
 
 
 def test_each_development_environment_has_its_own_secret_key(tmp_path):

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.exceptions import IrreversibleError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,75 +14,66 @@ from assembly.newsroom.models import Action, PreviewLink, Version
 from assembly.newsroom.notes import NoteCode
 from assembly.newsroom.previews import preview_token
 from assembly.newsroom.snapshots import row_key
-from assembly.newsroom.working_copies import Work
-from delegations.models import FormerChamber, FormerParliament, FormerParticipation
+from delegations.models import Appointment, Delegation, ParticipationKind
 from news.models import Article, Topic
 
 from .builders import (
-    CONFIRMED,
     in_both,
     make_appointment,
     make_article,
-    make_chamber,
-    make_delegation,
     make_image,
     make_topic,
     make_user,
 )
+from .old_facts import OldSite, moment
 from .work import edited
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def migrate(without_triggers):
-    """Move an app between versions in a test; afterwards all migrations are applied again."""
-
-    def move(app=None, name=None):
-        executor = MigrationExecutor(connection)
-        if name is None:
-            return executor.migrate(executor.loader.graph.leaf_nodes())
-        executor.migrate([(app, name)])
-        return executor.loader.project_state([(app, name)]).apps
-
-    yield move
-    move()
-
-
 def test_former_states_without_an_end_move_into_the_history(migrate, client):
-    delegation, other = make_delegation(), make_delegation()
-    Work(delegation).record_outside_changes()
-    chamber = make_chamber(delegation)
-    before = migrate("delegations", "0003_also_known_as")
+    before = OldSite(migrate("delegations", "0003_also_known_as"))
+    delegation, other = (
+        before.make("Delegation", slug=slug, country=code, **in_both(title="Country"))
+        for slug, code in [("country", "XA"), ("other", "XB")]
+    )
+    before.model("Delegation").objects.update(status="published", published_at=moment(2023))
+    before.save_version(delegation, moment(2023))
+    names = in_both(name="House", name_of="the House")
+    chamber = before.make("Chamber", delegation=delegation, slug="house", kind="single", **names)
     fact = {"confirmed_on": "2025-05-05", "since": "2019"}
     for name, fields in [
-        ("FormerParliament", {"delegation_id": delegation.pk, "parliament_en": "The old one"}),
-        ("FormerParticipation", {"delegation_id": other.pk, "participation": "observer"}),
-        ("FormerChamber", {"chamber_id": chamber.pk, "name_ru": "Прежняя"}),
+        ("FormerParliament", {"delegation": delegation, "parliament_en": "The old one"}),
+        ("FormerParticipation", {"delegation": other, "participation": "observer"}),
+        ("FormerChamber", {"chamber": chamber, "name_ru": "Прежняя"}),
     ]:
-        before.get_model("delegations", name).objects.create(**fact, **fields)
+        before.make(name, **fact, **fields)
 
     migrate()
 
-    for model in [FormerParliament, FormerParticipation, FormerChamber]:
-        assert not model.objects.exists()
+    delegation, other = Delegation.objects.order_by("slug")
+    for facts in [delegation.parliament_names, other.participations.filter(kind__slug="observer")]:
+        assert not facts.exists()
+    assert [one.name_ru for one in delegation.chambers.get().names.all()] == ["House"]
     newest = Version.objects.of(delegation).first()
     assert (newest.note, newest.note_code) == ("", NoteCode.FORMER_STATE_REMOVED)
     rows = {key.split("/")[0]: row for key, row in newest.content.items()}
-    assert rows["delegations.formerparliament"]["parliament_en"] == "The old one"
-    assert rows["delegations.formerparliament"]["confirmed_on"] == "2025-05-05"
-    assert rows["delegations.formerchamber"]["name_ru"] == "Прежняя"
+    assert rows["delegations.parliamentname"]["parliament_en"] == "The old one"
+    assert rows["delegations.parliamentname"]["statements"][0]["day"] == "2025-05-05"
+    assert "Прежняя" in {row.get("name_ru") for row in newest.content.values()}
     assert newest.content[row_key(delegation)]["slug"] == delegation.slug
     [kept] = Version.objects.of(other)
-    assert "observer" in str(kept.content)
+    observer = ParticipationKind.objects.get(slug="observer").pk
+    assert observer in {row.get("kind_id") for row in kept.content.values()}
     assert client.get(f"/en/delegations/{delegation.slug}/history/").status_code == 200
 
 
 def test_the_notes_of_former_states_are_sentences_again_before_they_had_codes(migrate):
-    delegation = make_delegation()
+    before = OldSite(migrate("delegations", "0006_notes_of_former_states"))
+    delegation = before.make("Delegation", slug="country", country="XA", **in_both(title="Country"))
     sentence = str(NoteCode.FORMER_STATE_REMOVED.label)
     for note in [{"note_code": NoteCode.FORMER_STATE_REMOVED}, {"note": f"{sentence} I did."}]:
-        Work(delegation).save_revision(Action.FOUND, **note)
+        before.save_version(delegation, moment(2023), action=Action.FOUND, **note)
 
     def notes():
         return list(Version.objects.order_by("pk").values_list("note", "note_code"))
@@ -100,6 +90,16 @@ def test_the_notes_of_former_states_are_sentences_again_before_they_had_codes(mi
         ("", NoteCode.FORMER_STATE_REMOVED),
         (f"{sentence} I did.", ""),
     ]
+
+
+def test_facts_do_not_go_back_to_an_earlier_version(migrate):
+    """The refusal comes before anything is changed."""
+    fact = make_appointment()
+
+    with pytest.raises(IrreversibleError, match="restore the backup"):
+        migrate("delegations", "0013_folded_names")
+
+    assert fact.statements == Appointment.objects.get().statements
 
 
 def test_images_without_a_file_keep_their_texts(migrate, client):
@@ -147,21 +147,26 @@ def test_whoever_published_pages_may_approve_people_topics_and_images_after_an_u
     migrate()
 
     gained = publishers.permissions.exclude(pk__in=[one.pk for one in own])
-    assert sorted(gained.values_list("codename", flat=True)) == new
+    terms = ["publish_participationkind", "publish_role", "publish_seatkind"]
+    published = gained.filter(codename__startswith="publish_").order_by("codename")
+    assert [one.codename for one in published] == sorted([*new, *terms])
     assert user.has_perms(["assembly.publish_image", "news.publish_topic"])
     assert not user.has_perm("delegations.publish_person")
     assert not editors.permissions.filter(codename__startswith="publish_").exists()
     assert not other.has_perm("assembly.publish_image")
 
 
-def test_a_fact_confirmed_before_its_first_day_stays_as_it_was(migrate):
-    fact = make_appointment(since="2025-06")
-    migrate("delegations", "0006_notes_of_former_states")
+def test_a_source_of_before_the_first_day_announced_the_fact(migrate):
+    before = OldSite(migrate("delegations", "0006_notes_of_former_states"))
+    person = before.make("Person", slug="person", **in_both(name="Person", sort_name="Person"))
+    office = {"role": "member", **in_both(title="Member")}
+    before.make("Appointment", person=person, since="2025-06", confirmed_on="2025-05-05", **office)
 
     migrate()
 
-    fact.refresh_from_db()
-    assert (fact.since, fact.confirmed_on, fact.announced) == ("2025-06", CONFIRMED, False)
+    fact = Appointment.objects.get()
+    fact.clean()
+    assert (fact.since, fact.beginning.day, fact.is_announced) == ("2025-06", "2025-05-05", True)
 
 
 def test_a_link_to_a_working_copy_shows_it_after_an_upgrade(migrate, client):

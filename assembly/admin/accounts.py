@@ -1,6 +1,5 @@
 """The admin of accounts and groups, and the admin site's titles."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -15,8 +14,6 @@ from .refusals import RefusalMixin
 from .whole_texts import WholeTextsMixin
 from .widgets import DATE_WIDGETS
 
-admin.site.site_title = settings.ASSEMBLY_SHORT_NAME
-admin.site.site_header = settings.ASSEMBLY_NAME
 admin.site.index_title = _("What would you like to edit?")
 admin.site.unregister(Group)
 

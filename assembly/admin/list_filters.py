@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.admin import RelatedFieldListFilter, SimpleListFilter
+from django.contrib.admin.utils import get_fields_from_path
 from django.db import DataError, OperationalError
 from django.db.models import Q
 from django.shortcuts import redirect
@@ -45,11 +46,11 @@ class ListMixin(ListSearchMixin):
         ]
 
     def may_list(self, user, name):
-        related = self.opts.get_field(name).related_model
-        return related is None or may_view(user, related)
+        related = [field.related_model for field in get_fields_from_path(self.model, name)]
+        return all(may_view(user, model) for model in related if model)
 
     def filter_of(self, item):
-        is_many = isinstance(item, str) and self.opts.get_field(item).many_to_many
+        is_many = isinstance(item, str) and get_fields_from_path(self.model, item)[-1].many_to_many
         return (item, ManyFilter) if is_many else item
 
     def response_action(self, request, queryset):

@@ -58,8 +58,10 @@ class AtomFeed(Feed):
     """A feed in the language that its address names."""
 
     feed_type = Atom
-    author_name = settings.ASSEMBLY_NAME
     query_parameters = ()  # see `public_page`
+
+    def author_name(self):
+        return settings.ASSEMBLY_NAME
 
     @method_decorator(require_safe)
     def __call__(self, request, language, **kwargs):

@@ -8,7 +8,10 @@ from time import monotonic, sleep
 
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.translation import override
 from redis.exceptions import RedisError
+
+from assembly.core.languages import LANGUAGES
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +83,10 @@ def release():
     A deploy changes it.
     """
     libraries = sorted(f"{library.name} {library.version}" for library in distributions())
-    shown = [str(getattr(settings, name)) for name in SHOWN_SETTINGS]
+    shown = []
+    for code in LANGUAGES:
+        with override(code):
+            shown += [str(getattr(settings, name)) for name in SHOWN_SETTINGS]
     found = sha256(repr([libraries, shown]).encode())
     for folder in SOURCES:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):

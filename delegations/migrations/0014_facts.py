@@ -332,4 +332,10 @@ class Migration(migrations.Migration):
             name='role',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='delegations.role', verbose_name='role'),
         ),
+        # The next migration adds compositions, which have no such day any more.
+        migrations.AlterField(
+            model_name='composition',
+            name='confirmed_on',
+            field=models.DateField(null=True),
+        ),
     ]

@@ -7,27 +7,21 @@ from collections import Counter
 
 from django.db import migrations
 
-from assembly.core.languages import LANGUAGES
+from assembly.core.languages import LANGUAGES, per_language
 from assembly.core.sequences import reserve_key
 
-from ._moved_facts import (
-    APPOINTMENTS,
-    CHAMBER_NAMES,
-    COMPOSITIONS,
-    KINDS,
-    MOVED,
-    NAMES,
-    SEATS,
-    WEBSITES,
-    Conversion,
-    Keys,
-)
+from ._moved_facts import APPOINTMENTS, DELEGATION, MOVED, NEW_LABELS, Conversion
+from ._moved_keys import Keys
 
 BATCH = 100
-OLD_LABELS = {
-    "delegations.formerparliament": NAMES,
-    "delegations.formerparticipation": KINDS,
-    "delegations.formerchamber": CHAMBER_NAMES,
+ROWS = {  # of a delegation, in the order in which they refer to one another
+    "delegations.chamber": "delegation",
+    "delegations.formerchamber": "chamber__delegation",
+    "delegations.formerparliament": "delegation",
+    "delegations.formerparticipation": "delegation",
+    "delegations.composition": "delegation",
+    "delegations.seats": "composition__delegation",
+    "delegations.appointment": "delegation",
 }
 # The terms that were choices in the code: old value, slug, names, and what else they say.
 PARTICIPATION = [
@@ -65,31 +59,33 @@ ROLES = [
 
 
 def move_facts(apps, schema_editor):
-    delegations = apps.get_model("delegations", "Delegation").objects
+    delegations = apps.get_model("delegations", "Delegation").objects.order_by("pk")
     people = apps.get_model("delegations", "Person").objects
     stored = stored_contents(apps)
-    if not (delegations.exists() or people.exists() or stored):
+    if not (delegations.exists() or people.exists() or any(rows.exists() for rows in stored)):
         return
     roles = make_terms(apps, "Role", ROLES)
     kinds = make_terms(apps, "ParticipationKind", PARTICIPATION)
     slugs = [dict(records.values_list("pk", "slug")) for records in [people, delegations]]
     conversion = Conversion(Keys(highest_keys(apps, stored)), roles, kinds, *slugs)
-    learned = Learned(stored)
-    for delegation in delegations.order_by("pk"):
-        write(apps, conversion.converted(live_content(apps, delegation)), learned, delegation)
-    appointments = apps.get_model("delegations", "Appointment").objects
-    for one in appointments.filter(delegation=None).order_by("pk"):
-        key = f"{APPOINTMENTS}/{one.pk}"
-        root = {f"delegations.person/{one.person_id}": {}, key: columns(one)}
-        write(apps, conversion.converted(root), learned, None)
-    for rows in stored:
-        for pk in rows.values_list("pk", flat=True):
+    learned = Learned(conversion.keys)
+    for delegation in delegations:
+        conversion.compare_names(live_content(apps, delegation))
+    for rows in stored:  # the versions first: the earliest gives each row its identifier
+        for pk in list(rows.values_list("pk", flat=True)):
             row = rows.get(pk=pk)
             row.content = conversion.converted(row.content)
             row.save(update_fields=["content"])
+            if rows.model.__name__ == "Version" and not row.of_copy:
+                learned.note(row.content, row.made_at)
+    for delegation in delegations:
+        content = conversion.converted(live_content(apps, delegation))
+        write(apps, content, learned, delegation.updated_at)
+    for one in apps.get_model(APPOINTMENTS).objects.filter(delegation=None).order_by("pk"):
+        content = conversion.converted({f"{APPOINTMENTS}/{one.pk}": columns(one)})
+        write(apps, content, learned, None)
     for label in [*MOVED, APPOINTMENTS]:
-        model = apps.get_model(label)
-        reserve_key(model, conversion.keys.next.get(label, 1) - 1)
+        reserve_key(apps.get_model(label), conversion.keys.last.get(label, 0))
 
 
 def make_terms(apps, name, terms):
@@ -106,87 +102,88 @@ def make_terms(apps, name, terms):
 
 
 def stored_contents(apps):
-    """Return the versions and working copies of delegations and people, those that there are."""
+    """Return the versions and the working copies of delegations and people, as querysets."""
     kinds = apps.get_model("contenttypes", "ContentType").objects
     of = kinds.filter(app_label="delegations", model__in=["delegation", "person"])
-    found = [
+    return [
         apps.get_model("assembly", name).objects.filter(content_type__in=of).order_by("pk")
         for name in ["Version", "WorkingCopy"]
     ]
-    return [rows for rows in found if rows.exists()]
 
 
 def highest_keys(apps, stored):
     """Return the highest key in use per new label, in tables and stored contents."""
     found = Counter()
-    for label in [*OLD_LABELS, COMPOSITIONS, SEATS]:
+    for label in ROWS:
         keys = apps.get_model(label).objects.order_by("-pk").values_list("pk", flat=True)
-        found[OLD_LABELS.get(label, label)] = next(iter(keys[:1]), 0)
+        found[NEW_LABELS.get(label, label)] = next(iter(keys[:1]), 0)
     for rows in stored:
         for content in rows.values_list("content", flat=True).iterator(BATCH):
             for key in content:
                 label, pk = key.split("/")
-                label = OLD_LABELS.get(label, label)
+                label = NEW_LABELS.get(label, label)
                 found[label] = max(found[label], int(pk))
     return found
 
 
 class Learned:
-    """When the site learned of rows, and of their ends: the first versions that have them."""
+    """When the site learned of rows, and of their ends: by the first versions that have them."""
 
-    def __init__(self, stored):
-        self.rows, self.ends = {}, {}
-        for versions in stored:
-            if versions.model.__name__ != "Version":
-                continue
-            found = versions.filter(of_copy=False).values_list("made_at", "content")
-            for moment, content in found.iterator(BATCH):
-                for key, row in content.items():
-                    label, pk = key.split("/")
-                    key = f"{OLD_LABELS.get(label, label)}/{pk}"
-                    self.rows.setdefault(key, moment)
-                    if row.get("until"):
-                        self.ends.setdefault(key, moment)
+    def __init__(self, keys):
+        self.keys, self.rows, self.ends = keys, {}, {}
+
+    def note(self, content, moment):
+        """Note a converted version, later than those before."""
+        for key, row in content.items():
+            for name in [key, (key, row.get("since"))]:
+                self.rows.setdefault(name, moment)
+            if row.get("until"):
+                self.ends.setdefault(key, moment)
+
+    def of(self, key, row):
+        """Return when the site learned of a row, and when of its end; None if unknown."""
+        # The beginning of what stood in the delegation itself came with the former state.
+        name = (key, row.get("since")) if key in self.keys.made else key
+        return self.rows.get(name), self.ends.get(key)
 
 
 def live_content(apps, delegation):
     """Return a delegation with its rows as a snapshot."""
-    found = {f"delegations.delegation/{delegation.pk}": columns(delegation)}
-    for label, path in [
-        ("delegations.chamber", "delegation"),
-        ("delegations.formerchamber", "chamber__delegation"),
-        ("delegations.formerparliament", "delegation"),
-        ("delegations.formerparticipation", "delegation"),
-        (COMPOSITIONS, "delegation"),
-        (SEATS, "composition__delegation"),
-        (APPOINTMENTS, "delegation"),
-    ]:
+    found = {f"{DELEGATION}/{delegation.pk}": columns(delegation)}
+    for label, path in ROWS.items():
         rows = apps.get_model(label).objects.filter(**{path: delegation.pk}).order_by("pk")
         found |= {f"{label}/{row.pk}": columns(row) for row in rows}
     return found
 
 
+# What 0014 added to rows of before.
+ADDED = ["role_id", *per_language("title_link"), "identifier", "sequence", "statements"]
+ADDED += ["recorded_at", "end_recorded_at"]
+
+
 def columns(row):
-    """Return a row as a snapshot has it: each text per language, dates as texts."""
+    """Return a row as a snapshot of before has it: each text per language, dates as texts."""
     names = {field.name for field in row._meta.concrete_fields}
     found = {}
     for field in row._meta.concrete_fields:
-        if field.primary_key or f"{field.name}_{LANGUAGES[0]}" in names and field.name != "title_link":
-            continue
-        value = field.value_from_object(row)
-        found[field.attname] = value.isoformat() if hasattr(value, "isoformat") else value
+        is_translated = f"{field.name}_{LANGUAGES[0]}" in names and field.name != "title_link"
+        if not (field.primary_key or is_translated or field.attname in ADDED):
+            value = field.value_from_object(row)
+            found[field.attname] = value.isoformat() if hasattr(value, "isoformat") else value
     if "role_name" in found:
         found["role"] = found.pop("role_name")
-        found.pop("role_id", None)
-    for name in ["identifier", "sequence", "statements", "recorded_at", "end_recorded_at"]:
-        found.pop(name, None)
     return found
 
 
-def write(apps, content, learned, delegation):
-    """Write the rows that have moved, or are changed, to the tables."""
+def write(apps, content, learned, otherwise):
+    """Write the rows that have moved, or are changed, to the tables.
+
+    `otherwise` is the moment at which the site learned of rows that no version has.
+    """
     for key, row in content.items():
         label, pk = key.split("/")
+        if label == DELEGATION:
+            apps.get_model(label).objects.filter(pk=pk).update(stale=row["stale"])
         if label not in {*MOVED, APPOINTMENTS}:
             continue
         model = apps.get_model(label)
@@ -196,10 +193,10 @@ def write(apps, content, learned, delegation):
             if f"{field.name}_{LANGUAGES[0]}" in values:
                 values[field.name] = values[f"{field.name}_{LANGUAGES[0]}"] or ""
         if "recorded_at" in names:
-            known = learned.rows.get(key) or (delegation and delegation.updated_at)
-            values |= {"recorded_at": known} if known else {}
-            ended = learned.ends.get(key) or known
-            values["end_recorded_at"] = ended if values.get("until") else None
+            recorded, ended = learned.of(key, row)
+            recorded = recorded or otherwise
+            values |= {"recorded_at": recorded} if recorded else {}
+            values["end_recorded_at"] = (ended or recorded) if row["until"] else None
         model.objects.update_or_create(pk=int(pk), defaults=values)
 
 
@@ -211,4 +208,4 @@ class Migration(migrations.Migration):
         ("delegations", "0014_facts"),
     ]
 
-    operations = [migrations.RunPython(move_facts)]
+    operations = [migrations.RunPython(move_facts, migrations.RunPython.noop)]

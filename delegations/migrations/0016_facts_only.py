@@ -7,6 +7,17 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
+
+
+def refuse(apps, schema_editor):
+    """Raise IrreversibleError if there are facts, which earlier versions cannot keep."""
+    labels = ["delegations.Delegation", "delegations.Appointment"]
+    if any(apps.get_model(label).objects.exists() for label in labels):
+        raise IrreversibleError(
+            "Earlier versions of the site cannot keep the states and statements of delegations. "
+            "To go back, restore the backup of the database from before the upgrade."
+        )
 
 
 class Migration(migrations.Migration):
@@ -428,4 +439,5 @@ class Migration(migrations.Migration):
             model_name='website',
             constraint=models.CheckConstraint(condition=models.Q(('address_ru', ''), ('address_ru__startswith', 'http://'), ('address_ru__startswith', 'https://'), _connector='OR'), name='website_address_ru_is_on_the_web'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, refuse),  # reversed first
     ]

@@ -115,8 +115,6 @@ class Appointment(Fact):
     )
     objects = AppointmentQuerySet.as_manager()
 
-    edited_together = ()  # the primary keys of the rows in the same form
-
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
@@ -170,7 +168,7 @@ class Appointment(Fact):
         twins = Appointment.objects.filter(
             person=self.person_id, role=self.role_id, delegation=self.delegation_id
         )
-        return twins.exclude(pk=self.pk)
+        return twins.exclude(pk__in=[self.pk, *self.edited_together])
 
     def others_of_the_post(self):
         """Return the other appointments to a post of one holder; none for other posts.

@@ -37,8 +37,13 @@ class Command(BaseCommand):
         accounts = get_user_model().objects
         if accounts.exists():
             return None
-        [folder] = settings.FIXTURE_DIRS
-        call_command("loaddata", *sorted(folder.glob("*.json")), verbosity=0)
+        call_command("loaddata", *content_files(), verbosity=0)
         password = secrets.token_urlsafe(12)
         accounts.create_superuser("admin", password=password)
         return password
+
+
+def content_files():
+    """Return the content files of the assembly that CONTENT names, and the groups of staff."""
+    [folder] = settings.FIXTURE_DIRS
+    return sorted({folder / "groups.json", *(folder / settings.CONTENT).glob("*.json")})
