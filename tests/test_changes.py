@@ -215,6 +215,16 @@ def test_values_are_formatted_for_staff(key, column, value, text):
 
 
 @pytest.mark.django_db
+def test_a_chamber_of_a_version_is_called_by_its_identifier():
+    delegation = make_delegation()
+    row = {"delegation_id": delegation.pk, "slug": "senate", "kind": "upper"}
+
+    label = row_label("delegations.chamber/1", row, {row_key(delegation): {}})
+
+    assert label == f"Chamber: senate ({delegation})"
+
+
+@pytest.mark.django_db
 def test_references_are_shown_by_name_and_deleted_ones_as_such():
     topics = [make_topic(name_en=name) for name in ["Peace", "Law"]]
     delegation = make_delegation(title_en="Belarus")
