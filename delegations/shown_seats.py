@@ -70,11 +70,14 @@ class ShownSeats:
 
     @property
     def members_named(self):
-        """How many of the members are named, as a sentence; "" if none are."""
+        """How many of the members are named, as a sentence; "" if none are.
+
+        Seats of several kinds have no total.
+        """
         words = {"named": format_number(self.named), "total": format_number(self.total)}
         if not self.named:
             return ""
-        if self.named > self.total:
+        if self.named > self.total or len(self.totals) > 1:
             text = ngettext(
                 "%(named)s member is named.", "%(named)s members are named.", self.named
             )

@@ -217,6 +217,7 @@ def test_a_day_to_come_says_so_and_offers_no_citation(client, code, said, cite):
     for page in pages_on(client, code, "2999-03-01"):
         assert said in lines(page)
         assert cite not in text(page)
+        assert "&cited=" not in text(page)
     today = page_on(client, code, "2026-01-01")
     assert cite in text(today)
     assert f"?on=2026-01-01&cited={clock.today().isoformat()}" in text(today)

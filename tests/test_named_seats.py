@@ -111,13 +111,21 @@ def test_more_names_than_seats_are_not_called_a_part_of_them(client, code, said,
 
 
 @pytest.mark.parametrize(
-    ("code", "totals"),
+    ("code", "totals", "named"),
     [
-        ("en", {"Total, representatives": "18", "Total, substitutes": "17"}),
-        ("ru", {"Всего, representatives": "18", "Всего, substitutes": "17"}),
+        (
+            "en",
+            {"Total, representatives": "18", "Total, substitutes": "17"},
+            "1 member is named.",
+        ),
+        (
+            "ru",
+            {"Всего, representatives": "18", "Всего, substitutes": "17"},
+            "Назван 1 член делегации.",
+        ),
     ],
 )
-def test_each_kind_of_seats_has_its_own_total(client, code, totals, delegation):
+def test_each_kind_of_seats_has_its_own_total(client, code, totals, named, delegation):
     chamber = make_chamber(delegation, name="Diet")
     composition = make_composition(delegation)
     for place, (kind, number) in enumerate([("representatives", 18), ("substitutes", 17)]):
@@ -131,8 +139,11 @@ def test_each_kind_of_seats_has_its_own_total(client, code, totals, delegation):
             **in_both(described_as=kind),
         )
 
+    member(delegation, chamber=chamber)
+
     found = lines(page_of(client, code, "country/"))
 
+    assert named in found
     for label, total in totals.items():
         assert found[found.index(label) + 2] == total
     assert {"Diet, representatives", "Diet, substitutes"} <= set(found)
