@@ -4,7 +4,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from assembly.core.numbers import format_number
-from assembly.core.partial_dates import first_day
+from assembly.core.partial_dates import first_day, is_partial_date
 from assembly.search.words import stem, words
 
 from .changes import begun, ended
@@ -58,7 +58,7 @@ def _name_of(where, day):
 def chamber_name_of(chamber, day):
     """Return a chamber's name on a partial date, or "" for any, as it stands after "of"."""
     names = in_order(chamber.names.all())
-    then = on_day(names, first_day(day)).states if day else ()
+    then = on_day(names, first_day(day)).states if is_partial_date(day) else ()
     known = [one for one in names if day and one.first_known <= day]
     return names_of(then or known[-1:] or names[:1], "name_of")
 

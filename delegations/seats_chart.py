@@ -7,7 +7,12 @@ from django.utils.translation import gettext as _
 
 from assembly.core import clock
 from assembly.core.numbers import format_number
-from assembly.core.partial_dates import first_day, format_partial_date, has_begun
+from assembly.core.partial_dates import (
+    first_day,
+    format_partial_date,
+    has_begun,
+    is_partial_date,
+)
 
 from .changes import LENGTH_OF_A_DAY
 from .timeline import in_order
@@ -61,7 +66,7 @@ def chart_path(steps):
 
 def _places(compositions, today):
     """Return the x of each composition, in order."""
-    days = [one.first_known and first_day(one.first_known) for one in compositions]
+    days = [is_partial_date(one.first_known) and first_day(one.first_known) for one in compositions]
     dated = [day for day in days if day]
     leading = next((number for number, day in enumerate(days) if day), len(days))
     start = WIDTH * (min(leading * UNDATED, MOST_UNDATED) if dated else 1)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from assembly.core import clock
-from assembly.core.partial_dates import first_day, last_day
+from assembly.core.partial_dates import first_day, is_partial_date, last_day
 
 DAY = timedelta(days=1)
 
@@ -109,7 +109,7 @@ def _close(span, following):
 
     Its own days tell, and those of the state that followed it.
     """
-    state, since, until = span.state, span.state.since, span.state.until
+    state, since, until = span.state, _valid(span.state.since), _valid(span.state.until)
     ends = [last_day(until)] if until else []
     ends += [following.begun] if following else []
     span.closes = min(ends, default=None)
@@ -117,7 +117,7 @@ def _close(span, following):
     told = [day for day in days if span.closes is None or day[0] < span.closes]
     if until:  # a source of its end says that it was so until then
         told.append((first_day(until) - DAY,) * 2)
-    elif len(told) < len(days) and following.state.since:  # a source tells of it afterwards
+    elif len(told) < len(days) and _valid(following.state.since):  # a source tells of it later
         told.append((first_day(following.state.since) - DAY,) * 2)
     begun = [last for _first, last in told]
     if since:
@@ -129,6 +129,11 @@ def _close(span, following):
     span.begun = min(begun, default=span.closes or clock.day_of(state.recorded_at))
     span.seen = max((first for first, _last in told), default=None)
     span.stated = min((first for first, _last in told), default=None)
+
+
+def _valid(partial):
+    """Return a partial date, or None for what only SQL can have written."""
+    return partial if is_partial_date(partial) else None
 
 
 def _open(span, preceding):
@@ -163,10 +168,10 @@ def answer(found, day):
 
 def _of_one(span, states, day):
     """Return the answer of the only state that may have been in force."""
-    if day < span.begun and (span.state.since or span.follows):
+    if day < span.begun and (_valid(span.state.since) or span.follows):
         return Answer(Certainty.ONE_OF, states, span.opens, span.begun, begins=True)
-    if span.state.until and day >= first_day(span.state.until):
-        return Answer(Certainty.ONE_OF, states, first_day(span.state.until), span.closes, ends=True)
+    if (until := _valid(span.state.until)) and day >= first_day(until):
+        return Answer(Certainty.ONE_OF, states, first_day(until), span.closes, ends=True)
     return Answer(Certainty.LAST_STATED, states)
 
 

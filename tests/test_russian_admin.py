@@ -20,6 +20,7 @@ ALLOWED = {
     *["JPEG", "PNG", "WebP", "GIF", "AVIF", "HEIC", "PDF", "DOCX", "XLSX", "ODT", "ISO", "BY"],
     *["Control", "Command", "Mac"],
     *["Editors", "Publishers"],  # groups, whose names are data
+    *["member", "substitutes"],  # identifiers of terms
 }
 
 

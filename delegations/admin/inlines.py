@@ -23,6 +23,7 @@ from ..timeline import in_order
 from .fact_rows import FactFormSet
 from .sentences import SentenceMixin
 from .statements import StatementsMixin
+from .term_field import TermField
 
 DAYS = [("since", "until", "sequence"), "statements"]
 
@@ -31,10 +32,9 @@ class FactInline(StatementsMixin, Inline):
     formset = FactFormSet
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if issubclass(db_field.related_model, Term):
-            field.choices = list(field.choices)  # read once, rather than for each row
-        return field
+            kwargs["form_class"] = TermField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class AppointmentInline(FactInline):
