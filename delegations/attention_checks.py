@@ -36,7 +36,7 @@ class Concern:
         if isinstance(fact, Appointment | Composition):
             return cls(text, fact)
         words = {"kind": capfirst(fact._meta.verbose_name), "fact": fact, "problem": text}
-        return cls(_("%(kind)s “%(fact)s”: %(problem)s") % words, getattr(fact, fact.body))
+        return cls(_("%(kind)s “%(fact)s”: %(problem)s") % words, fact.edited_in)
 
 
 def contradicting_states(states):

@@ -16,6 +16,7 @@ from assembly.core.partial_dates import (
     PartialDateField,
     ends_after_beginning,
     format_partial_date,
+    is_partial_date,
     last_day,
     may_end_after,
 )
@@ -93,6 +94,11 @@ class Fact(models.Model):
             self.end_recorded_at = None
         elif self.end_recorded_at is None:
             self.end_recorded_at = clock.now()
+
+    @property
+    def edited_in(self):
+        """The record whose form has the fact, unless it has a form of its own."""
+        return getattr(self, self.body)
 
     def free_identifier(self):
         """Return an identifier that no other state has: the first known day, or more."""
@@ -213,7 +219,8 @@ def check_days(fact):
     """Raise ValidationError if the days of a fact contradict one another."""
     if not may_end_after(fact.since, fact.until):
         raise ValidationError({"until": _("The end date must be after the start date.")})
-    early = [day for day in fact.stated_days if fact.since and _surely_before(day, fact.since)]
+    since = fact.since if is_partial_date(fact.since) else None  # its own field refuses others
+    early = [day for day in fact.stated_days if since and _surely_before(day, since)]
     if early:
         text = _(
             "A source says that it was so on %(day)s, before the first day (%(since)s). Correct "

@@ -245,7 +245,9 @@ def facts_by(facts, column):
 
 def keep_related(record, relation, related):
     """Keep a list of related records for `record.relation.all()`, as prefetching does."""
-    queryset = record._meta.get_field(relation).related_model._base_manager.all()
+    model = record._meta.get_field(relation).related_model
+    # Not of its manager, as modeltranslation then makes a class for each, which takes long.
+    queryset = model._base_manager._queryset_class(model)
     queryset._result_cache, queryset._prefetch_done = related, True
     record.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = queryset
 

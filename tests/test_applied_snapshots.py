@@ -28,6 +28,7 @@ from .builders import (
 )
 from .strategies import saved_states
 from .whole_records import each_record, make_whole_delegation
+from .work import delete_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -67,8 +68,7 @@ def test_an_applied_snapshot_replaces_any_other_state(make, data):
 def test_a_deleted_record_is_restored_with_its_key(make):
     record = make()
     content = snapshot(record)
-    for row in reversed(list(record.rows())):
-        row.delete()
+    delete_whole(record)
 
     again = apply_snapshot(content)
 

@@ -117,7 +117,7 @@ def test_moments_and_midnight_end_what_was_true_before_them(client, monkeypatch,
     )
     delegation = make_delegation(title_en="Utopia")
     tomorrow = timezone.localdate() + timedelta(days=1)
-    make_composition(delegation, since=tomorrow, seats=[987])
+    make_composition(delegation, since=tomorrow.isoformat(), stated=[], seats=[987])
     lists = [read(client), read(client, "/en/delegations/")]
     assert "Scheduled" not in lists[0]
     assert "987" not in lists[1]

@@ -27,7 +27,7 @@ from .source_form import SourceForm, source_of
 class ConfirmPage:
     """Asks for a source, and adds its statement to facts."""
 
-    def page(self, name):
+    def page_name(self, name):
         return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
 
     def render_confirm(self, request, form, cancels, **context):
@@ -69,11 +69,11 @@ class ConfirmMixin(ConfirmPage):
     @admin.action(description=_("Confirm"), permissions=["change"])
     def confirm(self, request, queryset):
         ids = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True))
-        return redirect(f"{reverse('admin:' + self.page('confirm'))}?ids={ids}")
+        return redirect(f"{reverse('admin:' + self.page_name('confirm'))}?ids={ids}")
 
     def get_urls(self):
         confirm = self.admin_site.admin_view(self.confirm_page)
-        return [path("confirm/", confirm, name=self.page("confirm")), *super().get_urls()]
+        return [path("confirm/", confirm, name=self.page_name("confirm")), *super().get_urls()]
 
     def confirm_page(self, request):
         """Ask for the source, then confirm the selected facts."""
@@ -86,7 +86,7 @@ class ConfirmMixin(ConfirmPage):
             for fact in self.get_queryset(request).filter(pk__in=ids)
             if self.has_change_permission(request, fact)
         ]
-        listed = reverse(f"admin:{self.page('changelist')}")
+        listed = reverse(f"admin:{self.page_name('changelist')}")
         if not facts:
             messages.error(request, _("There is nothing here that you can confirm."))
             return redirect(listed)
@@ -119,7 +119,7 @@ class ConfirmDelegationMixin(ConfirmPage):
     def get_urls(self):
         confirm = self.admin_site.admin_view(self.confirm_page)
         return [
-            path("<int:pk>/confirm/", confirm, name=self.page("confirm")),
+            path("<int:pk>/confirm/", confirm, name=self.page_name("confirm")),
             *super().get_urls(),
         ]
 
@@ -139,7 +139,7 @@ class ConfirmDelegationMixin(ConfirmPage):
         if told:
             chosen = [facts[key] for key in form.cleaned_data["facts"]]
             if self.confirmed(request, chosen, form):
-                return redirect(reverse(f"admin:{self.page('change')}", args=[pk]))
+                return redirect(reverse(f"admin:{self.page_name('change')}", args=[pk]))
         return self.render_confirm(request, form, cancels, delegation=delegation)
 
 

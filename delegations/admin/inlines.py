@@ -18,6 +18,7 @@ from ..models import (
     Seats,
     Website,
 )
+from ..models.terms import Term
 from ..timeline import in_order
 from .fact_rows import FactFormSet
 from .sentences import SentenceMixin
@@ -28,6 +29,12 @@ DAYS = [("since", "until", "sequence"), "statements"]
 
 class FactInline(StatementsMixin, Inline):
     formset = FactFormSet
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if issubclass(db_field.related_model, Term):
+            field.choices = list(field.choices)  # read once, rather than for each row
+        return field
 
 
 class AppointmentInline(FactInline):
@@ -117,6 +124,9 @@ class ChamberNameInline(FactInline):
     model = ChamberName
     fields = ["name", "name_of", *DAYS]
     min_num = 1
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"validate_min": True, **kwargs})
 
 
 class WebsiteInline(FactInline):

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin.whole_texts import keep_whole
@@ -46,7 +47,12 @@ class SourceForm(forms.Form):
             required=False,
             assume_scheme="https",
         )
+        self.finish_fields()
+
+    def finish_fields(self):
+        """Label the fields as the forms of the admin do, and let them cut nothing."""
         for field in self.fields.values():
+            field.label = capfirst(field.label)
             keep_whole(field)
 
     def clean(self):
