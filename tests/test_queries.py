@@ -70,7 +70,7 @@ def test_pages_cost_the_same_number_of_queries_at_two_sizes(client):
         "history": due + 1 + states,
         "sheet": due + 1 + facts,
         "a day of one": due + 1 + facts + counts + 1,
-        "changes": due + 1 + states,
+        "changes": due + 1 + 1 + states,  # what was learned last
         "person": due + 2 + counts + 1,  # the person, appointments, the news
         "topic": due + counts + 2,  # the topic and a page
         "delegation": due + 1 + facts + counts + 1,  # the news about it
