@@ -204,3 +204,16 @@ def test_members_are_listed_by_role_after_the_officers(client, code, delegation)
 
     order = ["Head: Eve", "Council member Bob", "Member Zoe Ann"]
     assert sorted(order, key=found.index) == order
+
+
+@each_language
+def test_names_are_not_counted_in_seats_that_may_not_be_those_of_the_day(client, code, delegation):
+    for number, day in [(7, "2017-12-22"), (8, "2025-09-14")]:
+        make_composition(delegation, stated=[day], seats=[number])
+    member(delegation, stated=["2017-12-22", "2025-09-14"])
+
+    page = text(page_of(client, code, "country/?on=2020-05-05"))
+
+    assert "Name of person-" in page
+    for word in ["named", "назван"]:
+        assert word not in page
