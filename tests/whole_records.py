@@ -2,34 +2,33 @@
 
 import pytest
 
-from delegations.models import FormerChamber, Seats
-
 from .builders import (
-    CONFIRMED,
-    in_both,
     make_appointment,
     make_article,
     make_attachment,
     make_chamber,
+    make_chamber_name,
     make_composition,
     make_delegation,
     make_image,
+    make_parliament_name,
+    make_participation,
+    make_seats,
     make_topic,
+    seat_kind,
 )
 
 
 def make_whole_delegation():
     """Make a delegation with a row of each model that may belong to it, each with references."""
-    delegation = make_delegation(participation_since="2001-05")
-    chamber = make_chamber(delegation, website_en="https://example.org/")
+    delegation = make_delegation()
+    chamber = make_chamber(delegation, website="https://example.org/")
     for since in ["2020", "2021-03"]:
         composition = make_composition(delegation, since=since)
-        seats = in_both(described_as="deputies")
-        Seats.objects.create(composition=composition, chamber=chamber, number=5, **seats)
-    dated = {"until": "2019", "confirmed_on": CONFIRMED}
-    FormerChamber.objects.create(chamber=chamber, **dated, **in_both(name="Old", name_of="the Old"))
-    delegation.former_participations.create(participation="observer", **dated)
-    delegation.former_parliaments.create(**dated, **in_both(parliament="Old", lead_in="The"))
+        make_seats(composition, chamber=chamber, kind=seat_kind(), number=5)
+    make_chamber_name(chamber, until="2019", stated=["2018"])
+    make_participation(delegation, kind="observer", until="2019", stated=["2018"])
+    make_parliament_name(delegation, until="2019", stated=["2018"])
     make_appointment(delegation=delegation, chamber=chamber, since="2020-01-02")
     return delegation
 

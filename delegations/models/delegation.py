@@ -179,7 +179,7 @@ class Chamber(models.Model):
     @property
     def latest_name(self):
         """The name of its latest state in the active language or another; "" without any."""
-        states = in_order(self.names.all())
+        states = in_order(self.names.all()) if self.pk else []
         return str(states[-1]) if states else ""
 
     @property
