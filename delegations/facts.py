@@ -8,7 +8,6 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
@@ -17,6 +16,7 @@ from assembly.core.partial_dates import (
     PartialDateField,
     ends_after_beginning,
     format_partial_date,
+    is_partial_date,
     last_day,
     may_end_after,
 )
@@ -34,6 +34,7 @@ class Fact(models.Model):
     """
 
     body = "delegation"
+    edited_together = ()  # the primary keys of the rows in the same form, which compares them
     # When the site learned it belongs to no version of the text.
     workflow_fields = ("recorded_at", "end_recorded_at")
 
@@ -83,11 +84,21 @@ class Fact(models.Model):
         """Give a new fact its identifier, and note when the site learned of its end."""
         if not self.identifier:
             self.identifier = self.free_identifier()
-        if self.until is None:
+        self.note_end()
+        super().save(*args, **kwargs)
+
+    def note_end(self):
+        """Note when the site learned of the end, of a day or from a statement."""
+        has_ended = any(one.get("says") == Says.ENDED for one in self.statements)
+        if self.until is None and not has_ended:
             self.end_recorded_at = None
         elif self.end_recorded_at is None:
             self.end_recorded_at = clock.now()
-        super().save(*args, **kwargs)
+
+    @property
+    def edited_in(self):
+        """The record whose form has the fact, unless it has a form of its own."""
+        return getattr(self, self.body)
 
     def free_identifier(self):
         """Return an identifier that no other state has: the first known day, or more."""
@@ -115,17 +126,20 @@ class Fact(models.Model):
             check_order([self, *self.states_beside()], self)
 
     def states_beside(self):
-        """Return the other states of the body, of which this one must be apart."""
-        return self.siblings()
+        """Return the other states of the body, of which this one must be apart.
 
-    @cached_property
+        Rows of the same form are left out: the form compares them as typed.
+        """
+        return self.siblings().exclude(pk__in=self.edited_together)
+
+    @property
     def stated(self):
         """The `Statement`s, the latest first."""
-        return [Statement.of(one) for one in self.statements]
-
-    def refresh_from_db(self, *args, **kwargs):
-        self.__dict__.pop("stated", None)
-        super().refresh_from_db(*args, **kwargs)
+        read, found = self.__dict__.get("_stated", (None, None))
+        if read is not self.statements:
+            found = [Statement.of(one) for one in self.statements]
+            self.__dict__["_stated"] = self.statements, found
+        return found
 
     def saying(self, says):
         """Return the statements that say one thing, the latest first."""
@@ -205,7 +219,8 @@ def check_days(fact):
     """Raise ValidationError if the days of a fact contradict one another."""
     if not may_end_after(fact.since, fact.until):
         raise ValidationError({"until": _("The end date must be after the start date.")})
-    early = [day for day in fact.stated_days if fact.since and _surely_before(day, fact.since)]
+    since = fact.since if is_partial_date(fact.since) else None  # its own field refuses others
+    early = [day for day in fact.stated_days if since and _surely_before(day, since)]
     if early:
         text = _(
             "A source says that it was so on %(day)s, before the first day (%(since)s). Correct "
@@ -248,3 +263,4 @@ def check_loaded_fact(record):
         record.statements = StatementsField().clean(record.statements, record)
         check_days(record)
         check_order([record, *record.states_beside()], record)
+        record.note_end()

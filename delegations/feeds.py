@@ -6,11 +6,12 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assembly.core.sentences import one_full_stop
 from assembly.pages.feeds import FEED_LENGTH, AtomFeed, urn
 from assembly.publishing.content_version import once_per_change
 from assembly.publishing.slugs import page_at
 
-from .history import latest_changes
+from .latest_changes import latest_changes
 from .models import Delegation
 
 
@@ -46,11 +47,9 @@ class ChangesFeed(AtomFeed):
         return f"{change.delegation.title}: {change.text}"
 
     def item_description(self, change):
-        return (
-            escape(change.fact.last_statement.title)
-            if change.fact and change.fact.last_statement
-            else ""
-        )
+        """Say when it happened, and the source."""
+        source = change.statement.title if change.statement else ""
+        return escape(" ".join(filter(None, [one_full_stop(f"{change.when}."), source])))
 
     def item_link(self, change):
         history = reverse("delegations:history", args=[change.delegation.slug])
@@ -60,8 +59,8 @@ class ChangesFeed(AtomFeed):
         return change.urn
 
     def item_updateddate(self, change):
-        """The date of the change, or of its last confirmation if it is not recorded."""
-        return change.fact.recorded_at
+        """When the site learned of the change, however long ago it happened."""
+        return change.learned_at
 
 
 @once_per_change
@@ -69,8 +68,8 @@ def _found(slug):
     """Raise DoesNotExist if an address names a delegation that is not public."""
     delegations = Delegation.objects.live()
     if slug is None:
-        return None, latest_changes(list(delegations), FEED_LENGTH)
+        return None, latest_changes(delegations, FEED_LENGTH)
     one = page_at(delegations, slug)
     if one is None:
         raise Delegation.DoesNotExist
-    return one, latest_changes([one], FEED_LENGTH)
+    return one, latest_changes(delegations.filter(pk=one.pk), FEED_LENGTH)

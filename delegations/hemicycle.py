@@ -1,6 +1,5 @@
 """The seats of a delegation drawn as a hemicycle."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from math import cos, pi, sin
 
@@ -18,62 +17,19 @@ LEAST, INNERMOST = (
 FULL = 0.42  # a seat's radius as a share of the distance to its neighbours
 
 
-@dataclass
-class SeatBlock:
-    """The seats of one chamber: their places, and how many have a named member."""
-
-    number: int  # from 1; selects the colour
-    seats: object  # a row of Seats
-    named: int
-    places: list = field(default_factory=list)  # (x, y) of each seat
-
-    @property
-    def filled(self):
-        return self.places[: self.named]
-
-    @property
-    def empty(self):
-        return self.places[self.named :]
-
-
-def seat_blocks(composition, appointments):
-    """Return a `SeatBlock` for each chamber of a composition, and the radius of a seat.
-
-    `appointments` are those in force; each person in a chamber is counted once.
-    """
-    rows = list(composition.seats.all())
-    places, radius = layout(sum(row.number for row in rows))
-    found = []
-    for number, row in enumerate(rows, 1):
-        members = {one.person_id for one in appointments if one.chamber_id == row.chamber_id}
-        taken, places = places[: row.number], places[row.number :]
-        found.append(SeatBlock(number, row, len(members), taken))
-    return found, radius
-
-
-def drawing(delegation):
-    """Return the template context that draws a delegation loaded `with_facts`; {} without seats."""
-    composition = delegation.composition
-    if not composition or not composition.total:
-        return {}
-    blocks, _radius = seat_blocks(composition, delegation.on_day.offices)
-    numbers = tuple((block.seats.number, block.named) for block in blocks)
-    return {"composition": composition, "blocks": blocks, "circles": circles(numbers)}
-
-
 @lru_cache(maxsize=256)
-def circles(numbers):
-    """Return the SVG of the seats of each chamber, of which these are the numbers.
+def circles(rows):
+    """Return the SVG of the seats in some rows: tuples of colour, all seats, and vacant ones.
 
-    They are pairs: of all its seats, and of those with a named member. The same drawing serves all
-    delegations, days and languages with the same numbers.
+    The same drawing serves all delegations, days and languages with the same numbers.
     """
-    places, radius = layout(sum(seats for seats, _named in numbers))
-    chambers = []
-    for seats, named in numbers:
-        its, places = places[:seats], places[seats:]
-        chambers.append({"named": its[:named], "others": its[named:]})
-    return render_to_string("delegations/_circles.html", {"chambers": chambers, "radius": radius})
+    places, radius = layout(sum(number for _colour, number, _vacant in rows))
+    groups = []
+    for colour, number, vacant in rows:
+        its, places = places[:number], places[number:]
+        taken = number - vacant
+        groups.append({"colour": colour, "taken": its[:taken], "vacant": its[taken:]})
+    return render_to_string("delegations/_circles.html", {"groups": groups, "radius": radius})
 
 
 @lru_cache(maxsize=256)

@@ -87,7 +87,7 @@ def _with_their_seats(rows, chambers):
     found, seats = {}, defaultdict(list)
     for composition in rows:
         found.setdefault(composition.pk, composition)
-        if row := composition.row:
+        if row := getattr(composition, "row", None):  # Django sets none where there is none
             row.composition, row.chamber = found[composition.pk], chambers.get(row.chamber_id)
             seats[composition.pk].append(row)
     for pk, composition in found.items():
@@ -124,11 +124,27 @@ def people_at(slug):
     return models.Person.objects.filter(slug=slug).select_related("photo")
 
 
-@prepared
 def public_offices(person, now):
-    """Find the public appointments of a person, by key, with their delegations."""
-    found = models.Appointment.objects.public(now).filter(person=person)
-    return found.select_related("delegation", "role")
+    """Return the public appointments of a person, by key, each with its `answer` of today.
+
+    It is None for those that are not held today.
+    """
+    posts = public_posts(person=person, now=now)
+    for one in posts:
+        one.answer = None
+    held_on(posts, clock.today())
+    return [one for one in posts if one.person_id == person]
+
+
+@prepared
+def public_posts(person, now):
+    """Find the public appointments of a person, and those of others to posts of one holder."""
+    own = models.Appointment.objects.filter(person=person).order_by()
+    beside = Q(role__one_holder=True, role__in=own.values("role")) & (
+        Q(delegation=None) | Q(delegation__in=own.values("delegation"))
+    )
+    found = models.Appointment.objects.public(now).filter(Q(person=person) | beside)
+    return found.select_related("delegation", "role", "chamber")
 
 
 @prepared
@@ -229,7 +245,9 @@ def facts_by(facts, column):
 
 def keep_related(record, relation, related):
     """Keep a list of related records for `record.relation.all()`, as prefetching does."""
-    queryset = record._meta.get_field(relation).related_model._base_manager.all()
+    model = record._meta.get_field(relation).related_model
+    # Not of its manager, as modeltranslation then makes a class for each, which takes long.
+    queryset = model._base_manager._queryset_class(model)
     queryset._result_cache, queryset._prefetch_done = related, True
     record.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = queryset
 

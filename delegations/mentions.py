@@ -33,7 +33,7 @@ def apart(text):
 
 def _people(words):
     """Return the people mentioned by full name, or by a family name that nobody else has."""
-    people = list(_people_spelt_like(words))
+    people = list(people_spelt_like(words))
     families = _families_of_one(people)
     return [
         person
@@ -46,7 +46,7 @@ def _people(words):
     ]
 
 
-def _people_spelt_like(words):
+def people_spelt_like(words):
     """Return the people with a name that begins like some word, to look closer.
 
     All whom such a family name could be confused with are among them.

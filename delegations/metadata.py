@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from assembly.core import clock
 from assembly.core.languages import languages_of
+from assembly.core.sentences import one_full_stop
 from assembly.pages import schema_org
 from assembly.pages.cards import page_card_fields
 from assembly.pages.metadata import PageMetadata
 
 from . import cards
 from .day_facts import facts_on
-from .models.appointments import officers
 
 
 def list_metadata(request, form):
@@ -37,7 +37,9 @@ def delegation_metadata(request, delegation, form):
     """Return the metadata of a delegation's page on the form's day."""
     facts = _facts(delegation)
     if form.query:
-        facts = _("As of %(day)s: %(facts)s") % {"day": _day(form), "facts": facts}
+        words = {"day": _day(form), "facts": facts}
+        to_come = _("As announced so far for %(day)s: %(facts)s")
+        facts = (to_come if form.is_to_come else _("As of %(day)s: %(facts)s")) % words
     card = cards.delegation_card_of(
         delegation, delegation.composition, _day(form) if form.query else ""
     )
@@ -49,7 +51,7 @@ def delegation_metadata(request, delegation, form):
         above=[_list()],
         card=card,
         card_address=cards.delegation_card_url(delegation, card) + form.query,
-        about=[_organisation(request, delegation)],
+        about=[_organisation(request, delegation, form)],
         **_of_a_day(form, "detail", delegation.slug),
     )
 
@@ -84,7 +86,7 @@ def sheet_metadata(request, delegation, form):
         languages=page.languages,
         above=[_list(), (delegation.title, delegation.get_absolute_url())],
         name=_("Printable version"),
-        query=form.query,
+        query=form.citation,
         view_of=delegation.get_absolute_url(),
         card=page.card,
         card_address=page.card_address,
@@ -94,17 +96,17 @@ def sheet_metadata(request, delegation, form):
 def person_metadata(request, person, appointments):
     """Return the metadata of a person with these public appointments."""
     titles = cards.titles_held(appointments)
-    names = {"name": person.name, "assembly": settings.ASSEMBLY_SHORT_NAME}
-    offices = _("%(name)s: %(offices)s.") % {**names, "offices": "; ".join(titles)}
-    card = cards.person_card_of(person, titles)
+    offices = cards.offices_in_words(appointments)
+    names = {"name": person.name, "assembly": settings.ASSEMBLY_SHORT_NAME, "offices": offices}
+    text = _("%(name)s: %(offices)s.") if offices else _("%(name)s in news from the %(assembly)s.")
+    card = cards.person_card_of(person, appointments)
     more = {"jobTitle": titles} if titles else {}
     if person.photo and person.photo.file:
         more["image"] = request.build_absolute_uri(person.photo.file.url)
-    news = _("%(name)s in news from the %(assembly)s.") % names
     return PageMetadata(
         request=request,
         title=person.name,
-        description=offices if titles else news,
+        description=one_full_stop(text % names),
         languages=languages_of(person, "name"),
         kind="profile",
         card=card,
@@ -114,32 +116,49 @@ def person_metadata(request, person, appointments):
 
 
 def _facts(delegation):
-    """Return the sentence of a delegation's seats, or of its parliament if it has none."""
-    names = {"parliament": delegation.parliament, "assembly": settings.ASSEMBLY_SHORT_NAME}
+    """Return the sentence of a delegation's seats, or of whose it is if none is sure."""
+    sure = delegation.on_day.parliament.state
+    names = {
+        "parliament": (sure and sure.parliament) or delegation.title,
+        "assembly": settings.ASSEMBLY_SHORT_NAME,
+    }
     sentence = delegation.composition and delegation.composition.sentence
     return sentence or _("%(parliament)s: its delegation to the %(assembly)s.") % names
 
 
-def _organisation(request, delegation):
-    held = officers(delegation.on_day.offices)
-    members = [_member(request, one) for one in held if one.title and one.person.name]
-    more = {"member": members} if members else {}
+def _organisation(request, delegation, form):
+    """Return a delegation with what is known of it on the form's day, as a page at its address."""
+    parliament = delegation.on_day.parliament.state
+    more = {}
+    if parliament and parliament.parliament:
+        parent = {"@type": "GovernmentOrganization", "name": parliament.parliament}
+        more["parentOrganization"] = parent
+    if members := [_member(request, one) for one in _known_offices(delegation)]:
+        more["member"] = members
     return {
         "@type": "GovernmentOrganization",
         "name": f"{_('Delegation')}: {delegation.title}",
         "description": _facts(delegation),
-        "url": request.build_absolute_uri(delegation.get_absolute_url()),
+        "url": request.build_absolute_uri(delegation.get_absolute_url()) + form.query,
         "memberOf": schema_org.assembly_data(request),
-        "parentOrganization": {
-            "@type": "GovernmentOrganization",
-            "name": delegation.parliament,
-        },
         **more,
     }
 
 
-def _member(request, officer):
-    return schema_org.person_data(request, officer.person, jobTitle=officer.title)
+def _known_offices(delegation):
+    offices = delegation.on_day.offices
+    return [one for one in offices if one.answer.state and one.title and one.person.name]
+
+
+def _member(request, office):
+    """Return an office as a role of schema.org, with its days as far as they are recorded."""
+    days = {"startDate": office.since, "endDate": office.until}
+    return {
+        "@type": "OrganizationRole",
+        "roleName": office.title,
+        "member": schema_org.person_data(request, office.person),
+        **{name: day for name, day in days.items() if day},
+    }
 
 
 def _list():
@@ -155,10 +174,10 @@ def _on(form):
 
 
 def _of_a_day(form, page, *args):
-    """Return the metadata by which the page of one day is a variant of today's.
+    """Return the metadata by which the page of one day, or as cited, is a variant of today's.
 
     Search engines list only today's page; a shared link still leads to its day.
     """
-    if not form.query:
+    if not form.citation:
         return {}
-    return {"query": form.query, "view_of": reverse(f"delegations:{page}", args=args)}
+    return {"query": form.citation, "view_of": reverse(f"delegations:{page}", args=args)}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.core.constraints import LOADING_CHECKS, LOADING_KEEPS
 from assembly.newsroom.dashboard import DASHBOARD_TASKS
+from assembly.newsroom.editorial_checks import PUBLICATION_CHECKS
 from assembly.pages.cards import PAGE_NAMES, SHARE_IMAGES
 from assembly.pages.feeds import FEEDS
 from assembly.pages.navigation import SECTIONS, Section
@@ -13,6 +14,7 @@ from assembly.pages.views import PAGES
 from assembly.search.kinds import SEARCH_FILTERS, SEARCH_KINDS
 
 from . import urls
+from .editorial_checks import check_cases
 from .facts import check_loaded_fact
 from .loading_files import keep_what_is_stored
 from .needs_attention import facts_to_confirm
@@ -50,5 +52,6 @@ SITEMAP.register(
 SEARCH_KINDS.register(DelegationKind(), PersonKind())
 SEARCH_FILTERS.register(DelegationFilter())
 DASHBOARD_TASKS.register(facts_to_confirm)
+PUBLICATION_CHECKS.register(check_cases)
 LOADING_CHECKS.register(check_loaded_fact)
 LOADING_KEEPS.register(keep_what_is_stored)

@@ -9,6 +9,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from assembly.core import clock
 from assembly.core.languages import LANGUAGES
+from assembly.core.partial_dates import has_begun, is_partial_date, last_day
 from assembly.publishing.content_version import once_per_change
 from assembly.publishing.status import Status
 from assembly.search.kinds import SearchFilterOption, SearchKind, SearchTexts
@@ -50,25 +51,20 @@ class DelegationKind(SearchKind):
         return Delegation.objects.with_facts()
 
     def until(self, delegation):
-        """A delegation with a future date is reindexed each day."""
-        today = clock.today().isoformat()
-        if any(
-            day > today
-            for state in _states(delegation)
-            for day in [state.since, state.until]
-            if day
-        ):
-            return clock.midnight(clock.today() + timedelta(days=1))
+        """A delegation with a date that may be in the future is reindexed each day."""
+        today = clock.today()
+        days = (day for state in _states(delegation) for day in _days(state))
+        if any(is_partial_date(day) and last_day(day) > today for day in days):
+            return clock.midnight(today + timedelta(days=1))
         return None
 
     def texts(self, delegation):
         shown = delegation.shown_languages
         if get_language() not in shown:
             return None
-        chambers = delegation.chambers.all()
-        bodies = _written(delegation.parliament_names.all(), "parliament", shown)
-        names = [name for chamber in chambers for name in chamber.names.all()]
-        bodies += _written(names, "name", shown)
+        bodies = _written(_begun(delegation.parliament_names.all()), "parliament", shown)
+        for chamber in delegation.chambers.all():
+            bodies += _written(_begun(chamber.names.all()), "name", shown)
         spellings = _written([delegation], "title", shown) + delegation.also_known_as.splitlines()
         return SearchTexts(
             title=delegation.title,
@@ -153,6 +149,16 @@ class DelegationFilter(SearchFilterOption):
 def public_delegations():
     """Return the titles of public delegations by slug, in the active language."""
     return dict(Delegation.objects.live().values_list("slug", "title"))
+
+
+def _begun(states):
+    """Return the present and former states among some."""
+    return [one for one in states if not one.since or has_begun(one.since, clock.today())]
+
+
+def _days(state):
+    """Return the partial dates that decide when a state is in force."""
+    return filter(None, [state.since, state.until, *state.stated_days])
 
 
 def _states(delegation):

@@ -9,9 +9,9 @@ from django.urls import get_script_prefix, reverse
 from assembly.publishing.content_version import once_per_change
 
 from .forms import DayForm
-from .hemicycle import drawing
 from .loading import delegation_on
 from .models import Delegation
+from .shown_participation import by_participation
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ def shown_list(form):
 
 def render_facts(delegation, form):
     """Return the `ShownDelegation` of a delegation with the facts of the form's day."""
-    context = {"delegation": delegation, **drawing(delegation)}
-    html = _render("delegations/_delegation.html", form, delegation.get_absolute_url(), **context)
+    address = delegation.get_absolute_url()
+    html = _render("delegations/_delegation.html", form, address, delegation=delegation)
     return ShownDelegation(delegation, html)
 
 
@@ -61,9 +61,9 @@ def _find(slug, form):
 
 
 def _rendered_list(form):
-    delegations = Delegation.objects.live().with_facts(form.day)
+    members, others = by_participation(Delegation.objects.live().with_facts(form.day))
     address = reverse("delegations:list")
-    return _render("delegations/_list.html", form, address, delegations=delegations)
+    return _render("delegations/_list.html", form, address, members=members, others=others)
 
 
 def _render(template, form, address, **context):

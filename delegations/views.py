@@ -14,8 +14,8 @@ from assembly.pages.views import PublicationDetail, elsewhere_page
 from assembly.publishing.slugs import page_at
 
 from . import metadata, seats_chart
+from .corrections import list_since_cited, since_cited
 from .forms import DayForm
-from .hemicycle import drawing
 from .history import changes
 from .loading import (
     delegation_on,
@@ -46,12 +46,15 @@ class OnADay:
 
 class DelegationList(OnADay, TemplateView):
     http_method_names = ["get", "head", "options"]
-    query_parameters = ("on",)
+    query_parameters = ("on", "cited")
     template_name = "delegations/list.html"
 
     def get_context_data(self, **kwargs):
+        cited = self.form.cleaned_data["cited"]
+        delegations = Delegation.objects.live().with_facts(self.form.day) if cited else []
         return super().get_context_data(
             list=shown_list(self.form),
+            since_cited=list_since_cited(delegations, self.form),
             metadata=metadata.list_metadata(self.request, self.form),
             **kwargs,
         )
@@ -82,7 +85,7 @@ class DelegationHistory(DelegationPage):
 class DelegationFacts(OnADay, DelegationPage):
     """A page of the facts of one delegation; `share` returns its metadata."""
 
-    query_parameters = ("on",)
+    query_parameters = ("on", "cited")
 
     def live_page(self, slug):
         return delegation_on(slug, self.form.day)
@@ -93,7 +96,9 @@ class DelegationFacts(OnADay, DelegationPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            metadata=self.share(self.request, self.object, self.form), **kwargs
+            metadata=self.share(self.request, self.object, self.form),
+            since_cited=since_cited(self.object, self.form),
+            **kwargs,
         )
 
 
@@ -116,9 +121,6 @@ class DelegationDetail(DelegationFacts):
 class DelegationSheet(DelegationFacts):
     template_name = "delegations/sheet.html"
     share = staticmethod(metadata.sheet_metadata)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**drawing(self.object), **kwargs)
 
 
 @public_page()

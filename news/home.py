@@ -12,6 +12,8 @@ from assembly.pages.public_pages import public_page
 from assembly.publishing.content_version import once_per_change
 from delegations.loading import offices_of_the_assembly
 from delegations.models import Delegation
+from delegations.shown_offices import holders_in_assembly
+from delegations.shown_participation import by_participation
 
 from .models import Article
 
@@ -48,8 +50,10 @@ def pinned(now, today):
 @once_per_change
 def _assembly_part(_script_prefix):
     """Render the delegations and the secretariat."""
+    members, others = by_participation(Delegation.objects.live().with_facts())
     context = {
-        "delegations": Delegation.objects.live().with_facts(),
-        "secretariat": offices_of_the_assembly(clock.today()),
+        "members": members,
+        "others": others,
+        "secretariat": holders_in_assembly(offices_of_the_assembly(clock.today())),
     }
     return render_to_string("delegations/_home.html", context)

@@ -21,6 +21,9 @@ from .builders import (
     make_image,
     make_person,
     make_topic,
+    participation_kind,
+    role,
+    seat_kind,
 )
 
 STATES = {
@@ -48,7 +51,8 @@ def make_targets(state, editor):
 
     If there is a working copy, only the working copy has the delegation's rows.
     """
-    person, topic, image = records = [make_person(), make_topic(), make_image()]
+    terms = [role(), participation_kind(), seat_kind()]
+    person, topic, image, *_terms = records = [make_person(), make_topic(), make_image(), *terms]
     article, delegation = make_article(**STATES[state]), make_delegation(**STATES[state])
     make_appointment(person=person)
     make_article(image=image).topics.add(topic)

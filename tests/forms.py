@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from delegations.admin.statements import StatementsWidget
 
+from .builders import in_both, role
+
 OURS = [model for model in admin.site._registry if model._meta.app_label in {"delegations", "news"}]
 
 
@@ -97,6 +99,22 @@ def save_as(user, instance, **changes):
 def take(client, instance, step, **changes):
     """Open a page's form, change some of its fields, and save it with a workflow step."""
     return save(client, change_page(instance), _step=step, **changes)
+
+
+def office(post="member", **given):
+    """Return what a form sends for an office, with an identifier of a role."""
+    texts = in_both(title="member", title_link="comma")
+    return {"role": role(post).pk, **texts, **given}
+
+
+def office_rows(*offices):
+    """Return what the form of a delegation or a person sends for offices added to it."""
+    rows = {
+        f"appointments-{number}-{name}": value
+        for number, row in enumerate(offices)
+        for name, value in row.items()
+    }
+    return {**rows, "appointments-TOTAL_FORMS": len(offices)}
 
 
 def errors(response):

@@ -2,9 +2,9 @@
 
 from urllib.parse import urlencode
 
-from delegations.models import Appointment, Person, Role
+from delegations.models import Appointment, Person
 
-from .builders import CONFIRMED
+from .builders import STATED, role
 from .forms import change_page, filled
 
 TITLE = "Член делегации " + "и" * 100
@@ -18,14 +18,17 @@ def fill_with_appointments(delegation, number, languages):
         Person(slug=f"many-{delegation.pk}-{one}", **names) for one in range(number)
     )
     texts = {f"title_{code}": TITLE for code in languages}
-    texts |= {f"source_title_{code}": SOURCE for code in languages}
+    titles = {f"title_{code}": SOURCE for code in languages}
+    address = "https://assembly.example/documents/" + "x" * 50
+    statement = {"day": STATED, "says": "so", "kind": "website", "address": address, **titles}
+    member = role("member")
     Appointment.objects.bulk_create(
         Appointment(
             person=person,
             delegation=delegation,
-            role=Role.MEMBER,
-            confirmed_on=CONFIRMED,
-            source_url="https://assembly.example/documents/" + "x" * 50,
+            role=member,
+            identifier=f"{person.slug}-member",
+            statements=[statement],
             **texts,
         )
         for person in people

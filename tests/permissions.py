@@ -76,6 +76,8 @@ RULES = {
     "*_revoke_link": Rule(METHOD, "change"),
     # The delegations' own tools
     "delegations_needs_attention": Rule("view", "view"),
+    "delegations_delegation_confirm": Rule("change", "change"),
+    "delegations_delegation_members": Rule("change", "change"),  # and add, of appointments
     "delegations_person_merge": Rule("delete", "delete"),
     "delegations_composition_preview": Rule(METHOD, "change"),
     "delegations_composition_diff": Rule(METHOD, "change"),

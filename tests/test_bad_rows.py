@@ -9,40 +9,42 @@ from django.db import IntegrityError, connection, transaction
 from assembly.media.models import Image
 from delegations.models import (
     Appointment,
+    ChamberName,
     Composition,
-    Delegation,
-    FormerChamber,
-    FormerParliament,
-    FormerParticipation,
+    ParliamentName,
+    Participation,
+    Website,
 )
 
 from .builders import (
-    CONFIRMED,
-    in_both,
     make_appointment,
     make_article,
     make_chamber,
+    make_chamber_name,
     make_composition,
     make_delegation,
     make_image,
+    make_parliament_name,
+    make_participation,
     make_person,
+    make_website,
 )
 from .forms import list_page
 
 pytestmark = pytest.mark.django_db
 
-FORMER = {
-    FormerParliament: in_both(parliament="Before", lead_in="It was"),
-    FormerParticipation: {"participation": "observer"},
-    FormerChamber: in_both(name="Before", name_of="the one before"),
+STATES = {
+    ParliamentName: (make_parliament_name, "delegation"),
+    Participation: (make_participation, "delegation"),
+    ChamberName: (make_chamber_name, "chamber"),
+    Website: (make_website, "chamber"),
+    Composition: (make_composition, "delegation"),
 }
 
 
-def make_former(model, delegation, **given):
-    body = make_chamber(delegation) if model is FormerChamber else delegation
-    name = "chamber" if model is FormerChamber else "delegation"
-    fields = {name: body, "until": "2020", "confirmed_on": CONFIRMED, **FORMER[model], **given}
-    return model.objects.create(**fields)
+def make_state(model, delegation, **given):
+    make, body = STATES[model]
+    return make(delegation if body == "delegation" else make_chamber(delegation), **given)
 
 
 def set_raw(row, column, value):
@@ -58,47 +60,24 @@ def load(tmp_path, label, fields):
     call_command("loaddata", path, verbosity=0)
 
 
-@pytest.mark.parametrize("model", FORMER)
-def test_a_former_state_without_an_end_is_refused(model, tmp_path):
-    former = make_former(model, make_delegation(slug="country"))
-    key = ["country"] if model is not FormerChamber else ["country", former.chamber.slug]
-    body = "chamber" if model is FormerChamber else "delegation"
-    fields = {"confirmed_on": "2025-05-05", "until": None, body: key, **FORMER[model]}
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        model.objects.update(until=None)
-    with pytest.raises(CommandError, match=r"until: .*null") as refused:
-        load(tmp_path, model._meta.label_lower, fields)
-
-    assert model._meta.label in str(refused.value)
-    assert model.objects.get().until == "2020"
-
-
 def test_loading_an_invalid_date_is_refused_with_a_message(tmp_path):
     make_delegation(slug="country")
-    fields = {"confirmed_on": "2025-05-05", "delegation": ["country"], "since": "2021-13"}
+    fields = {"identifier": "first", "delegation": ["country"], "since": "2021-13"}
 
     with pytest.raises(CommandError, match=r"Composition.*2021-13.*Enter a day, a month or a year"):
         load(tmp_path, "delegations.composition", fields)
 
 
 @pytest.mark.parametrize("nonsense", ["", "2021-13", "soon"])
-@pytest.mark.parametrize(
-    ("model", "column"),
-    [
-        *[(model, "until") for model in FORMER],
-        *[(Composition, "since"), (Appointment, "since"), (Appointment, "until")],
-        (Delegation, "participation_since"),
-    ],
-)
+@pytest.mark.parametrize("column", ["since", "until"])
+@pytest.mark.parametrize("model", [*STATES, Appointment])
 def test_an_invalid_date_breaks_no_page_or_feed(client, model, column, nonsense):
     delegation = make_delegation(slug="country")
-    compositions = [
-        make_composition(delegation, seats=[5], since=since) for since in ["2018", "2020", "2021"]
-    ]
-    appointment = make_appointment(delegation=delegation, person=make_person(slug="person"))
-    rows = {Delegation: delegation, Composition: compositions[1], Appointment: appointment}
-    set_raw(rows.get(model) or make_former(model, delegation), column, nonsense)
+    for since in ["2018", "2020", "2021"]:
+        make_composition(delegation, seats=[5], since=since)
+    office = make_appointment(delegation=delegation, person=make_person(slug="person"))
+    row = office if model is Appointment else make_state(model, delegation, stated=["2017"])
+    set_raw(row, column, nonsense)
 
     for address in [
         *["/en/", "/en/delegations/", "/en/delegations/country/", "/en/people/person/"],

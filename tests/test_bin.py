@@ -16,10 +16,13 @@ from .builders import (
     LAST_YEAR,
     make_appointment,
     make_article,
+    make_chamber,
     make_composition,
     make_delegation,
     make_person,
     make_topic,
+    make_website,
+    role,
 )
 from .forms import change_page, list_page, save, take
 from .pages import text
@@ -52,6 +55,8 @@ def test_a_deleted_record_is_restored_with_everything_that_belongs_to_it(client,
     if make is make_delegation:
         composition = make_composition(page, seats=[5, 4])
         appointment = make_appointment(delegation=page)
+        facts = [page.parliament_names.get(), page.participations.get()]
+        website = make_website(make_chamber(page), address_en="https://example.org/")
         article.delegations.add(page)
     else:
         topic = make_topic()
@@ -72,6 +77,8 @@ def test_a_deleted_record_is_restored_with_everything_that_belongs_to_it(client,
         assert again.compositions.get() == composition
         assert [row.number for row in composition.seats.all()] == [5, 4]
         assert again.appointments.get() == appointment
+        assert [again.parliament_names.get(), again.participations.get()] == facts
+        assert again.chambers.latest("pk").websites.get().statements == website.statements
         assert list(again.articles.all()) == [article]
     else:
         assert list(again.topics.all()) == [topic]
@@ -182,6 +189,7 @@ def test_a_bulk_deletion_is_undone(client, publisher):
 
 def test_a_row_that_only_a_working_copy_has_is_deleted_and_restored(client, editor, publisher):
     delegation, person, rows = make_delegation(), make_person(), []
+    role()  # apart from the working copy
     amend(
         delegation,
         editor,

@@ -19,6 +19,7 @@ from .builders import (
     make_delegation,
     make_person,
     make_user,
+    role,
 )
 from .forms import change_page, list_page, save, take
 from .publications import each_app
@@ -53,7 +54,7 @@ def test_an_unusual_spelling_of_a_key_adds_no_row_past_the_working_copy(client, 
     save(
         client,
         list_page(Composition) + "add/",
-        **{"delegation": number.format(delegation.pk), "confirmed_on": "2025-05-05"},
+        delegation=number.format(delegation.pk),
         **{f"seats-0-{name}": value for name, value in row.items()},
     )
 
@@ -75,6 +76,7 @@ def test_a_composition_is_opened_only_by_its_exact_key(client, editor, number):
 def make_outdated_copy(editor):
     """Make a public delegation whose working copy names a person deleted since."""
     delegation, person = make_delegation(), make_person()
+    role()  # apart from the working copy
     amend(delegation, editor, lambda: make_appointment(delegation=delegation, person=person))
     person.delete()
     return delegation

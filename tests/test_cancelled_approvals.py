@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assembly.newsroom.models import Action, Version, WorkingCopy
 from assembly.newsroom.working_copies import Work
-from delegations.models import Appointment, Role
+from delegations.models import Appointment
 
 from .approvals import MOMENT, WARNING, approval, approve, restore
 from .builders import (
@@ -85,7 +85,7 @@ def test_confirming_facts_says_before_that_it_cancels_the_approval(client, deleg
     before = approval(delegation)
     ids = ",".join(str(row.pk) for row in delegation.appointments.all())
     address = f"{reverse('admin:delegations_appointment_confirm')}?ids={ids}"
-    source = {"source_title_en": "The minutes"}
+    source = {"day": "2025-06-01", "kind": "report", "title_en": "The minutes"}
 
     untold = client.post(address, source)
 
@@ -152,7 +152,7 @@ def test_restoring_the_present_text_of_a_public_page_makes_no_working_copy(clien
 
 
 def test_the_approval_of_a_person_is_kept_like_that_of_a_page(client, editor, publisher):
-    person = make_appointment(role=Role.DEPUTY_SECRETARY).person  # in the assembly itself
+    person = make_appointment(role="deputy-executive-secretary").person  # in the assembly itself
     client.force_login(editor)
     save(client, change_page(person), name_en="First")
     earlier = Work(person).latest_revision

@@ -1,6 +1,7 @@
 """The site draws share images that show only public facts, within the frame."""
 
 import re
+from datetime import date
 from io import BytesIO
 from urllib.parse import urlsplit
 
@@ -9,6 +10,8 @@ import pytest
 
 from assembly.pages import card_drawing
 from assembly.pages.cards import Card
+from delegations.cards import delegation_card_of
+from delegations.models import Delegation
 
 from .builders import (
     in_both,
@@ -101,7 +104,7 @@ def test_no_image_is_drawn_of_a_person_without_public_facts(client):
 @pytest.mark.django_db
 def test_seats_are_drawn_as_of_the_day(client):
     delegation = make_delegation(slug="country")
-    make_composition(delegation, seats=[7])
+    make_composition(delegation, seats=[7], stated=["2019-01-01"])
     make_composition(delegation, since="2020", seats=[9])
     page = delegation.get_absolute_url()
 
@@ -111,6 +114,20 @@ def test_seats_are_drawn_as_of_the_day(client):
     for address in [now, then, head(client, f"{page}history/")["og:image"]]:
         assert "immutable" in client.get(address)["Cache-Control"]
     assert client.get(f"{now}?on=never").status_code == 404
+
+
+@pytest.mark.django_db
+def test_no_seats_are_drawn_of_a_day_on_which_either_of_two_may_be_right():
+    delegation = make_delegation(slug="country")
+    make_composition(delegation, seats=[7], stated=["2017-12-22"])
+    make_composition(delegation, seats=[9], stated=["2025-09-14"])
+
+    dots = {}
+    for day in ["2017-12-22", "2020-05-05", "2026-01-01"]:
+        found = Delegation.objects.with_facts(date.fromisoformat(day)).get()
+        dots[day] = len(delegation_card_of(found, found.composition).dots)
+
+    assert dots == {"2017-12-22": 7, "2020-05-05": 0, "2026-01-01": 9}
 
 
 @pytest.mark.parametrize("card", [Card(title="Title"), Card(below="Below")], ids=["page", "cover"])

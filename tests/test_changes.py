@@ -203,10 +203,10 @@ def test_columns_are_named_like_their_fields():
         (ROW, WHOLE_ROW, None, ""),
         (PAGE, "body_en", "", ""),
         (PAGE, "image_id", "", ""),  # from when the column held text
-        ("delegations.delegation/1", "participation", "", ""),
-        ("delegations.delegation/1", "participation", "observer", "observer"),
-        ("delegations.appointment/1", "role", "head", "head of the delegation"),
-        ("delegations.appointment/1", "role", "cook", "cook"),
+        ("delegations.chamber/1", "kind", "", ""),
+        ("delegations.chamber/1", "kind", "lower", "lower"),
+        ("delegations.appointment/1", "title_link_en", "dash", "a dash"),
+        ("delegations.appointment/1", "title_link_en", "stop", "stop"),
         ("delegations.composition/1", "since", "2021-03", "2021-03"),
     ],
 )

@@ -3,35 +3,35 @@
 import pytest
 
 from assembly.newsroom.models import Version
-from delegations.models import Chamber
 
 from .builders import (
     in_both,
     make_appointment,
     make_article,
-    make_chamber,
     make_composition,
     make_delegation,
+    make_parliament_name,
     make_person,
 )
-from .forms import change_page, filled, save
+from .forms import change_page, filled, office, office_rows, save
 from .pages import text
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_same_row_added_by_two_people_is_refused_with_a_message(client, editor):
-    delegation = make_delegation()
+    delegation = make_delegation(parliament=None)
     client.force_login(editor)
     opened = filled(client.get(change_page(delegation)))
-    make_chamber(delegation, slug="house")
-    row = {"slug": "house", "kind": "lower", "order": 1, **in_both(name="H", name_of="the H")}
+    make_parliament_name(delegation, since="2020")
+    row = {"since": "2020", **in_both(parliament="Parliament")}
 
-    rows = {f"chambers-0-{name}": value for name, value in row.items()}
-    response = client.post(change_page(delegation), {**opened, **rows, "chambers-TOTAL_FORMS": 1})
+    rows = {f"parliament_names-0-{name}": value for name, value in row.items()}
+    sent = {**opened, **rows, "parliament_names-TOTAL_FORMS": 1}
+    response = client.post(change_page(delegation), sent)
 
     assert response.status_code in [200, 409]
-    assert Chamber.objects.count() == 1
+    assert delegation.parliament_names.count() == 1
 
 
 def test_rows_with_swapped_keys_are_refused_and_nothing_is_lost(client, editor):
@@ -75,10 +75,7 @@ def test_rows_in_an_edit_conflict_keep_their_keys(client, editor, publisher):
     client.force_login(publisher)
     save(client, change_page(delegation), summary_en="The publisher's")
     client.force_login(editor)
-    row = {"person": person.pk, "role": "member", "title_link": "comma"}
-    row |= {"confirmed_on": "2025-05-05", **in_both(title="member")}
-    rows = {f"appointments-0-{name}": value for name, value in row.items()}
-    sent = {**opened, **rows, "appointments-TOTAL_FORMS": 1, "summary_en": "The editor's"}
+    sent = {**opened, **office_rows(office(person=person.pk)), "summary_en": "The editor's"}
     asked = client.post(change_page(delegation), sent, follow=True)
 
     other = make_appointment(title_en="Another's")

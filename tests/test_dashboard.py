@@ -1,7 +1,5 @@
 """The admin's first page lists the editor's tasks, and forms show suggestions."""
 
-from datetime import date
-
 import pytest
 from django.utils import timezone
 
@@ -13,8 +11,10 @@ from .builders import (
     make_chamber,
     make_composition,
     make_delegation,
+    make_participation,
     make_person,
     make_user,
+    says,
 )
 from .forms import change_page, save
 from .pages import text
@@ -37,7 +37,7 @@ def test_unchecked_links_are_not_reported_as_working(client, editor):
 
 
 def test_delegations_not_confirmed_for_long_are_on_the_dashboard(client, editor):
-    make_composition(make_delegation(), seats=[5], confirmed_on=date(2020, 1, 1))
+    make_composition(make_delegation(), seats=[5], stated=["2020-01-01"])
     client.force_login(editor)
 
     page = client.get("/admin/")
@@ -54,9 +54,11 @@ def test_delegations_not_confirmed_for_long_are_on_the_dashboard(client, editor)
 
 
 def test_broken_links_are_on_the_dashboard_with_their_records(client, editor):
-    chamber = make_chamber(make_delegation(), website_en="https://gone.example.org/")
+    chamber = make_chamber(make_delegation(), website="https://gone.example.org/")
     LinkCheck.objects.create(
-        url=chamber.website_en, checked_at="2026-01-01T00:00Z", problem=LinkProblem.choices[0][0]
+        url="https://gone.example.org/",
+        checked_at="2026-01-01T00:00Z",
+        problem=LinkProblem.choices[0][0],
     )
     client.force_login(editor)
 
@@ -71,16 +73,14 @@ def test_broken_links_are_on_the_dashboard_with_their_records(client, editor):
 
 def test_a_broken_link_in_a_row_without_a_form_leads_to_the_record(client, editor):
     delegation = make_delegation()
-    former = delegation.former_participations.create(
-        until="2019",
-        participation="observer",
-        confirmed_on="2019-01-01",
-        source_url="https://gone.example.org/",
+    address = "https://gone.example.org/"
+    make_participation(
+        delegation, kind="observer", until="2019", statements=[says(address=address)]
     )
     LinkCheck.objects.create(
-        url=former.source_url, checked_at="2026-01-01T00:00Z", problem=LinkProblem.NO_HOST
+        url=address, checked_at="2026-01-01T00:00Z", problem=LinkProblem.NO_HOST
     )
-    user = make_user("view_formerparticipation")
+    user = make_user("view_participation")
     client.force_login(user)
 
     listed = client.get("/admin/links/").content.decode()
@@ -90,7 +90,7 @@ def test_a_broken_link_in_a_row_without_a_form_leads_to_the_record(client, edito
 
 def test_names_in_a_text_are_suggested_and_added_by_a_checkbox(client, editor):
     person = make_person(**in_both(name="Виктор Рогалёв", sort_name="Рогалёв, Виктор"))
-    belarus = make_delegation(**in_both(title="Беларусь", parliament="Парламент Беларуси"))
+    belarus = make_delegation(parliament="Парламент Беларуси", **in_both(title="Беларусь"))
     listed = make_person(**in_both(name="Игорь Борисов", sort_name="Борисов, Игорь"))
     article = make_article(
         status="draft",

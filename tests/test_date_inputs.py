@@ -98,12 +98,13 @@ def test_the_forms_of_the_admin_read_the_day_first(client, editor, language):
     client.force_login(editor)
 
     save(client, change_page(article), pinned="on", pinned_until="05/12/2027")
-    save(client, change_page(composition), confirmed_on="05.12.2024", since="5/12/2020")
+    days = {"since": "5/12/2020", "statements-0-day": "05.12.2024"}
+    save(client, change_page(composition), **days)
 
     article.refresh_from_db()
     kept = Composition.objects.get()
     assert article.pinned_until == date(2027, 12, 5)
-    assert (kept.confirmed_on, kept.since) == (date(2024, 12, 5), "2020-12-05")
+    assert (kept.stated_days, kept.since) == (["2024-12-05"], "2020-12-05")
 
 
 @pytest.mark.django_db
@@ -111,10 +112,12 @@ def test_an_unreadable_day_comes_back_as_typed_with_what_to_type(client, editor)
     composition = make_composition(make_delegation(status="draft"), seats=[7])
     client.force_login(editor)
 
-    refused = save(client, change_page(composition), confirmed_on="05.12.24")
+    days = {"since": "05.12.24", "statements-0-day": "6.12.24"}
+    refused = save(client, change_page(composition), **days)
 
-    assert "05.12.2026" in errors(refused)["confirmed_on"]
-    assert 'value="05.12.24"' in refused.content.decode()
+    for field, day in zip(["since", "statements"], days.values(), strict=True):
+        assert "Enter a day, a month or a year: 2021-03-01" in errors(refused)[field]
+        assert f'value="{day}"' in refused.content.decode()
 
 
 @pytest.mark.django_db

@@ -13,20 +13,22 @@ from assembly.newsroom.models import PreviewLink
 from assembly.newsroom.previews import preview_token
 from assembly.newsroom.working_copies import Work
 from assembly.pages.cards import Card
-from delegations.models import FormerChamber, FormerParliament, FormerParticipation
 
 from .builders import (
-    CONFIRMED,
     in_both,
     make_appointment,
     make_article,
     make_attachment,
+    make_chamber_name,
     make_composition,
     make_delegation,
     make_image,
+    make_parliament_name,
+    make_participation,
     make_person,
     make_topic,
     make_user,
+    make_website,
 )
 from .pages import search
 
@@ -116,19 +118,18 @@ def make_site(hidden):
     Returns the values that the examples refer to.
     """
     person, topic = make_person(slug="person"), make_topic(slug="topic")
-    delegation = make_delegation(
-        slug="country", participation_since="2020", **in_both(participation_note="Note")
-    )
+    delegation = make_delegation(slug="country", parliament=None, kind=None)
     for since, number in [("2018", 3), ("2021", 5)]:
         seats = make_composition(delegation, seats=[number], since=since).seats.get()
-    fact = {"until": "2020", "confirmed_on": CONFIRMED}
-    FormerParliament.objects.create(
-        delegation=delegation, **fact, **in_both(parliament="Before", lead_in="It was")
-    )
-    FormerParticipation.objects.create(delegation=delegation, participation="observer", **fact)
-    names = in_both(name="Before", name_of="it")
-    FormerChamber.objects.create(chamber=seats.chamber, **fact, **names)
-    make_appointment(delegation=delegation, person=person, role="plenipotentiary_representative")
+    for kind, dates in [
+        ("observer", {"until": "2020", "stated": ["2019"]}),
+        ("member", {"since": "2020"}),
+    ]:
+        make_parliament_name(delegation, **dates)
+        make_participation(delegation, kind=kind, **dates, **in_both(note="Note"))
+        make_chamber_name(seats.chamber, **dates)
+        make_website(seats.chamber, **dates, **in_both(address="https://example.org/"))
+    make_appointment(delegation=delegation, person=person, role="plenipotentiary-representative")
     article = make_article(slug="article", image=make_image())
     make_attachment(article)
     other = make_article(slug="other")
@@ -159,10 +160,12 @@ def hide(record, language):
     for row in record.rows():
         for name in get_translatable_fields_for_model(type(row)):
             column = f"{name}_{language}"
-            if name == "website":
+            if name == "address":
                 setattr(row, column, f"https://{SECRET}.example/")
-            elif name not in {"shown", "withdrawal"}:
+            elif name not in {"shown", "withdrawal", "title_link"}:
                 setattr(row, column, f"{ASKED} {SECRET}")
+        for statement in getattr(row, "statements", []):
+            statement[f"title_{language}"] = f"{ASKED} {SECRET}"
         row.save()
     page = type(record).objects.get(pk=record.pk)
     setattr(page, f"shown_{language}", False)

@@ -1,41 +1,42 @@
-"""The history lists every change of a delegation by day; a past day shows the names of that day."""
+"""The history lists every change of a delegation by day, with its source and what is not known."""
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from delegations.history import changes
-from delegations.models import (
-    Delegation,
-    FormerChamber,
-    FormerParliament,
-    FormerParticipation,
-    Seats,
-)
+from delegations.models import Delegation, Seats
 
 from .atom import entries
 from .builders import (
-    CONFIRMED,
     in_both,
     make_appointment,
     make_chamber,
+    make_chamber_name,
     make_composition,
     make_delegation,
+    make_parliament_name,
+    make_participation,
+    says,
+    seat_kind,
 )
-from .pages import lines, text
+from .pages import lines
 
 pytestmark = pytest.mark.django_db
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ru"])
 
 
-def entries_of(delegation):
-    """Return the days and sentences of a delegation's history."""
-    [loaded] = Delegation.objects.filter(pk=delegation.pk).with_history()
-    return [(change.day, change.text) for change in changes(loaded)]
+def history(delegation, language="en"):
+    """Return when each change of a delegation came, and its sentence."""
+    with override(language):
+        [loaded] = Delegation.objects.filter(pk=delegation.pk).with_history()
+        return [(str(change.when), change.text) for change in changes(loaded)]
 
 
-def seats(composition, chamber, number, described_as="deputies"):
+def seats(composition, chamber, number, described_as="deputies", **given):
     texts = in_both(described_as=described_as)
-    return Seats.objects.create(composition=composition, chamber=chamber, number=number, **texts)
+    rows = Seats.objects
+    return rows.create(composition=composition, chamber=chamber, number=number, **texts, **given)
 
 
 @pytest.fixture
@@ -44,132 +45,200 @@ def delegation():
 
 
 def test_history_lists_seats_that_begin_increase_decrease_and_end(delegation):
-    senate = make_chamber(delegation, **in_both(name_of="the Senate"))
-    house = make_chamber(delegation, **in_both(name_of="the House"))
-    for since, numbers in [(None, (5, 7)), ("2020", (8, 7)), ("2021-03", (8, 6)), ("2022", (8, 0))]:
-        composition = make_composition(delegation, since=since)
+    senate = make_chamber(delegation, name_of="the Senate")
+    house = make_chamber(delegation, name_of="the House")
+    days = [{"stated": []}, {"since": "2020"}, {"since": "2021-03"}, {"since": "2022"}]
+    all_numbers = [(5, 7), (8, 7), (8, 6), (8, 0)]
+    for place, (day, numbers) in enumerate(zip(days, all_numbers, strict=True), start=1):
+        composition = make_composition(delegation, sequence=place, **day)
         for chamber, number in zip([senate, house], numbers, strict=True):
             if number:
                 seats(composition, chamber, number)
 
-    assert entries_of(delegation) == [
+    assert history(delegation) == [
         ("2022", "Seats of the House ended."),
-        ("2021-03", "Seats of the House fell from 7 to 6."),
+        ("March 2021", "Seats of the House fell from 7 to 6."),
         ("2020", "Seats of the Senate rose from 5 to 8."),
-        (None, "Seats of the Senate were first recorded: 5."),
-        (None, "Seats of the House were first recorded: 7."),
+        ("Date not recorded", "Seats of the Senate were first recorded: 5."),
+        ("Date not recorded", "Seats of the House were first recorded: 7."),
+    ]
+
+
+@LANGUAGES
+def test_seats_end_for_the_reason_that_the_source_gives(delegation, language):
+    chamber = make_chamber(delegation, name_of="the House")
+    reason = in_both(note="mandates ended with the dissolution of the House")
+    seats(make_composition(delegation, since="2020"), chamber, 7)
+    seats(make_composition(delegation, since="2022-03-16"), chamber, 0, "", **reason)
+
+    when, sentence = history(delegation, language)[0]
+
+    assert (
+        sentence
+        == {
+            "en": "Seats of the House ended: mandates ended with the dissolution of the House.",
+            "ru": "Мест the House больше нет: mandates ended with the dissolution of the House.",
+        }[language]
+    )
+    assert when == {"en": "16 March 2022", "ru": "16 марта 2022 г."}[language]
+
+
+def test_history_tells_kinds_of_seats_and_those_of_the_whole_delegation_apart(delegation):
+    substitutes = seat_kind("substitutes")
+    for since, numbers in [("2020", (6, 6)), ("2022", (6, 5))]:
+        composition = make_composition(delegation, since=since)
+        seats(composition, None, numbers[0])
+        seats(composition, None, numbers[1], kind=substitutes)
+
+    assert history(delegation) == [
+        ("2022", "Seats of the delegation (substitutes) fell from 6 to 5."),
+        ("2020", "Seats of the delegation were first recorded: 6."),
+        ("2020", "Seats of the delegation (substitutes) were first recorded: 6."),
+    ]
+
+
+def test_history_lists_vacancies_that_sources_state(delegation):
+    chamber = make_chamber(delegation, name_of="the House")
+    for since, vacant in [("2020", None), ("2021", 5), ("2022", 1), ("2023", 0)]:
+        seats(make_composition(delegation, since=since), chamber, 10, vacant=vacant)
+
+    assert history(delegation)[:-1] == [
+        ("2023", "Vacant seats of the House: formerly 1, now 0."),
+        ("2022", "Vacant seats of the House: formerly 5, now 1."),
+        ("2021", "Vacant seats of the House were first recorded: 5."),
     ]
 
 
 def test_history_lists_a_changed_description_of_seats(delegation):
     chamber = make_chamber(delegation)
-    seats(make_composition(delegation), chamber, 12, "members of the Federation Council")
+    former = make_composition(delegation, since="2010")
+    seats(former, chamber, 12, "members of the Federation Council")
     seats(make_composition(delegation, since="2020-12-22"), chamber, 12, "senators")
 
-    assert entries_of(delegation)[0] == (
-        "2020-12-22",
+    assert history(delegation)[0] == (
+        "22 December 2020",
         "“members of the Federation Council” are now described as “senators”.",
     )
+
+
+def test_another_case_of_the_same_words_is_no_change(delegation):
+    chamber = make_chamber(delegation, name_of="Мажилиса")
+    for since, words in [("2010", "депутатов Мажилиса"), ("2020", "депутатами Мажилиса")]:
+        seats(make_composition(delegation, since=since), chamber, 7, words)
+
+    assert [when for when, _sentence in history(delegation, "ru")] == ["2010 г."]
 
 
 def test_history_lists_officers_who_start_and_leave(delegation):
     make_appointment(delegation=delegation, since="2019", until="2021-05", **in_both(title="Head"))
 
-    assert [(day, words.split(" ", 3)[3]) for day, words in entries_of(delegation)] == [
-        ("2021-05", "left office: Head."),
+    assert [(when, words.split(" ", 3)[3]) for when, words in history(delegation)] == [
+        ("May 2021", "left office: Head."),
         ("2019", "took office: Head."),
     ]
 
 
 def test_history_lists_new_names_and_forms_of_participation(delegation):
-    former = {"confirmed_on": CONFIRMED}
-    chamber = make_chamber(delegation, **in_both(name="House"))
-    FormerChamber.objects.create(
-        chamber=chamber, until="2010", **former, **in_both(name="Council", name_of="the Council")
-    )
-    for until, name in [("1995", "First"), ("2005", "Second")]:
-        texts = in_both(parliament=name, lead_in="It had")
-        FormerParliament.objects.create(delegation=delegation, until=until, **former, **texts)
-    FormerParticipation.objects.create(
-        delegation=delegation, until="2008", participation="observer", **former
-    )
+    delegation = make_delegation(parliament=None, kind=None)
+    chamber = make_chamber(delegation, name="Council")
+    make_chamber_name(chamber, since="2010", **in_both(name="House"))
+    names = [("First", {}), ("Second", {"since": "1995"}), ("Third", {"since": "2005"})]
+    for number, (name, since) in enumerate(names, start=1):
+        texts = in_both(parliament=name)
+        make_parliament_name(delegation, sequence=number, **since, **texts)
+    make_participation(delegation, kind="observer", sequence=1)
+    make_participation(delegation, since="2008", sequence=2)
+    chamber.names.filter(name_en="Council").update(sequence=0)
+    chamber.names.filter(name_en="House").update(sequence=1)
 
-    assert entries_of(delegation) == [
+    assert history(delegation) == [
         ("2010", "The chamber “Council” was renamed “House”."),
         ("2008", "Participation changed from “observer” to “member”."),
-        ("2005", "The parliament “Second” was renamed “Parliament”."),
+        ("2005", "The parliament “Second” was renamed “Third”."),
         ("1995", "The parliament “First” was renamed “Second”."),
     ]
 
 
-def test_a_past_day_shows_the_names_of_that_day(client, delegation):
-    composition = make_composition(delegation)
-    chamber = make_chamber(delegation, **in_both(name="House", name_of="the House"))
-    chamber.website_en = "https://house.example/"
-    chamber.save()
-    seats(composition, chamber, 5)
-    former = {"until": "2010-06", "confirmed_on": CONFIRMED}
-    FormerChamber.objects.create(
-        chamber=chamber, **former, **in_both(name="Council", name_of="the Council")
+@LANGUAGES
+def test_only_the_words_before_the_seats_changed_and_no_name(delegation, language):
+    """The parliament was not renamed to its own name."""
+    chamber = make_chamber(delegation)
+    for since, lead_in in [("2015", "consists of"), ("2020", "is represented by")]:
+        words = in_both(lead_in=f"Delegation of the Federal Assembly {lead_in}")
+        seats(make_composition(delegation, since=since, **words), chamber, 12)
+        make_parliament_name(delegation, since=since)
+
+    (_when, sentence), (first, _seats) = history(delegation, language)
+
+    assert (
+        sentence
+        == {
+            "en": "The words before the seats were “… consists of”; now they are "
+            "“… is represented by”.",
+            "ru": "Слова перед числом мест: прежде «… consists of», теперь «… is represented by».",
+        }[language]
     )
-    FormerParliament.objects.create(
-        delegation=delegation, **former, **in_both(parliament="Old Parliament", lead_in="It had")
+    assert first.startswith("2015")
+
+
+@LANGUAGES
+@pytest.mark.parametrize("since", ["2024-02", None])
+def test_participation_never_begins_as_its_absence(language, since):
+    delegation = make_delegation(kind=None)
+    make_participation(delegation, kind="not-participating", since=since, stated=["2024-03-01"])
+
+    assert history(delegation, language) == (
+        []
+        if since is None
+        else {
+            "en": [("February 2024", "Participation: “not participating”.")],
+            "ru": [("Февраль 2024 г.", "Участие: «not participating».")],
+        }[language]
     )
-    FormerParticipation.objects.create(delegation=delegation, participation="partner", **former)
-
-    then = text(client.get("/en/delegations/country/?on=2010-06-30"))
-    now = text(client.get("/en/delegations/country/?on=2010-07-01"))
-
-    for words in [
-        "Old Parliament",
-        "It had 5 deputies.",
-        "Council",
-        "Website of the Council",
-        "partner",
-    ]:
-        assert words in then
-        assert words not in now
-    for words in ["The delegation consists of 5 deputies.", "Website of the House", "member"]:
-        assert words in now
-        assert words not in then
 
 
-def test_the_page_shows_the_history_and_the_chart(client, delegation):
-    make_composition(delegation, seats=[5])
-    only = client.get("/en/delegations/country/history/")
-    make_composition(delegation, since="2021-03", seats=[8])
-    both = client.get("/en/delegations/country/history/")
+@LANGUAGES
+def test_joining_is_listed_as_a_change(client, language):
+    delegation = make_delegation(slug="joined", kind=None)
+    make_participation(delegation, since="2005")
 
-    assert 'class="chart"' not in only.content.decode()
-    assert "Seats over time: 5 at first, 8 since March 2021" in text(both)
-    assert any(line.startswith("March 2021 Seats of ") for line in lines(both))
-
-
-def test_russian_months_are_declined_only_within_a_sentence(client, delegation):
-    make_composition(delegation, seats=[5])
-    make_composition(delegation, since="2021-03", seats=[8])
-
-    russian = client.get("/ru/delegations/country/history/")
-
-    assert "Число мест по датам: сначала 5, 8 с марта 2021 г." in text(russian)
-    assert any(line.startswith("Март 2021 г. ") for line in lines(russian))
+    assert [sentence for _when, sentence in history(delegation, language)] == [
+        {"en": "Participation began: “member”.", "ru": "Начало участия: «member»."}[language]
+    ]
+    assert client.get(f"/{language}/delegations/joined/history/").status_code == 200
+    assert len(entries(client, f"/feeds/changes.{language}.xml")) == 1
 
 
-def test_the_sheet_has_both_languages_and_the_day(client, delegation):
-    make_composition(delegation, seats=[5])
+def test_leaving_is_listed_as_a_change():
+    delegation = make_delegation(kind=None)
+    make_participation(delegation, since="2005", until="2019-04", statements=[])
+    make_participation(delegation, kind="observer", since="2020", until="2021", statements=[])
 
-    sheet = text(client.get("/en/delegations/country/sheet/?on=2021-03-01"))
-
-    assert "Last confirmed on 5 May 2025." in sheet
-    assert "Последнее подтверждение: 5 мая 2025 г." in sheet
-    assert "/en/delegations/country/?on=2021-03-01" in sheet
-    assert "/ru/delegations/country/?on=2021-03-01" in sheet
+    assert history(delegation)[:2] == [
+        ("2021", "Ended: “observer”."),
+        ("2020", "Participation changed from “member” to “observer”."),
+    ]
 
 
-def test_the_citation_of_a_page_names_its_day(client, delegation):
-    page = text(client.get("/en/delegations/country/?on=2021-03-01"))
+def test_the_page_shows_each_change_with_its_source(client, delegation):
+    statements = [says("2021-04", title_en="Minutes 3"), says("2021-01", says="began")]
+    statements[1]["title_en"] = "Decree 9"
+    texts = in_both(title="Head")
+    make_appointment(delegation=delegation, since="2021-03", statements=statements, **texts)
 
-    assert "As of 1 March 2021: http://testserver/en/delegations/country/?on=2021-03-01" in page
+    page = lines(client.get("/en/delegations/country/history/"))
+
+    assert any(line.startswith("March 2021") and "Source: Decree 9." in line for line in page)
+
+
+def test_the_end_of_an_office_has_its_own_source(client, delegation):
+    statements = [says("2021-04"), says("2023-05-12", says="ended", title_en="Farewell")]
+    make_appointment(delegation=delegation, statements=statements)
+
+    page = lines(client.get("/en/delegations/country/history/"))
+
+    assert any("left office" in line and "Source: Farewell." in line for line in page)
+    assert any("first named in office" in line and "Source: A page." in line for line in page)
 
 
 def test_the_history_of_a_page_that_is_not_public_is_not_public(client):
@@ -181,67 +250,24 @@ def test_the_history_of_a_page_that_is_not_public_is_not_public(client):
 
 
 def test_future_changes_are_not_listed(client, delegation):
-    make_composition(delegation, since="2020", seats=[3])
-    make_composition(delegation, since="2999", seats=[5])
-    make_appointment(delegation=delegation, since="2999-01-01")
+    make_composition(delegation, since="2020", seats=[3], stated=[])
+    make_composition(delegation, since="2999", seats=[5], stated=[])
+    make_appointment(delegation=delegation, since="2999-01-01", stated=[])
 
-    assert [day for day, _words in entries_of(delegation)] == ["2020"]
+    assert [when for when, _sentence in history(delegation)] == ["2020"]
     assert 'class="chart"' not in client.get("/en/delegations/country/history/").content.decode()
     assert len(entries(client, "/feeds/changes.en.xml")) == 1
 
 
-def test_joining_is_listed_as_a_change(client):
-    delegation = make_delegation(slug="joined", participation_since="2005")
-
-    assert entries_of(delegation) == [("2005", "Participation began: “member”.")]
-    assert client.get("/en/delegations/joined/history/").status_code == 200
-    assert len(entries(client, "/feeds/changes.en.xml")) == 1
-
-
-def test_a_day_before_participation_began_is_reported_as_not_recorded(client):
-    make_delegation(slug="joined", participation_since="2005")
-
-    before = text(client.get("/en/delegations/joined/?on=2004-12-31"))
-    after = text(client.get("/en/delegations/joined/?on=2005-01-01"))
-
-    assert "Participation not recorded on this date." in before
-    assert "Participates since" not in before
-    assert "Participates since 2005." in after
-
-
-def test_an_officers_source_is_shown_if_it_differs(client, delegation):
-    make_composition(delegation, seats=[5])
-    make_appointment(delegation=delegation, since="2020-05", source_title_en="Decree 9")
-
-    page = text(client.get("/en/delegations/country/"))
-
-    assert "In force since May 2020. Source: Decree 9." in page
-
-
 def test_past_changes_name_a_chamber_as_it_was_called_then(delegation):
-    chamber = make_chamber(delegation, **in_both(name_of="the Senate"))
-    FormerChamber.objects.create(
-        chamber=chamber,
-        until="2021",
-        confirmed_on=CONFIRMED,
-        **in_both(name="Council", name_of="the Council"),
-    )
+    chamber = make_chamber(delegation, name_of="the Council")
+    chamber.names.update(statements=[], sequence=1)
+    make_chamber_name(chamber, since="2021", sequence=2, **in_both(name_of="the Senate"))
     for since, number in [("2019", 5), ("2020", 8), ("2022", 9)]:
         seats(make_composition(delegation, since=since), chamber, number)
 
-    assert ("2020", "Seats of the Council rose from 5 to 8.") in entries_of(delegation)
-    assert ("2022", "Seats of the Senate rose from 8 to 9.") in entries_of(delegation)
-
-
-def test_websites_are_those_of_the_chambers_of_the_day(client, delegation):
-    website = in_both(website="https://senate.example/")
-    chamber = make_chamber(delegation, **website)
-    seats(make_composition(delegation, since="2010"), chamber, 5)
-    make_composition(delegation, since="2020", seats=[5])
-
-    assert "senate.example" in text(client.get("/en/delegations/country/?on=2015-01-01"))
-    for query in ["", "?on=2005-01-01"]:
-        assert "senate.example" not in text(client.get(f"/en/delegations/country/{query}"))
+    assert ("2020", "Seats of the Council rose from 5 to 8.") in history(delegation)
+    assert ("2022", "Seats of the Senate rose from 8 to 9.") in history(delegation)
 
 
 @pytest.mark.parametrize("since", ["03.2021", "garbage", "2021-13", "2021-02-30", ""])

@@ -54,16 +54,16 @@ def test_each_row_costs_few_queries(client, editor):
 def test_an_unchanged_row_does_not_block_other_rows(client, editor):
     delegation = make_delegation(status="draft")
     first, second = (make_appointment(delegation=delegation) for _number in range(2))
-    delegation.appointments.filter(pk=first.pk).update(confirmed_on="2999-01-01")  # by SQL
+    delegation.appointments.filter(pk=first.pk).update(order=10_000)  # by SQL
     client.force_login(editor)
-    rows = {row.pk: number for number, row in enumerate(delegation.appointments.all())}
+    rows = {row.pk: number for number, row in enumerate(delegation.appointments.by_rank())}
     changed = {f"appointments-{rows[second.pk]}-title_en": "Speaker"}
     data = filled(client.get(change_page(delegation)))
 
     assert post(client, delegation, {**data, **changed}).status_code == 302
     refused = post(client, delegation, {**data, f"appointments-{rows[first.pk]}-title_en": "x"})
 
-    assert f"appointments-{rows[first.pk]}-confirmed_on" in errors(refused)
+    assert f"appointments-{rows[first.pk]}-order" in errors(refused)
 
 
 @pytest.mark.parametrize("with_files", [False, True])

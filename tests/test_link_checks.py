@@ -20,6 +20,8 @@ from .builders import (
     make_composition,
     make_delegation,
     make_person,
+    make_website,
+    says,
 )
 from .websites import anywhere
 
@@ -39,8 +41,9 @@ def link_uses():
 
 def test_every_kind_of_link_is_recorded_and_no_other():
     delegation = make_delegation()
-    chamber = make_chamber(delegation, website_en="http://a.example/")
-    composition = make_composition(delegation, source_url="https://b.example/")
+    site = make_website(make_chamber(delegation), address_en="http://a.example/")
+    source = says(address="https://b.example/")
+    composition = make_composition(delegation, statements=[says(), source])
     body = (
         '<p><a href="https://c.example/?a=1&amp;b=2">c</a> <a href="https://c.example/?a=1&amp;b=2">'
         'c</a> <a href="mailto:d@example.org">d</a> <a href="tel:+7">e</a> <a href="/en/">f</a></p>'
@@ -50,7 +53,7 @@ def test_every_kind_of_link_is_recorded_and_no_other():
     make_appointment()
 
     assert link_uses() == {
-        (chamber, "http://a.example/"),
+        (site, "http://a.example/"),
         (composition, "https://b.example/"),
         (article, "https://c.example/?a=1&b=2"),
         (person, "HTTP://g.example"),
@@ -61,7 +64,8 @@ def test_every_kind_of_link_is_recorded_and_no_other():
 def test_a_command_checks_each_address_once_and_reports_broken_links(website):
     good, bad = f"{website.address}/200", f"{website.address}/404"
     article = make_article(**in_both(body=f'<p><a href="{good}">a</a> <a href="{bad}">b</a></p>'))
-    chamber = make_chamber(make_delegation(), website_en=bad, website_ru=good)
+    chamber = make_chamber(make_delegation())
+    site = make_website(chamber, address_en=bad, address_ru=good)
 
     out = run()
 
@@ -69,7 +73,7 @@ def test_a_command_checks_each_address_once_and_reports_broken_links(website):
     assert out.splitlines()[0] == "Links checked: 2. Broken: 1."
     assert set(out.splitlines()[1:]) == {
         f"{bad}: the website returns an error (404). Used in: article {article}",
-        f"{bad}: the website returns an error (404). Used in: chamber {chamber}",
+        f"{bad}: the website returns an error (404). Used in: website {site}",
     }
 
 
@@ -84,7 +88,7 @@ def test_a_wrong_option_is_an_error():
 
 def test_a_new_check_replaces_the_previous_and_unused_checks_are_deleted(website):
     article = make_article(body_en=f'<p><a href="{website.address}/404">a</a></p>')
-    chamber = make_chamber(make_delegation(), website_en=f"{website.address}/200")
+    site = make_website(make_chamber(make_delegation()), address_en=f"{website.address}/200")
     run()
     before = timezone.now()
     LinkCheck.objects.filter(url__endswith="/200").update(status=500, problem=LinkProblem.ERROR)
@@ -93,7 +97,7 @@ def test_a_new_check_replaces_the_previous_and_unused_checks_are_deleted(website
     run()
 
     [kept] = LinkCheck.objects.all()
-    assert (kept.url, kept.status, kept.problem) == (chamber.website_en, 200, "")
+    assert (kept.url, kept.status, kept.problem) == (site.address_en, 200, "")
     assert kept.checked_at > before
 
 
@@ -145,14 +149,14 @@ def make_check(url, problem):
 
 
 def test_a_broken_address_is_reported_with_its_record_and_problem():
-    chamber = make_chamber(make_delegation(), website_en="http://a.example/")
+    site = make_website(make_chamber(make_delegation()), address_en="http://a.example/")
     make_article(body_en='<p><a href="http://b.example/">b</a></p>')
     make_check("http://a.example/", LinkProblem.NO_HOST)
     make_check("http://b.example/", "")
 
     [(use, check)] = with_records(broken_links())
 
-    assert (use.record, use.url) == (chamber, "http://a.example/")
+    assert (use.record, use.url) == (site, "http://a.example/")
     assert check.explanation == "there is no website with this name"
 
 
@@ -161,9 +165,9 @@ def make_links(number):
     url = "http://a.example/"
     for _number in range(number):
         delegation = make_delegation()
-        make_chamber(delegation, website_en=url)
-        make_composition(delegation, source_url=url)
-        make_appointment(delegation=delegation, source_url=url)
+        make_website(make_chamber(delegation), address_en=url)
+        make_composition(delegation, statements=[says(address=url)])
+        make_appointment(delegation=delegation, statements=[says(address=url)])
         make_article(body_en=f'<p><a href="{url}">a</a></p>')
 
 

@@ -16,9 +16,10 @@ from assembly.links import uses
 from assembly.links.models import LinkCheck, LinkProblem, LinkUse
 from assembly.links.uses import rebuild_link_uses
 from assembly.text.outline import OutlineParser
+from delegations.models import Website
 from news.models import Article
 
-from .builders import make_article, make_chamber, make_delegation, make_person
+from .builders import make_article, make_chamber, make_delegation, make_person, make_website
 from .forms import change_page, save, take
 
 pytestmark = pytest.mark.django_db
@@ -70,27 +71,27 @@ def test_a_save_that_is_rolled_back_records_nothing():
 
 def test_a_deleted_record_has_no_links():
     delegation = make_delegation()
-    make_chamber(delegation, website_en=OLD)
+    make_website(make_chamber(delegation), address_en=OLD)
     person = make_person(biography_en=link(NEW))
 
     person.delete()
-    delegation.chambers.all().delete()
+    Website.objects.all().delete()
 
     assert not LinkUse.objects.exists()
 
 
 def test_links_in_forms_and_fixtures_are_recorded(client, editor, tmp_path):
-    article = make_article(status="draft", body_en=link(OLD))
+    article, loaded = [make_article(status="draft", body_en=link(OLD)) for _number in range(2)]
     client.force_login(editor)
     save(client, change_page(article), body_en=link(NEW))
     assert link_uses(article) == [NEW]
 
     fixture = tmp_path / "news.json"
-    fields = {"slug": article.slug, "title_en": "Title", "body_en": link(OLD)}
+    fields = {"slug": loaded.slug, "title_en": "Title", "body_en": link(NEW)}
     fixture.write_text(json.dumps([{"model": "news.article", "fields": fields}]))
     call_command("loaddata", fixture, verbosity=0)
 
-    assert link_uses(article) == [OLD]
+    assert link_uses(loaded) == [NEW]
 
 
 def test_links_in_a_working_copy_are_recorded_once_it_is_public(client, editor, publisher):

@@ -14,6 +14,7 @@ from .builders import (
     make_appointment,
     make_article,
     make_delegation,
+    make_parliament_name,
     make_person,
     make_staff,
     make_topic,
@@ -90,6 +91,16 @@ def test_rows_are_found_by_their_person_and_delegation(staff):
 
     assert listed(staff, Appointment, "петр") == [found]
     assert listed(staff, Delegation, "БЕЛАРУСЬ") == [delegation]
+
+
+@pytest.mark.parametrize("query", ["учредительное", "УЧРЕДИТЕЛЬНОЕ собр", "constituent"])
+def test_a_delegation_is_found_by_a_former_name_of_its_parliament(staff, query):
+    delegation = make_delegation()
+    names = {"parliament_en": "Constituent Assembly", "parliament_ru": "Учредительное собрание"}
+    make_parliament_name(delegation, until="2001", stated=[], **names)
+    make_delegation()
+
+    assert listed(staff, Delegation, query) == [delegation]
 
 
 def test_a_draft_is_found_by_its_title_and_by_any_form_of_its_words(staff):

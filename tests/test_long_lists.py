@@ -18,7 +18,6 @@ from .builders import (
     make_article,
     make_delegation,
     make_image,
-    make_person,
     make_topic,
     make_user,
 )
@@ -85,7 +84,7 @@ def queries(client, size):
 
 def test_pages_of_the_admin_cost_the_same_number_of_queries_at_two_sizes(admin):
     expected = {
-        "tasks": 42,  # one for each queue of each kind; the broken links; 11 for the delegations
+        "tasks": 59,  # one for each queue of each kind; the broken links; 14 for the delegations
         "bin": 4,  # what is due, the session, the user; it is empty
         "broken links": 5,
         "needs attention": 16,
@@ -182,7 +181,7 @@ def test_too_many_facts_to_confirm_are_counted_and_the_first_are_shown(admin, sh
         monkeypatch.setattr(module, "MOST_SHOWN", 1)
     delegation = make_delegation()
     for _number in range(4):
-        make_appointment(delegation=delegation, confirmed_on="2020-01-01", person=make_person())
+        make_appointment(delegation=delegation, stated=["2020-01-01"])
 
     assert "Delegations: more than 3" in text(admin.get("/admin/"))
     listed = admin.get("/admin/delegations/delegation/care/")

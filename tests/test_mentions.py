@@ -8,7 +8,7 @@ from delegations.mentions import named_in
 from delegations.models import Delegation, Person
 from news.models import Article
 
-from .builders import in_both, make_delegation, make_person
+from .builders import in_both, make_delegation, make_parliament_name, make_person
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -190,6 +190,19 @@ def test_adjectives_and_common_words_match_no_country(content, text):
     assert delegations(text) == []
 
 
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_a_delegation_is_found_by_each_name_that_its_parliament_has_had(code):
+    delegation = make_delegation(slug="utopia", parliament=None)
+    for since, name in [("2001", "Congress of Erewhon"), ("2020", "Congress of Laputa")]:
+        make_parliament_name(
+            delegation, since=since, **{**in_both(parliament="-"), f"parliament_{code}": name}
+        )
+
+    assert delegations("elections to the Congress of Erewhon") == ["utopia"]
+    assert delegations("elections to the Congress of Laputa") == ["utopia"]
+    assert delegations("elections to the Congress of Balnibarbi") == []
+
+
 def test_the_number_of_queries_is_constant():
     for size in [1, 20]:
         for _number in range(size):
@@ -197,7 +210,7 @@ def test_the_number_of_queries_is_constant():
             make_delegation()
         with CaptureQueriesContext(connection) as captured:
             named_in(["Belarus", "Rogalev"])
-        assert len(captured) == 2
+        assert len(captured) == 3  # people spelt alike, delegations, names of their parliaments
 
 
 def test_results_are_the_records(content):

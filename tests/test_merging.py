@@ -193,7 +193,7 @@ def test_a_merged_state_begins_with_the_record_and_keeps_its_order(states):
 
 
 def test_rows_are_in_the_order_of_the_record():
-    keys = ["seats/1", "chamber/10", "composition/3", "chamber/9", "formerchamber/2"]
+    keys = ["seats/1", "chamber/10", "composition/3", "chamber/9", "chambername/2"]
     content = {f"delegations.{key}": {"key": key} for key in ["delegation/7", *keys]}
 
     ordered = in_record_order(content)
@@ -202,7 +202,7 @@ def test_rows_are_in_the_order_of_the_record():
         "delegation/7",
         "chamber/9",
         "chamber/10",
-        "formerchamber/2",
+        "chambername/2",
         "composition/3",
         "seats/1",
     ]

@@ -8,13 +8,11 @@ from html import unescape
 import pytest
 
 from assembly.pages.schema_org import script_json, shortened
-from delegations.models import Role
 
 from .builders import (
     in_both,
     make_appointment,
     make_article,
-    make_composition,
     make_delegation,
     make_image,
     make_person,
@@ -54,12 +52,17 @@ def assert_unlike(said):
             continue
         assert 20 < len(told["description"]) <= 300, address
         assert told["title"].startswith(told["og:title"])
-        assert told["og:url"] == HOST + address
+        assert uncited(told["og:url"]) == HOST + uncited(address)
         assert told["canonical"] == address.partition("?")[0].replace("sheet/", "")
         if told["canonical"] == address:
             descriptions[told["description"]] += 1
     assert len(descriptions) > 20
     assert [text for text, number in descriptions.items() if number > 1] == []
+
+
+def uncited(address):
+    """Return an address without the day on which it was cited, which changes no fact."""
+    return address.partition("&cited=")[0]
 
 
 def assert_same_breadcrumbs(page, steps):
@@ -107,38 +110,6 @@ def test_a_second_page_is_its_own_canonical_and_has_no_alternate(client):
     assert head(client, "/en/news/?page=1&utm=x")["canonical"] == "/en/news/"
 
 
-def test_a_past_day_is_a_view_of_the_page_and_shared_as_that_day(client):
-    delegation = make_delegation(slug="country", title_en="Country")
-    make_composition(delegation, seats=[7])
-    make_composition(delegation, since="2020", seats=[9])
-
-    day = head(client, "/en/delegations/country/?on=2019-03-01")
-
-    assert day["canonical"] == "/en/delegations/country/"
-    assert day["og:url"] == f"{HOST}/en/delegations/country/?on=2019-03-01"
-    assert day["og:title"] == "Country, 1 March 2019"
-    assert day["description"] == "As of 1 March 2019: The delegation consists of 7 deputies."
-
-
-def test_a_delegation_without_seats_is_described_by_its_parliament(client, settings):
-    settings.ASSEMBLY_SHORT_NAME = "the ABC"
-    page = make_delegation(**in_both(parliament="Parliament of Country")).get_absolute_url()
-
-    said = head(client, page)
-
-    for facts in [said["description"], said["data"]["GovernmentOrganization"]["description"]]:
-        assert facts.startswith("Parliament of Country")
-        assert "the ABC" in facts
-
-
-def test_a_person_is_described_by_current_posts(client):
-    person = make_person(slug="person", **in_both(name="Ann Lee"))
-    make_appointment(person=person, until="2020", **in_both(title="past member"))
-    make_appointment(person=person, role=Role.HEAD, **in_both(title="head"))
-
-    assert head(client, "/en/people/person/")["description"] == "Ann Lee: head."
-
-
 def test_a_preview_is_not_indexed(client, editor):
     draft = make_article(status="draft")
     client.force_login(editor)
@@ -171,27 +142,11 @@ def test_an_article_is_described_in_schema_org_terms(client):
     assert told["description"] == "In short."
 
 
-def test_a_delegation_and_a_person_are_described_in_schema_org_terms(client):
-    delegation = make_delegation()
-    person = make_person(photo=make_image())
-    make_appointment(delegation=delegation, person=person, **in_both(title="head"))
-
-    one = head(client, delegation.get_absolute_url())["data"]["GovernmentOrganization"]
-    other = head(client, person.get_absolute_url())["data"]["Person"]
-
-    assert one["url"] == HOST + delegation.get_absolute_url()
-    assert one["parentOrganization"]["name"] == "Parliament"
-    [member] = one["member"]
-    assert (member["url"], member["jobTitle"]) == (other["url"], "head")
-    assert other["image"] == HOST + person.photo.file.url
-    assert other["jobTitle"] == ["head"]
-
-
 def test_no_text_breaks_out_of_the_data_or_an_attribute(client):
     texts = in_both(title=HOSTILE, summary=HOSTILE)
     person = make_person(**in_both(name=HOSTILE))
     make_appointment(person=person, **in_both(title=HOSTILE))
-    for page in [make_article(**texts), make_delegation(**texts, parliament_en=HOSTILE), person]:
+    for page in [make_article(**texts), make_delegation(**texts, parliament=HOSTILE), person]:
         said = head(client, page.get_absolute_url())
         source = client.get(page.get_absolute_url()).content.decode()
         assert "<script>" not in source

@@ -37,7 +37,7 @@ def test_thousands_are_separated(number, english, russian):
 @pytest.mark.parametrize(("code", "thousand"), [("en", "1,000"), ("ru", "1\xa0000")])
 def test_seats_are_formatted_alike_everywhere(client, code, thousand):
     delegation = make_delegation(slug="large")
-    make_composition(delegation, since="2020", seats=[1000])
+    make_composition(delegation, since="2020", stated=[], seats=[1000])
     composition = make_composition(delegation, since="2021", seats=[1000, 1000])
     with override(code):
         assert f" {thousand} deputies" in Delegation.objects.with_facts().get().composition.sentence

@@ -117,7 +117,7 @@ def test_moments_and_midnight_end_what_was_true_before_them(client, monkeypatch,
     )
     delegation = make_delegation(title_en="Utopia")
     tomorrow = timezone.localdate() + timedelta(days=1)
-    make_composition(delegation, since=tomorrow, seats=[987])
+    make_composition(delegation, since=tomorrow.isoformat(), stated=[], seats=[987])
     lists = [read(client), read(client, "/en/delegations/")]
     assert "Scheduled" not in lists[0]
     assert "987" not in lists[1]
@@ -175,7 +175,7 @@ def test_letters_in_a_query_need_not_be_encoded():
 
 def test_each_public_address_says_which_parameters_it_knows():
     assert query_parameters("/en/news/") == ("page",)
-    assert query_parameters("/ru/delegations/") == ("on",)
+    assert query_parameters("/ru/delegations/") == ("on", "cited")
     assert query_parameters("/en/search/")[0] == "q"
     assert query_parameters("/feeds/news.en.xml") == ()
     assert query_parameters("/admin/") is None

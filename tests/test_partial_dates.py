@@ -13,7 +13,8 @@ from assembly.core.partial_dates import (
     surely_ends_after,
     validate_partial_date,
 )
-from delegations.models import Appointment, Composition
+from delegations.models import Appointment
+from delegations.timeline import in_order, on_day
 
 from .builders import make_appointment, make_composition, make_delegation
 
@@ -97,9 +98,10 @@ def test_a_day_shows_everything_that_may_have_been_in_force(since, until, held):
 @pytest.mark.django_db
 def test_compositions_dated_by_year_month_and_day_are_ordered():
     delegation = make_delegation()
-    made = [
-        make_composition(delegation, since=since) for since in ["2020", "2021-03", "2021-03-09"]
-    ]
+    dates = ["2021-03-09", "2020", "2021-03"]
+    last, first, middle = [make_composition(delegation, since=since) for since in dates]
 
-    for day, expected in [("2020-05-05", 0), ("2021-03-08", 1), ("2021-03-09", 2)]:
-        assert Composition.objects.on(date.fromisoformat(day)).get() == made[expected]
+    assert in_order(delegation.compositions.all()) == [first, middle, last]
+    for day, expected in [("2020-05-05", first), ("2021-03-08", middle), ("2021-03-09", last)]:
+        possible = on_day(delegation.compositions.all(), date.fromisoformat(day)).states
+        assert possible[-1] == expected

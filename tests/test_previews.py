@@ -13,6 +13,7 @@ from .builders import make_article, make_composition, make_delegation
 from .forms import change_page, save, take
 from .pages import text
 from .publications import each_app
+from .work import delete_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ def test_an_invalid_link_shows_nothing(client, editor, make, how):
     elif how == "forged":
         address = address.replace(f"/{PreviewLink.objects.get().pk}-", "/2-")
     else:
-        page.delete()
+        delete_whole(page)
 
     shown = Client().get(address)
 

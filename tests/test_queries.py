@@ -5,18 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assembly.newsroom.workflow import Step, take_step
-from delegations.models import (
-    Composition,
-    Seats,
-)
+from delegations.models import Composition, ParliamentName, Seats
 
 from .builders import (
-    CONFIRMED,
     in_both,
     make_article,
     make_chamber,
     make_delegation,
     make_image,
+    says,
 )
 from .forms import change_page
 from .moments import NEW_YEARS_EVE
@@ -59,8 +56,8 @@ def count(client, address):
 def test_pages_cost_the_same_number_of_queries_at_two_sizes(client):
     due = 1  # whether a working copy is due
     counts = 2  # whether lists have changed, and the months of one
-    facts = 3  # see load_facts, and of one delegation see delegation_on
-    states = 5  # see load_history
+    states = 7  # see load_states
+    facts = states + 1  # the roles that are expected
     expected = {
         "home": due + 2 + 1 + facts + 1,  # the news, the pinned, delegations, the secretariat
         "delegations": due + 1 + facts,
@@ -71,12 +68,12 @@ def test_pages_cost_the_same_number_of_queries_at_two_sizes(client):
         "news about the person": due + counts + 2,  # the person and a page
         "news about the delegation": due + counts + 2,
         "history": due + 1 + states,
-        "sheet": due + facts,
-        "a day of one": due + facts + counts + 1,
-        "changes": due + 1 + 1 + states,  # the newest days
+        "sheet": due + 1 + facts,
+        "a day of one": due + 1 + facts + counts + 1,
+        "changes": due + 1 + states,
         "person": due + 2 + counts + 1,  # the person, appointments, the news
         "topic": due + counts + 2,  # the topic and a page
-        "delegation": due + facts + counts + 1,  # the news about it
+        "delegation": due + 1 + facts + counts + 1,  # the news about it
         # The article, its subjects, documents, the newest on the subjects, and what it links to.
         "article": due + 5,
     }
@@ -85,26 +82,43 @@ def test_pages_cost_the_same_number_of_queries_at_two_sizes(client):
     assert queries(client, size=15) == expected
 
 
-def many(delegations, compositions):
-    """Make this many delegations with one chamber, each with several compositions."""
+def many(delegations, states, statements):
+    """Make delegations with one chamber, with this many compositions and names of parliament each.
+
+    Each of these states has this many statements.
+    """
     made = [make_delegation() for _number in range(delegations)]
-    chambers = [make_chamber(delegation) for delegation in made]
-    for chamber in chambers:
-        states = Composition.objects.bulk_create(
-            Composition(
-                delegation=chamber.delegation, since=f"{1900 + year}", confirmed_on=CONFIRMED
+    said = [says(f"{1980 + day % 40}-05-{1 + day // 40:02}") for day in range(statements)]
+    facts = [
+        {"since": f"{1900 + year % 70}", "sequence": year, "statements": said}
+        for year in range(states)
+    ]
+    for delegation in made:
+        chamber = make_chamber(delegation)
+        compositions = Composition.objects.bulk_create(
+            Composition(delegation=delegation, identifier=f"state-{place}", **fact)
+            for place, fact in enumerate(facts)
+        )
+        ParliamentName.objects.bulk_create(
+            ParliamentName(
+                delegation=delegation,
+                identifier=f"state-{place}",
+                **fact,
+                **in_both(parliament=f"Parliament {place}"),
             )
-            for year in range(compositions)
+            for place, fact in enumerate(facts)
         )
         Seats.objects.bulk_create(
             Seats(composition=state, chamber=chamber, number=5, **in_both(described_as="deputies"))
-            for state in states
+            for state in compositions
         )
     return made[0].get_absolute_url()
 
 
-@pytest.mark.parametrize("size", [(5, 1), (200, 1), (5, 100), (200, 100)], ids=str)
-def test_delegations_cost_the_same_with_5_or_200_of_1_or_100_compositions(client, size):
+@pytest.mark.parametrize(
+    "size", [(5, 1, 1), (200, 1, 1), (5, 100, 1), (5, 1, 50), (50, 20, 5)], ids=str
+)
+def test_delegations_cost_the_same_however_many_states_and_statements_they_have(client, size):
     detail = many(*size)
     pages = [
         "/en/delegations/",
@@ -114,7 +128,7 @@ def test_delegations_cost_the_same_with_5_or_200_of_1_or_100_compositions(client
     ]
 
     # There is no news.
-    assert [count(client, page) for page in pages] == [5, 5, 6, 6]
+    assert [count(client, page) for page in pages] == [10, 10, 12, 12]
 
 
 def test_the_form_of_an_image_costs_the_same_however_many_pages_are_approved_for_later(

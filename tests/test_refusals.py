@@ -8,7 +8,7 @@ import pytest
 from assembly.admin.refusals import problems
 from assembly.admin.step_form import StepForm
 
-from .builders import make_article, make_attachment, make_composition, make_delegation, make_staff
+from .builders import make_article, make_attachment, make_chamber, make_delegation, make_staff
 from .forms import change_page, save
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -61,13 +61,13 @@ def test_the_errors_are_listed_in_russian(client, editor):
     assert said["id_attachments-0-file"] == "Вложение 1, Файл: Обязательное поле."
 
 
-def test_errors_of_a_set_of_rows_lead_to_it(client, editor):
-    composition = make_composition(make_delegation(status="draft"), seats=[7])
-    client.force_login(editor)
+def test_errors_of_a_set_of_rows_lead_to_it(client, publisher):
+    chamber = make_chamber(make_delegation(status="draft"))
+    client.force_login(publisher)
 
-    refused = save(client, change_page(composition), **{"seats-0-DELETE": "on"})
+    refused = save(client, change_page(chamber), **{"names-0-DELETE": "on"})
 
-    assert links(refused) == {"seats-group": "Seats: Please submit at least 1 form."}
+    assert links(refused) == {"names-group": "Names of a chamber: Please submit at least 1 form."}
 
 
 def test_rows_that_are_deleted_have_no_errors(client, editor):

@@ -172,7 +172,6 @@ def test_a_new_page_whose_approval_is_refused_opens_with_what_was_typed(client, 
     page = make(status="draft")
     client.force_login(publisher)
     values = {"title_en": "New", "slug": "new", "body_en": "<p>New.</p>", "country": "ZZ"}
-    values |= {"parliament_en": "Parliament", "lead_in_en": "It has"}
 
     refused = save(client, f"{list_page(type(page))}add/", _step="approve", **values, **MOMENT)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assembly.newsroom.models import WorkingCopy
 from assembly.newsroom.working_copies import Work
-from delegations.models import Appointment, Person, Role
+from delegations.models import Appointment, Person
 
 from .builders import (
     in_both,
@@ -17,20 +17,24 @@ from .builders import (
     make_person,
     make_topic,
 )
-from .forms import change_page, list_page, offered, save, take
+from .forms import change_page, list_page, offered, office, office_rows, save, take
 from .pages import text, text_after_redirect
 
 pytestmark = pytest.mark.django_db
 
-OFFICE = {"role": Role.EXECUTIVE_SECRETARY, **in_both(title="Executive Secretary")}
-ROW = {**OFFICE, "title_link": "comma", "confirmed_on": "2025-05-05"}
+POST, TITLE = "executive-secretary", in_both(title="Executive Secretary")
 NEXT = "The changes are in a working copy; readers see them once a publisher approves them."
 
 
 @pytest.fixture
 def secretary():
     person = make_person(slug="maslov", **in_both(name="Viktor Maslov", sort_name="Maslov"))
-    return make_appointment(person=person, **OFFICE)
+    return make_appointment(person=person, role=POST, **TITLE)
+
+
+def secretary_of(person):
+    """Return what the form of an appointment sends for a new secretary."""
+    return office(POST, person=person.pk, **TITLE)
 
 
 def public(address="/en/"):
@@ -109,7 +113,7 @@ def test_a_new_office_is_not_public_before_approval(client, editor, publisher):
     client.force_login(editor)
     assert "panel" not in client.get(change_page(person)).context
 
-    save(client, list_page(Appointment) + "add/", person=person.pk, **ROW)
+    save(client, list_page(Appointment) + "add/", **secretary_of(person))
 
     assert not Appointment.objects.exists()
     assert "Novikov" not in public()
@@ -122,11 +126,10 @@ def test_a_new_person_with_an_office_is_not_public_before_approval(
     client, editor, publisher, reviewed
 ):
     person = {**in_both(name="Ivan Novikov", sort_name="Novikov"), "slug": "novikov"}
-    rows = {f"appointments-0-{name}": value for name, value in ROW.items()}
-    rows |= {"appointments-TOTAL_FORMS": 1} if reviewed else {}
+    rows = office_rows(office(POST, **TITLE)) if reviewed else {}
     client.force_login(editor)
 
-    save(client, list_page(Person) + "add/", **person, **(rows if reviewed else {}))
+    save(client, list_page(Person) + "add/", **person, **rows)
 
     made = Person.objects.get()
     assert made.name_en == "Ivan Novikov"
@@ -142,11 +145,12 @@ def test_confirming_an_office_waits_for_approval_and_can_be_undone(client, edito
     client.force_login(editor)
     address = f"{list_page(Appointment)}confirm/?ids={secretary.pk}"
 
-    client.post(address, in_both(source_title="Letter"))
+    source = {"day": "2025-06-01", "kind": "letter", **in_both(title="Letter")}
+    client.post(address, source)
 
-    confirmed = secretary.confirmed_on
+    before = secretary.statements
     secretary.refresh_from_db()
-    assert secretary.confirmed_on == confirmed
+    assert secretary.statements == before
     assert "Letter" in str(WorkingCopy.objects.get().content)
     client.post(reverse("admin:undo", args=[Work(secretary.person).latest_revision.batch]))
     assert not WorkingCopy.objects.exists()
@@ -172,9 +176,9 @@ def test_an_approval_that_no_longer_fits_other_offices_is_refused(
     client.force_login(publisher)
     take(client, secretary.person, "approve")
     client.force_login(editor)
-    save(client, list_page(Appointment) + "add/", person=other.pk, since="2021", **ROW)
+    save(client, list_page(Appointment) + "add/", **secretary_of(other), since="2021")
     take(client, other, "submit")
-    Appointment.objects.update(until=None)
+    Appointment.objects.update(since="2019", until=None)
 
     client.force_login(publisher)
     refused = take(client, other, "approve")

@@ -15,7 +15,15 @@ from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import Work
 from assembly.publishing.models import FormerSlug
 
-from .builders import in_both, make_article, make_composition, make_delegation, make_image
+from .builders import (
+    in_both,
+    make_appointment,
+    make_article,
+    make_composition,
+    make_delegation,
+    make_image,
+    role,
+)
 from .forms import change_page, list_page, offered, save, take
 from .pages import text
 from .publications import each_app
@@ -241,10 +249,13 @@ def test_a_copy_whose_image_lost_its_description_is_returned(client, editor, pub
     )
 
 
-def test_a_country_that_another_delegation_took_is_not_called_an_address(client, editor, publisher):
-    page = make_delegation(country="BY")
-    make_due(page, client, editor, publisher, country="RU")
-    make_delegation(country="RU")
+def test_an_identifier_that_another_record_took_is_not_called_an_address(client, publisher):
+    renamed = make_appointment().role
+    client.force_login(publisher)
+    moment = {"moment_0": "2999-01-01", "moment_1": "09:00:00"}
+    take(client, renamed, "approve", slug="speaker", note="Renamed.", **moment)
+    WorkingCopy.objects.update(published_at=timezone.now() - timedelta(seconds=1))
+    role("speaker")
 
     visit()
 

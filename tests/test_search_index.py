@@ -13,17 +13,18 @@ from assembly.newsroom.snapshots import snapshot
 from assembly.newsroom.workflow import Step
 from assembly.newsroom.working_copies import Work
 from assembly.search.index import refresh_index
-from delegations.models import FormerChamber, FormerParliament, Person
+from delegations.models import Person
 from news.models import Article
 
 from .builders import (
-    CONFIRMED,
     in_both,
     make_appointment,
     make_article,
     make_chamber,
+    make_chamber_name,
     make_composition,
     make_delegation,
+    make_parliament_name,
     make_person,
     make_topic,
 )
@@ -91,13 +92,10 @@ def test_a_person_is_found_as_long_as_a_public_article_names_them(client):
 
 
 def test_a_parliament_is_found_by_its_current_and_former_names(client):
-    delegation = make_delegation(title_en="Utopia", parliament_en="Shiny Congress")
-    FormerParliament.objects.create(
-        delegation=delegation,
-        until="2998-01-01",
-        confirmed_on=CONFIRMED,
-        **in_both(parliament="Dusty Senate", lead_in="The Dusty Senate has"),
-    )
+    delegation = make_delegation(title_en="Utopia", parliament=None)
+    make_parliament_name(delegation, until="2998-01-01", **in_both(parliament="Dusty Senate"))
+    following = {"since": "2998-01-01", "stated": []}
+    make_parliament_name(delegation, **following, **in_both(parliament="Shiny Congress"))
 
     assert search(client, "shiny") == []
     assert search(client, "dusty senate") == ["Utopia"]
@@ -108,12 +106,31 @@ def test_a_parliament_is_found_by_its_current_and_former_names(client):
 
 def test_the_current_seats_are_found(client):
     delegation = make_delegation(title_en="Utopia")
-    composition = make_composition(delegation, since="2998-01-01", seats=[5])
+    composition = make_composition(delegation, since="2998-01-01", stated=[], seats=[5])
     composition.seats.update(described_as_en="philosophers")
 
     assert search(client, "philosophers") == []
     with clock.preview_at(FUTURE):
         assert search(client, "philosophers") == ["Utopia"]
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_the_seats_of_both_states_that_may_be_in_force_are_found(client, code):
+    delegation = make_delegation(title_en="Utopia", title_ru="Utopia")
+    for day, words in [("2020", "philosophers"), ("2021", "cobblers")]:
+        composition = make_composition(delegation, stated=[day], seats=[5])
+        composition.seats.update(**in_both(described_as=words))
+    found = {word: search(client, word, code) for word in ["philosophers", "cobblers"]}
+    assert found == {"philosophers": [], "cobblers": ["Utopia"]}
+
+    delegation.compositions.update(statements=[])
+    delegation.compositions.filter(seats__described_as_en="cobblers").update(since="2998")
+
+    with clock.preview_at(datetime(2998, 5, 5, tzinfo=UTC)):
+        found = {word: search(client, word, code) for word in ["philosophers", "cobblers"]}
+        assert found == {"philosophers": ["Utopia"], "cobblers": ["Utopia"]}
+    with clock.preview_at(FUTURE):
+        assert search(client, "philosophers", code) == []
 
 
 def by_form(client, article, publisher):
@@ -183,12 +200,10 @@ def test_the_index_follows_related_records(client):
 
     appointment.title_en = "envoy"
     appointment.save()
-    chamber = make_chamber(delegation, name_en="Thing")
-    former = {"until": "1999", "confirmed_on": CONFIRMED}
-    FormerChamber.objects.create(chamber=chamber, **in_both(name="Witan", name_of="x"), **former)
-    FormerParliament.objects.create(
-        delegation=delegation, **in_both(parliament="Moot", lead_in="x"), **former
-    )
+    chamber = make_chamber(delegation, name="Thing")
+    former = {"until": "1999", "stated": []}
+    make_chamber_name(chamber, **in_both(name="Witan", name_of="x"), **former)
+    make_parliament_name(delegation, **in_both(parliament="Moot"), **former)
     assert [find("witan"), find("moot")] == [["Utopia"], ["Utopia"]]
     article.topics.add(topic)
     assert [find("envoy"), find("thing")] == [["Ann Lee"], ["Utopia"]]

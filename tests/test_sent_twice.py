@@ -22,7 +22,7 @@ from .builders import (
     upload,
 )
 from .documents import pdf_bytes
-from .forms import change_page, errors, filled
+from .forms import change_page, errors, filled, office, office_rows
 from .pages import text
 from .publications import each_app
 
@@ -31,7 +31,6 @@ pytestmark = pytest.mark.django_db
 ADD_ARTICLE = "/admin/news/article/add/"
 ADD_TOPIC = "/admin/news/topic/add/"
 TOPIC = {"slug": "topic", **in_both(name="Topic")}
-PERSON = {"role": "member", "title_link": "comma", "confirmed_on": "2025-05-05"}
 
 
 def opened(client, address):
@@ -43,14 +42,6 @@ def opened(client, address):
 def said(client, response):
     """Return the messages of the page that a response leads to."""
     return [str(message) for message in client.get(response["Location"]).context["messages"]]
-
-
-def new_appointment(person):
-    row = {**PERSON, "person": person.pk, **in_both(title="member")}
-    return {
-        **{f"appointments-0-{name}": value for name, value in row.items()},
-        "appointments-TOTAL_FORMS": 1,
-    }
 
 
 def test_the_same_form_sent_twice_makes_one_record_and_one_answer(client, editor):
@@ -122,7 +113,7 @@ def test_a_refused_form_is_saved_once_it_is_mended(client, editor):
 def test_new_rows_sent_twice_are_added_once(client, editor, status):
     delegation, person = make_delegation(status=status), make_person()
     client.force_login(editor)
-    posted = opened(client, change_page(delegation)) | new_appointment(person)
+    posted = opened(client, change_page(delegation)) | office_rows(office(person=person.pk))
 
     answers = [client.post(change_page(delegation), posted) for _time in range(2)]
 
@@ -135,7 +126,7 @@ def test_new_rows_sent_twice_are_added_once(client, editor, status):
 def test_new_rows_are_not_added_again_without_a_word(client, editor):
     delegation = make_delegation(status="draft")
     client.force_login(editor)
-    posted = opened(client, change_page(delegation)) | new_appointment(make_person())
+    posted = opened(client, change_page(delegation)) | office_rows(office(person=make_person().pk))
     client.post(change_page(delegation), posted)
 
     other = {"summary_en": "Typed", "appointments-0-title_en": "head"}
@@ -212,7 +203,7 @@ def test_a_row_that_only_a_working_copy_has_is_added_once(client, editor):
     address = f"/admin/delegations/composition/add/?delegation={delegation.pk}"
     row = {"chamber": chamber.pk, "number": 5, **in_both(described_as="deputies")}
     posted = opened(client, address) | {f"seats-0-{name}": value for name, value in row.items()}
-    posted |= {"confirmed_on": "2025-05-05", "seats-TOTAL_FORMS": 1}
+    posted |= {"seats-TOTAL_FORMS": 1}
 
     answers = [client.post(address, posted) for _time in range(2)]
 
@@ -291,7 +282,7 @@ def test_a_form_sent_twice_at_the_same_moment_makes_one_record(client, editor):
 def test_new_rows_sent_twice_at_the_same_moment_are_added_once(client, editor):
     delegation = make_delegation(status="draft")
     client.force_login(editor)
-    posted = opened(client, change_page(delegation)) | new_appointment(make_person())
+    posted = opened(client, change_page(delegation)) | office_rows(office(person=make_person().pk))
 
     send_together(client, change_page(delegation), posted)
 

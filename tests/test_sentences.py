@@ -10,7 +10,16 @@ from assembly.core.sentences import one_full_stop
 from assembly.newsroom.editorial_checks import findings
 from assembly.templatetags.sentences import full_stop
 
-from .builders import make_appointment, make_article, make_composition, make_delegation, make_image
+from .builders import (
+    make_appointment,
+    make_article,
+    make_composition,
+    make_delegation,
+    make_image,
+    make_parliament_name,
+    make_participation,
+    says,
+)
 from .forms import change_page, take
 from .pages import public_pages, text
 from .whole_site import fill
@@ -45,12 +54,22 @@ def abbreviated(model_texts):
 def fill_with_abbreviations():
     """Make records whose texts and dates end with an abbreviation."""
     fill(2)
-    delegation = make_delegation(participation_since="2001", **abbreviated(["title", "parliament"]))
-    source = abbreviated(["source_title"])
-    make_composition(delegation, since="2020", seats=[3, 4], **source)
-    make_composition(delegation, since="2021-03", seats=[5], source_url="https://e.org/", **source)
-    make_appointment(delegation=delegation, until="2024", **abbreviated(["title"]), **source)
-    make_appointment(role="executive_secretary", until="2024-05-05", **abbreviated(["title"]))
+    delegation = make_delegation(parliament=None, kind=None, **abbreviated(["title"]))
+    source = says(**abbreviated(["title"]))
+    linked = {**source, "address": "https://e.org/"}
+    make_parliament_name(delegation, statements=[linked], **abbreviated(["parliament"]))
+    make_participation(delegation, since="2001", statements=[source], **abbreviated(["note"]))
+    make_composition(
+        delegation,
+        since="2020",
+        statements=[source],
+        seats=[3, 4],
+        **abbreviated(["note"]),
+    )
+    make_composition(delegation, since="2021-03", seats=[5], statements=[linked])
+    title = abbreviated(["title"])
+    make_appointment(delegation=delegation, until="2026", statements=[source], **title)
+    make_appointment(role="executive-secretary", until="2026-05-05", **title)
 
 
 def test_no_page_of_readers_doubles_a_full_stop(client):

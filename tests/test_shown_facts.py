@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from delegations.models import Person, Role, Seats
+from delegations.models import Person, Seats
 
 from .builders import make_appointment, make_composition, make_delegation
 from .pages import text
@@ -31,8 +31,11 @@ def test_facts_are_kept_until_they_change(client, editor, shown, django_assert_n
     now = timezone.localtime()
     delegation = make_delegation(slug="utopia")
     composition = make_composition(delegation, seats=[321])
-    held = make_appointment(delegation=delegation, role=Role.PLENIPOTENTIARY, title_en="envoy")
-    make_composition(delegation, since=now.date() + timedelta(days=1), seats=[654])
+    held = make_appointment(
+        delegation=delegation, role="plenipotentiary-representative", title_en="envoy"
+    )
+    tomorrow = (now.date() + timedelta(days=1)).isoformat()
+    make_composition(delegation, since=tomorrow, stated=[], seats=[654])
     staff = Client()
     staff.force_login(editor)
     ahead = (now + timedelta(days=2)).strftime("/admin/ahead/%Y-%m-%dT%H:%M/en/")

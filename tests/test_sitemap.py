@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.dateparse import parse_datetime
 
+from delegations.models import Appointment
 from news.models import Article
 
 from .builders import (
@@ -17,6 +18,7 @@ from .builders import (
     make_article,
     make_delegation,
     make_image,
+    make_person,
     make_topic,
 )
 from .pages import public_pages
@@ -119,6 +121,23 @@ def test_an_entry_has_the_time_of_the_last_change_and_the_image(client):
         assert parse_datetime(named[path].find("map:lastmod", NAMES).text) == moment
     image = named["/en/news/one/"].find("image:image/image:loc", NAMES).text
     assert image == f"http://testserver{article.image.file.url}"
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_a_person_is_listed_with_the_time_when_the_last_office_or_its_end_was_recorded(
+    client, code
+):
+    office = make_appointment(person=make_person(slug="one"), since="2001")
+
+    def modified():
+        entry = entries(client)[f"/{code}/people/one/"]
+        return parse_datetime(entry.find("map:lastmod", NAMES).text)
+
+    assert modified() == office.recorded_at
+    Appointment.objects.update(recorded_at=datetime(2025, 8, 9, tzinfo=UTC))
+    assert modified() == datetime(2025, 8, 9, tzinfo=UTC)
+    Appointment.objects.update(until="2009", end_recorded_at=datetime(2025, 9, 1, tzinfo=UTC))
+    assert modified() == datetime(2025, 9, 1, tzinfo=UTC)
 
 
 def test_large_sitemaps_are_split(client, monkeypatch):

@@ -35,7 +35,7 @@ def test_a_snapshot_has_the_record_first_and_each_row_after_those_it_refers_to(m
 
     keys = list(content)
     assert keys[0] == row_key(record) == f"{record._meta.label_lower}/{record.pk}"
-    assert len(keys) == {Article: 3, Delegation: 10}[type(record)]
+    assert len(keys) == {Article: 3, Delegation: 14}[type(record)]
     for place, (key, row) in enumerate(content.items()):
         for field in model_and_pk(key)[0]._meta.concrete_fields:
             if field.related_model in [Delegation, Composition, Article]:

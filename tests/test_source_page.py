@@ -69,8 +69,9 @@ def test_only_tajikistan_lacks_a_representative(client):
 def test_each_delegation_shows_its_source_and_date(client):
     page = text(client.get("/en/delegations/"))
 
-    assert page.count("Last confirmed on 14 September 2025.") == 5
+    assert page.count("Last stated on 14 September 2025: ") == 5
     assert page.count("Start date not recorded.") == 5
+    assert page.count("page of 14 September 2025.") == 5
 
 
 def test_the_executive_secretary_has_a_page_with_news(client):

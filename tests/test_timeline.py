@@ -249,8 +249,8 @@ def test_whatever_the_days_an_answer_names_states_that_may_have_been(states, day
         assert not (one.until and date.fromisoformat(day) >= last_day(one.until))
 
 
-@given(partial_dates, st.lists(partial_dates, min_size=1, max_size=4))
-def test_of_a_single_state_the_stated_days_are_never_unrecorded(_since, days):
+@given(st.lists(partial_dates, min_size=1, max_size=4))
+def test_of_a_single_state_the_stated_days_are_never_unrecorded(days):
     one = state("a", *days)
 
     for day in days:

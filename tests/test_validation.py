@@ -1,13 +1,10 @@
 """Invalid data is refused by the models' validation, and by the database where it can be."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from delegations.models import Role, Seats
+from delegations.models import Seats
 
 from .builders import (
     LAST_YEAR,
@@ -17,8 +14,13 @@ from .builders import (
     make_chamber,
     make_composition,
     make_delegation,
+    make_parliament_name,
+    make_participation,
     make_person,
     make_topic,
+    make_website,
+    role,
+    says,
 )
 
 pytestmark = pytest.mark.django_db
@@ -94,13 +96,8 @@ def test_an_unknown_status(make):
     assert refused_by_database(make(), status="secret")
 
 
-@each_app
-def test_publication_without_any_text(make):
-    page = (
-        make(status="draft", body_en="", body_ru="")
-        if make is make_article
-        else make(status="draft", lead_in_en="", lead_in_ru="")
-    )
+def test_publication_without_any_text():
+    page = make_article(status="draft", body_en="", body_ru="")
 
     assert refused(page, status="published", published_at=LAST_YEAR) == {"__all__"}
 
@@ -114,14 +111,23 @@ def test_an_article_cannot_have_a_year_as_its_address():
     assert refused(make_article(), slug="2025") == {"slug"}
 
 
-@pytest.mark.parametrize("number", [-1, 0, 1001, 10**12])
+@pytest.mark.parametrize("number", [-1, 1001, 10**12])
 def test_an_impossible_number_of_seats(number):
     assert "number" in refused(make_seats(), number=number)
 
 
-@pytest.mark.parametrize("number", [-1, 0, 1001])
+@pytest.mark.parametrize("number", [-1, 1001])
 def test_an_impossible_number_of_seats_is_refused_by_the_database(number):
     assert refused_by_database(make_seats(), number=number)
+
+
+def test_more_vacant_seats_than_seats():
+    seats = make_seats(number=7)
+
+    assert refused(seats, vacant=8) == {"vacant"}
+    assert refused_by_database(seats, vacant=8)
+    seats.vacant = 7
+    seats.full_clean()
 
 
 def test_a_duplicate_chamber_in_a_composition():
@@ -142,62 +148,75 @@ def test_a_chamber_of_another_delegation():
     assert "chamber" in refused(make_appointment(delegation=make_delegation()), chamber=elsewhere)
 
 
-@pytest.mark.parametrize("since", [None, date(2021, 3, 1)])
-def test_two_compositions_starting_on_one_day(since):
-    first = make_composition(make_delegation(), since=since)
-    second = make_composition(first.delegation, since=date(2022, 2, 2))
+def test_two_compositions_starting_on_one_day():
+    first = make_composition(make_delegation(), since="2021-03-01")
+    second = make_composition(first.delegation, since="2022-02-02")
 
-    assert refused(second, since=since) == {"since"}
-    assert refused_by_database(second, since=since)
+    assert "sequence" in refused(second, since="2021-03-01")
+    assert refused_by_database(second, since="2021-03-01")
 
 
-@pytest.mark.parametrize("until", [date(2021, 2, 28), date(2021, 3, 1)])
+@pytest.mark.parametrize("make", [make_composition, make_parliament_name, make_participation])
+@pytest.mark.parametrize("stated", [["2021-03-01"], []])
+def test_two_states_that_nothing_puts_in_order(make, stated):
+    delegation = make_delegation(parliament=None, kind=None)
+    make(delegation, stated=stated)
+    second = make(delegation, stated=stated)
+
+    assert refused(second) == {"sequence"}
+    second.sequence = 2
+    second.full_clean()
+
+
+@pytest.mark.parametrize("until", ["2021-02-28", "2021-03-01"])
 def test_an_end_that_is_not_after_the_beginning(until):
-    appointment = make_appointment(since=date(2021, 3, 1))
+    appointment = make_appointment(since="2021-03-01")
 
     assert refused(appointment, until=until) == {"until"}
     assert refused_by_database(appointment, until=until)
 
 
 @pytest.mark.parametrize("delegated", [True, False])
-@pytest.mark.parametrize("since", [None, date(2021, 3, 1)])
+@pytest.mark.parametrize("since", [None, "2021-03-01"])
 def test_a_duplicate_appointment(delegated, since):
     delegation = make_delegation() if delegated else None
     first = make_appointment(delegation=delegation, since=since)
     second = make_appointment(delegation=delegation, since=since)
 
-    assert refused(second, person=first.person) == {"__all__"}
-    assert refused_by_database(second, person=first.person)
+    assert refused(second, person=first.person) == {"sequence"}
 
 
 def test_one_person_may_have_several_posts():
-    first = make_appointment(role=Role.PLENIPOTENTIARY, delegation=make_delegation())
-    second = make_appointment(role=Role.DEPUTY_SECRETARY, person=first.person)
+    first = make_appointment(role="plenipotentiary-representative", delegation=make_delegation())
+    second = make_appointment(role="deputy-executive-secretary", person=first.person)
 
     second.full_clean()
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org/", "data:,x"])
 def test_a_web_address_with_a_forbidden_scheme(address):
-    chamber = make_chamber(make_delegation())
-    composition = make_composition(chamber.delegation)
+    website = make_website(make_chamber(make_delegation()))
+    composition = make_composition(make_delegation())
 
-    assert refused(chamber, website_ru=address) == {"website_ru"}
-    assert refused_by_database(chamber, website_ru=address)
-    assert refused(composition, source_url=address) == {"source_url"}
-    assert refused_by_database(composition, source_url=address)
+    assert refused(website, address_ru=address) == {"address_ru"}
+    assert refused_by_database(website, address_ru=address)
+    assert refused(composition, statements=[says(address=address)]) == {"statements"}
+    with pytest.raises(ValidationError):  # before it reaches the database
+        composition.save()
 
 
 @pytest.mark.parametrize("make", [lambda: make_composition(make_delegation()), make_appointment])
-def test_a_confirmation_date_cannot_be_in_the_future(make):
-    assert refused(make(), confirmed_on=timezone.localdate() + timedelta(days=2)) == {
-        "confirmed_on"
-    }
+def test_a_source_cannot_be_of_a_day_to_come(make):
+    assert refused(make(), statements=[says("2999")]) == {"statements"}
 
 
-@pytest.mark.parametrize("country", ["", "by", "B", "BLR", "БЕ", "B1"])
+@pytest.mark.parametrize("country", ["by", "B", "BLR", "БЕ", "B1"])
 def test_an_invalid_country_code(country):
     assert refused(make_delegation(), country=country) == {"country"}
+
+
+def test_an_organisation_has_no_country_code():
+    make_delegation(country="").full_clean()
 
 
 @pytest.mark.parametrize("field", ["name_en", "name_ru", "sort_name_ru"])
@@ -221,9 +240,9 @@ def test_the_database_enforces_the_rules_of_validation():
     assert refused_by_database(make_article(), slug="2025")
     assert refused_by_database(make_article(), published_at="0001-01-01T00:00:00Z")
     assert refused_by_database(make_delegation(), country="by")
-    assert refused_by_database(make_appointment(), title_link="king")
-    assert refused_by_database(make_appointment(), role="king")
+    assert refused_by_database(make_appointment(), title_link_ru="king")
     assert refused_by_database(make_appointment(), title_en="", title_ru=None)
     assert refused_by_database(make_person(), name_en=None, name_ru=None)
     assert refused_by_database(make_topic(), name_en="", name_ru="")
-    assert refused_by_database(make_seats(), described_as_en=None, described_as_ru="")
+    assert refused_by_database(role(), name_en="", name_ru="")
+    assert refused_by_database(make_parliament_name(make_delegation()), **in_both(parliament=""))

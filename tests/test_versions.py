@@ -147,14 +147,14 @@ def test_loading_a_fixture_adds_a_version(content, tmp_path):
     before = Version.objects.count()
     belarus = Delegation.objects.get(slug="belarus")
     file = tmp_path / "content.json"
-    composition = {"delegation": ["belarus"], "since": "2026", "confirmed_on": "2026-01-01"}
+    composition = {"delegation": ["belarus"], "identifier": "2026-02-01", "since": "2026-02-01"}
     file.write_text(json.dumps([{"model": "delegations.composition", "fields": composition}]))
 
     call_command("loaddata", file, verbosity=0)
 
     entry = Version.objects.of(belarus).first()
     assert entry.action == Action.LOADED
-    assert "2026-01-01" in str(entry.content)
+    assert "2026-02-01" in str(entry.content)
     assert Version.objects.count() == before + 1
 
 

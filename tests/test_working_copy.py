@@ -18,7 +18,16 @@ from .builders import (
     make_person,
     make_topic,
 )
-from .forms import change_page, filled, list_page, offered, save, take
+from .forms import (
+    change_page,
+    filled,
+    list_page,
+    offered,
+    office,
+    office_rows,
+    save,
+    take,
+)
 from .pages import text, text_after_redirect
 from .publications import each_app
 
@@ -141,8 +150,7 @@ def test_rows_of_a_working_copy_keep_their_keys(client, editor, publisher):
     make_composition(delegation, seats=[7])
     client.force_login(editor)
     address = f"{list_page(Composition)}add/?delegation={delegation.pk}"
-    dates = {"since": "2025-01-01", "confirmed_on": "2025-05-05"}
-    data = {**filled(client.get(address)), **dates, "seats-0-number": "9"}
+    data = {**filled(client.get(address)), "since": "2025-06-01", "seats-0-number": "9"}
     assert client.post(address, data).status_code == 302
     other = make_composition(elsewhere, since="2025", seats=[1])
 
@@ -160,10 +168,8 @@ def test_a_row_that_only_a_working_copy_has_can_be_edited(client, editor):
     delegation, person = make_delegation(), make_person()
     chamber = make_chamber(delegation)
     client.force_login(editor)
-    row = {"person": person.pk, "role": "member", "title_link": "comma", "chamber": chamber.pk}
-    row |= {"confirmed_on": "2025-05-05", "title_en": "member", "title_ru": "член"}
-    rows = {f"appointments-0-{name}": value for name, value in row.items()}
-    save(client, change_page(delegation), **rows, **{"appointments-TOTAL_FORMS": "1"})
+    row = office(person=person.pk, chamber=chamber.pk)
+    save(client, change_page(delegation), **office_rows(row))
     assert not delegation.appointments.exists()
 
     form = client.get(change_page(delegation))

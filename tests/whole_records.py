@@ -3,6 +3,7 @@
 import pytest
 
 from .builders import (
+    in_both,
     make_appointment,
     make_article,
     make_attachment,
@@ -15,20 +16,20 @@ from .builders import (
     make_participation,
     make_seats,
     make_topic,
-    seat_kind,
+    make_website,
 )
 
 
 def make_whole_delegation():
     """Make a delegation with a row of each model that may belong to it, each with references."""
     delegation = make_delegation()
-    chamber = make_chamber(delegation, website="https://example.org/")
+    chamber = make_chamber(delegation)
+    make_website(chamber, **in_both(address="https://example.org/"))
     for since in ["2020", "2021-03"]:
-        composition = make_composition(delegation, since=since)
-        make_seats(composition, chamber=chamber, kind=seat_kind(), number=5)
-    make_chamber_name(chamber, until="2019", stated=["2018"])
-    make_participation(delegation, kind="observer", until="2019", stated=["2018"])
-    make_parliament_name(delegation, until="2019", stated=["2018"])
+        make_seats(make_composition(delegation, since=since), chamber=chamber, number=5)
+    make_chamber_name(chamber, until="2019", stated=["2018"], **in_both(name="Old", name_of="Old"))
+    make_participation(delegation, kind="observer", until="2001-05", stated=["2000"])
+    make_parliament_name(delegation, until="2019", stated=["2018"], **in_both(parliament="Old"))
     make_appointment(delegation=delegation, chamber=chamber, since="2020-01-02")
     return delegation
 

@@ -12,6 +12,12 @@ def edited(page, user, **columns):
     return work
 
 
+def delete_whole(record):
+    """Delete a record with the rows that belong to it."""
+    for row in reversed(list(record.rows())):
+        row.delete()
+
+
 def stored(page):
     """Return the state of a page in the database."""
     page.refresh_from_db()

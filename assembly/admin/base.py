@@ -136,6 +136,8 @@ def _ticked(request, suggestions):
 class DistinctFormSet(forms.BaseInlineFormSet):
     """Refuses two rows with the same natural key, which the database would refuse."""
 
+    keys_are_typed = True  # rather than made when a row is saved
+
     def total_form_count(self):
         """Count no more rows than were sent or are saved: 2,000 forged ones take a minute."""
         count = super().total_form_count()
@@ -156,7 +158,7 @@ class DistinctFormSet(forms.BaseInlineFormSet):
     def clean(self):
         super().clean()
         keys = set()
-        for form in self.forms:
+        for form in self.forms if self.keys_are_typed else []:
             if not self.is_kept(form):
                 continue
             try:
@@ -188,5 +190,7 @@ class Inline(WholeTextsMixin, RecordChoicesMixin, TranslationStackedInline):
     extra = 0
 
     def get_fieldsets(self, request, obj=None):
-        [(name, options)] = super().get_fieldsets(request, obj)
-        return [(name, {**options, "fields": side_by_side(options["fields"])})]
+        return [
+            (name, {**options, "fields": side_by_side(options["fields"])})
+            for name, options in super().get_fieldsets(request, obj)
+        ]

@@ -27,8 +27,8 @@ def broken_links_view(request):
 
 
 def _form(record):
-    """Return the address of a record's form, or of its root's if it has none of its own."""
+    """Return the address of a record's form or, if it has none, of that which has its fields."""
     try:
         return admin_url(record, "change")
     except NoReverseMatch:
-        return admin_url(record.root, "change")
+        return admin_url(getattr(record, "edited_in", record.root), "change")

@@ -1,5 +1,7 @@
 """The admin of versioned records: history, and deletion to the bin."""
 
+from itertools import islice
+
 from django.db.models import PROTECT
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -16,6 +18,8 @@ from .hidden_names import split_by_view
 from .history import HistoryMixin
 from .review import ReviewMixin
 
+MOST_PROTECTING = 100  # records named as the reason why another cannot be deleted
+
 
 class RecordAdmin(ReviewMixin, HistoryMixin, BaseAdmin):
     """An admin of versioned records that deletes to the bin."""
@@ -24,12 +28,9 @@ class RecordAdmin(ReviewMixin, HistoryMixin, BaseAdmin):
         """Return what is moved to the bin, and what prevents it."""
         rows = [row for record in objs for row in record.rows()]
         going = {(type(row), row.pk) for row in rows}
-        others = [
-            other
-            for row in rows
-            for other in _protecting(row)
-            if (type(other), other.pk) not in going
-        ]
+        others = list(islice(_protecting(rows, going), MOST_PROTECTING + 1))
+        is_more = len(others) > MOST_PROTECTING
+        others = others[:MOST_PROTECTING]
         copied = [
             copy.record
             for record in objs
@@ -45,6 +46,7 @@ class RecordAdmin(ReviewMixin, HistoryMixin, BaseAdmin):
             format_html("{} – {}", self.row_link(record), in_copy) for record in shown_copied
         ]
         protected += [text for text in [hidden, hidden_copied] if text]
+        protected += [_("and others")] if is_more else []
         protected += [
             format_html("{} – {}", self.row_link(record), _("published: withdraw it first"))
             for record in objs
@@ -78,8 +80,16 @@ class RecordAdmin(ReviewMixin, HistoryMixin, BaseAdmin):
             move_to_bin(record, request.user, batch)
 
 
-def _protecting(row):
-    """Yield the records whose references protect a row from deletion."""
-    for relation in row._meta.related_objects:
-        if relation.on_delete is PROTECT:
-            yield from relation.related_model._base_manager.filter(**{relation.field.name: row})
+def _protecting(rows, going):
+    """Yield the records whose references protect some rows from deletion.
+
+    Those that go too, as pairs of a model and a key, do not count.
+    """
+    for row in rows:
+        for relation in row._meta.related_objects:
+            if relation.on_delete is PROTECT:
+                model = relation.related_model
+                found = model._base_manager.filter(**{relation.field.name: row})
+                # Of one that is referred to by millions, the first are read.
+                found = found.order_by("pk")[: MOST_PROTECTING + len(going) + 1]
+                yield from (other for other in found if (model, other.pk) not in going)

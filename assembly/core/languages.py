@@ -24,9 +24,15 @@ def languages_of(record, field):
 
 
 def side_by_side(names):
-    """Return column names, those of one text grouped in a tuple: ("title_en", "title_ru")."""
+    """Return column names, those of one text grouped in a tuple: ("title_en", "title_ru").
+
+    Names that are in a tuple already stay together.
+    """
     found = {}
     for name in names:
+        if isinstance(name, tuple):
+            found[name] = list(name)
+            continue
         text, _underscore, code = name.rpartition("_")
         found.setdefault(text if code in LANGUAGES else name, []).append(name)
     return [tuple(columns) if len(columns) > 1 else columns[0] for columns in found.values()]

@@ -1,7 +1,8 @@
 """Migration operations that give new permissions to those who have similar ones already.
 
-A migration with one must depend on "auth", "contenttypes" and, for its users, "assembly". Going
-back, the permissions stay, which earlier versions ignore. Models are labels such as "news.article".
+A migration with one must depend on "auth" and "contenttypes", and on "assembly" for its users.
+Going back, the permissions stay, which earlier versions ignore. Models are labels such as
+"news.article".
 """
 
 from functools import partial

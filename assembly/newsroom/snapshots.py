@@ -194,11 +194,14 @@ def _check(key, field, value):
 
 
 def _referred(field, pk, content):
-    """Return the key that a row refers to; None if that is gone and optional."""
+    """Return the key that a row refers to; None if that is gone and the row does without it.
+
+    A model names in `telling_references` those without which its rows would say something else.
+    """
     model = field.related_model
     if f"{model._meta.label_lower}/{pk}" in content or model._base_manager.filter(pk=pk).exists():
         return pk
-    if field.null:
+    if field.null and field.name not in getattr(field.model, "telling_references", ()):
         return None
     words = {"field": field.verbose_name, "model": model._meta.verbose_name}
     raise DeletedReferenceError(

@@ -89,9 +89,12 @@ class Work:
     @property
     def workflow_state(self):
         """The state of the workflow, for undo, and for restoring a page from the bin."""
-        if not (self.is_publication or self.copy):
+        return self._workflow_state_of(self.workflow_object)
+
+    def _workflow_state_of(self, text):
+        """Return the state of the record itself, or of its working copy."""
+        if not (self.is_publication or text is self.copy):
             return {}
-        text = self.workflow_object
         state = {name: getattr(text, name) for name in ["status", "published_at", "proposed_at"]}
         if not self.is_publication:
             return state
@@ -132,14 +135,17 @@ class Work:
 
         `note` is a typed note; a system note is a `note_code` with its `note_values`.
         """
+        of_copy = self.copy is not None if of_copy is None else of_copy
         return Version.objects.create(
             content_type=self.kind,
             object_id=self.record.pk,
             content=self.content if content is None else content,
-            workflow_state=self.workflow_state,
+            workflow_state=self._workflow_state_of(
+                self.workflow_object if of_copy else self.record
+            ),
             title=str(self.record)[:300],
             action=action,
-            of_copy=self.copy is not None if of_copy is None else of_copy,
+            of_copy=of_copy,
             batch=batch,
             base=base,
             made_by=user,

@@ -17,10 +17,12 @@ from assembly.core.partial_dates import format_partial_date
 from assembly.newsroom.snapshots import temporarily_applied
 from assembly.text.diff import word_diff
 
-from ..models import Composition
+from ..grammatical_case import wrong_cases
+from ..models import Composition, Seats
 from ..timeline import in_order
 from .confirm import ConfirmMixin
-from .inlines import SeatsInline, composition_in_force
+from .inlines import SeatsInline, latest_composition
+from .list_filters import DelegationParticipationFilter
 from .sentences import SentenceMixin, sentences, typed_seats
 from .statements import StatementsMixin
 
@@ -29,11 +31,14 @@ from .statements import StatementsMixin
 class CompositionAdmin(StatementsMixin, ConfirmMixin, SentenceMixin, BaseAdmin):
     root_fields = ("delegation",)
     texts = ("lead_in", "note")
-    details = ["delegation", "since", "until", "sequence", "statements", "sentences", "total"]
+    details = [
+        *["delegation", ("since", "until", "sequence"), "statements"],
+        *["sentences", "total"],
+    ]
     readonly_fields = ["sentences", "total"]
     autocomplete_fields = ["delegation"]
-    list_display = ["__str__", "total", "since", "until"]
-    list_filter = ["delegation"]
+    list_display = ["__str__", "total", "since", "until", "last_statement_day"]
+    list_filter = [DelegationParticipationFilter, "delegation"]
     list_select_related = ["delegation"]
     search_fields = per_language("delegation__title")
     inlines = [SeatsInline]
@@ -57,8 +62,8 @@ class CompositionAdmin(StatementsMixin, ConfirmMixin, SentenceMixin, BaseAdmin):
     def preview(self, request, pk=None):
         """Return the sentences that a form's seats would make, without saving anything.
 
-        JSON: for each language code, the word diff against the saved sentence, as pairs of "equal",
-        "insert" or "delete" and words.
+        JSON: `sentences` has, for each language code, the word diff against the saved sentence, as
+        pairs of "equal", "insert" or "delete" and words; `warnings` are texts for the editor.
         """
         if not self.has_change_permission(request):
             raise PermissionDenied
@@ -66,18 +71,17 @@ class CompositionAdmin(StatementsMixin, ConfirmMixin, SentenceMixin, BaseAdmin):
         if work is None:
             return JsonResponse({}, status=400)
         try:
-            before, after = self.compared(request, work, pk)
+            before, after, wrong = self.compared(request, work, pk)
         except (
             IntegrityError,
             ValidationError,
         ):  # the working copy conflicts with later changes; its form says so
             return JsonResponse({}, status=409)
-        return JsonResponse(
-            {code: word_diff(before.get(code, ""), text) for code, text in after.items()}
-        )
+        changes = {code: word_diff(before.get(code, ""), text) for code, text in after.items()}
+        return JsonResponse({"sentences": changes, "warnings": [one.text for one in wrong]})
 
     def compared(self, request, work, pk):
-        """Return the saved sentences, and those that a form's seats would make."""
+        """Return the saved sentences, those that a form's seats would make, and wrong cases."""
         with temporarily_applied(work.copy and work.copy.content):
             before = {}
             if pk:
@@ -87,24 +91,26 @@ class CompositionAdmin(StatementsMixin, ConfirmMixin, SentenceMixin, BaseAdmin):
             typed = Composition(
                 **{name: request.POST.get(name, "") for name in per_language("lead_in")}
             )
-            return before, sentences(typed, seats)
+            return before, sentences(typed, seats), wrong_cases(typed, seats)
 
     def get_changeform_initial_data(self, request):
-        """Propose the words of the latest composition, without its days and sources."""
+        """Propose the words of the latest composition, without its days and sources.
+
+        Where its place in the sequence is numbered, the next number is proposed, as a composition
+        without one would come before it.
+        """
         data = super().get_changeform_initial_data(request)
-        if present := composition_in_force(request):
+        if present := latest_composition(request):
             texts = {name: getattr(present, name) for name in per_language("lead_in")}
-            data = {"delegation": present.delegation_id, "sequence": present.sequence, **texts}
+            data |= {"delegation": present.delegation_id, **texts}
+            if present.sequence:
+                data["sequence"] = present.sequence + 1
         return data
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        """Propose the present seats on a new form."""
+        """Propose the latest seats on a new form."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if (
-            obj.pk is None
-            and request.method == "GET"
-            and (present := composition_in_force(request))
-        ):
+        if obj.pk is None and request.method == "GET" and (present := latest_composition(request)):
             kwargs["initial"] = [row.proposal() for row in present.seats.all()]
         return kwargs
 
@@ -115,3 +121,8 @@ class CompositionAdmin(StatementsMixin, ConfirmMixin, SentenceMixin, BaseAdmin):
         if later and later[0].first_known:
             text = _("These seats apply only until the next composition, recorded from %s.")
             messages.warning(request, text % format_partial_date(later[0].first_known))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for wrong in wrong_cases(form.instance, Seats.objects.filter(composition=form.instance)):
+            messages.warning(request, wrong.text)

@@ -1,162 +1,52 @@
-"""Confirming facts: a source states what the records say, which adds a statement to each."""
-
-from functools import partial
+"""The pages on which staff confirm facts by a source."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from assembly.admin.bin import with_undo
-from assembly.admin.whole_texts import keep_whole
 from assembly.core.keys import is_key
-from assembly.core.language_names import language_name
-from assembly.core.languages import LANGUAGES
-from assembly.core.partial_dates import PartialDateFormField, validate_partial_date
+from assembly.core.partial_dates import format_partial_date
 from assembly.newsroom.approvals import Cancellations
-from assembly.newsroom.bin import new_batch
-from assembly.newsroom.working_copies import amend
+from assembly.newsroom.snapshots import row_key, temporarily_applied
+from assembly.newsroom.working_copies import Work
 
-from ..facts import check_days
-from ..statements import (
-    LONGEST_ADDRESS,
-    LONGEST_TITLE,
-    TITLES,
-    Says,
-    SourceKind,
-    Statement,
-    as_values,
-    cleaned,
-    united,
-)
+from ..confirming import NotThenError, confirm_facts
+from ..models import Delegation
+from .source_form import SourceForm, source_of
 
 
-class NotBegunError(Exception):
-    """A fact begins only after the day of which the source says that it is so."""
+class ConfirmPage:
+    """Asks for a source, and adds its statement to facts."""
 
-
-def confirm_fact(fact, statement):
-    """Add a statement to a fact; raise NotBegunError if the fact began only after its day."""
-    fact.refresh_from_db()
-    fact.statements = united([as_values(statement)], fact.statements)
-    try:
-        check_days(fact)
-    except ValidationError as error:
-        raise NotBegunError(fact) from error
-    fact.save()
-
-
-@transaction.atomic
-def confirm_facts(facts, statement, user):
-    """Add a statement to facts, to all or none; return the batch's UUID."""
-    batch = new_batch()
-    for fact in facts:
-        amend(fact.root, user, partial(confirm_fact, fact, statement), batch=batch)
-    return batch
-
-
-class SourceForm(forms.Form):
-    """Asks for the source that states facts, and the day of which it does; by default today."""
-
-    day = PartialDateFormField(label=_("day"), max_length=10, validators=[validate_partial_date])
-    kind = forms.ChoiceField(label=_("kind of source"), choices=SourceKind)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for code, column in zip(LANGUAGES, TITLES, strict=True):
-            label = _("source (%s)") % language_name(code)
-            self.fields[column] = forms.CharField(
-                label=label, max_length=LONGEST_TITLE, required=False
-            )
-        self.fields["address"] = forms.URLField(
-            label=_("source address"),
-            max_length=LONGEST_ADDRESS,
-            required=False,
-            assume_scheme="https",
-        )
-        for field in self.fields.values():
-            keep_whole(field)
-
-    def clean(self):
-        cleaned_data = super().clean()
-        self.statement = Statement.of({**cleaned_data, "says": Says.SO})
-        if not self.statement.has_source:
-            raise forms.ValidationError(_("Enter the title of the source or its address."))
-        if not self.errors:
-            cleaned([as_values(self.statement)])
-        return cleaned_data
-
-
-class ConfirmMixin:
-    """Adds "Confirm today" to the list and to the form of a fact."""
-
-    actions = ["confirm_today"]
-    change_form_template = "admin/delegations/fact_change_form.html"
-
-    @admin.action(description=_("Confirm today"), permissions=["change"])
-    def confirm_today(self, request, queryset):
-        ids = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True))
-        return redirect(f"{reverse('admin:' + self.page('confirm'))}?ids={ids}")
-
-    def page(self, name):
+    def page_name(self, name):
         return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
 
-    def get_urls(self):
-        confirm = self.admin_site.admin_view(self.confirm)
-        return [path("confirm/", confirm, name=self.page("confirm")), *super().get_urls()]
-
-    def confirm(self, request):
-        """Ask for the source, then confirm the selected facts."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        selected = request.GET.get("ids", "").split(",")
-        ids = [pk for pk in selected if is_key(pk)][:1000]
-        facts = [
-            fact
-            for fact in self.get_queryset(request).filter(pk__in=ids)
-            if self.has_change_permission(request, fact)
-        ]
-        if not facts:
-            messages.error(request, _("There is nothing here that you can confirm."))
-            return redirect(
-                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
-            )
-        form = self.source_form(request)
-        cancels = Cancellations({fact.root: None for fact in facts})
-        told = request.method == "POST" and form.is_valid() and cancels.were_told(request.POST)
-        if told and self.confirmed(request, facts, form):
-            return redirect(
-                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
-            )
+    def render_confirm(self, request, form, cancels, **context):
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Confirm today"),
+            "title": _("Confirm facts"),
             "opts": self.opts,
-            "facts": facts,
             "cancels": cancels,
             "form": form,
+            **context,
         }
         return render(request, "admin/delegations/confirm.html", context)
-
-    def source_form(self, request):
-        today = timezone.localdate().isoformat()
-        return SourceForm(request.POST or None, initial={"day": today, "kind": SourceKind.WEBSITE})
 
     def confirmed(self, request, facts, form):
         """Confirm facts by the source of a valid form; return whether the form is done with."""
         try:
             batch = confirm_facts(facts, form.statement, request.user)
-        except NotBegunError as error:
-            text = _(
-                "Nothing was confirmed, because “%s” has not begun yet. Leave it out; a source "
-                "that announces it is entered in its own form."
-            )
-            form.add_error(None, text % error.args[0])
+        except NotThenError as error:
+            form.add_error(None, str(error))
             return False
         except (IntegrityError, ObjectDoesNotExist, ValidationError):
             text = _(
@@ -168,3 +58,114 @@ class ConfirmMixin:
             said = ngettext("%d fact was confirmed.", "%d facts were confirmed.", len(facts))
             messages.success(request, with_undo(said % len(facts), batch))
         return True
+
+
+class ConfirmMixin(ConfirmPage):
+    """Adds "Confirm" to the list and to the form of a fact."""
+
+    actions = ["confirm"]
+    change_form_template = "admin/delegations/fact_change_form.html"
+
+    @admin.action(description=_("Confirm"), permissions=["change"])
+    def confirm(self, request, queryset):
+        ids = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True))
+        return redirect(f"{reverse('admin:' + self.page_name('confirm'))}?ids={ids}")
+
+    def get_urls(self):
+        confirm = self.admin_site.admin_view(self.confirm_page)
+        return [path("confirm/", confirm, name=self.page_name("confirm")), *super().get_urls()]
+
+    def confirm_page(self, request):
+        """Ask for the source, then confirm the selected facts."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        selected = request.GET.get("ids", "").split(",")
+        ids = [pk for pk in selected if is_key(pk)][:1000]
+        facts = [
+            fact
+            for fact in self.get_queryset(request).filter(pk__in=ids)
+            if self.has_change_permission(request, fact)
+        ]
+        listed = reverse(f"admin:{self.page_name('changelist')}")
+        if not facts:
+            messages.error(request, _("There is nothing here that you can confirm."))
+            return redirect(listed)
+        form = SourceForm(request.POST or None, initial=source_of(facts))
+        cancels = Cancellations({fact.root: None for fact in facts})
+        told = request.method == "POST" and form.is_valid() and cancels.were_told(request.POST)
+        if told and self.confirmed(request, facts, form):
+            return redirect(listed)
+        return self.render_confirm(request, form, cancels, facts=facts)
+
+
+class ChosenFactsForm(SourceForm):
+    """Asks also which facts the source states."""
+
+    facts = forms.MultipleChoiceField(
+        label=_("facts"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one fact.")},
+    )
+    field_order = ["facts"]
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["facts"].choices = choices
+
+
+class ConfirmDelegationMixin(ConfirmPage):
+    """Adds "Confirm facts" to the form of a delegation: all that is so today, in one list."""
+
+    def get_urls(self):
+        confirm = self.admin_site.admin_view(self.confirm_page)
+        return [
+            path("<int:pk>/confirm/", confirm, name=self.page_name("confirm")),
+            *super().get_urls(),
+        ]
+
+    def confirm_page(self, request, pk):
+        delegation = self.get_object(request, str(pk))
+        if not self.has_change_permission(request, delegation):
+            raise PermissionDenied
+        if delegation is None:
+            raise Http404
+        present, sure = present_facts(delegation)
+        facts = {row_key(fact): fact for fact in present}
+        initial = {**source_of(sure or present), "facts": [row_key(fact) for fact in sure]}
+        choices = [(key, described(fact)) for key, fact in facts.items()]
+        form = ChosenFactsForm(request.POST or None, initial=initial, choices=choices)
+        cancels = Cancellations([delegation])
+        told = request.method == "POST" and form.is_valid() and cancels.were_told(request.POST)
+        if told:
+            chosen = [facts[key] for key in form.cleaned_data["facts"]]
+            if self.confirmed(request, chosen, form):
+                return redirect(reverse(f"admin:{self.page_name('change')}", args=[pk]))
+        return self.render_confirm(request, form, cancels, delegation=delegation)
+
+
+def present_facts(delegation):
+    """Return the facts that may be so today in the text being edited, and those known to be so."""
+    today = timezone.localdate()
+    copy = Work(delegation).copy
+    with temporarily_applied(copy and copy.content):
+        [found] = Delegation.objects.filter(pk=delegation.pk).with_facts(today)
+        then = found.on_day
+        answers = [then.parliament, then.participation]
+        for chamber in found.chambers.all():
+            answers += [chamber.name_then, chamber.website_then]
+        answers.append(then.composition)
+        present = [state for answer in answers for state in answer.states]
+        sure = [answer.state for answer in answers if answer.state]
+    present += then.offices
+    sure += [one for one in then.offices if one.answer.state]
+    return present, sure
+
+
+def described(fact):
+    """Return a fact in words, for staff to choose it by."""
+    name, where = capfirst(fact._meta.verbose_name), ""
+    if fact.body == "chamber":
+        where = f" ({fact.chamber.latest_name or fact.chamber.slug})"
+    day = format_partial_date(fact.last_stated) if fact.last_stated else _("no date")
+    said = _("last stated: %s") % day
+    return f"{name}{where}: {fact} – {said}"

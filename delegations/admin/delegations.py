@@ -9,6 +9,7 @@ from assembly.core.languages import per_language
 
 from ..models import Chamber, Delegation
 from ..needs_attention import CONFIRM_AFTER_DAYS, MOST_SHOWN, concerns
+from .confirm import ConfirmDelegationMixin
 from .inlines import (
     AppointmentInline,
     ChamberInline,
@@ -18,13 +19,15 @@ from .inlines import (
     ParticipationInline,
     WebsiteInline,
 )
+from .list_filters import ParticipationFilter
+from .member_lists import MemberListMixin
 
 
 @admin.register(Delegation)
-class DelegationAdmin(PublicationAdmin):
+class DelegationAdmin(MemberListMixin, ConfirmDelegationMixin, PublicationAdmin):
     texts = ("title", "summary")
     details = ["country", "order", "also_known_as"]
-    list_filter = [*PublicationAdmin.list_filter, "participations__kind"]
+    list_filter = [*PublicationAdmin.list_filter, ParticipationFilter]
     search_fields = [
         *PublicationAdmin.search_fields,
         *per_language("parliament_names__parliament"),

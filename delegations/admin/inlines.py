@@ -1,7 +1,5 @@
 """The inlines of delegations, compositions and people."""
 
-from itertools import combinations
-
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -20,40 +18,49 @@ from ..models import (
     Seats,
     Website,
 )
+from ..models.terms import Term
 from ..timeline import in_order
+from .fact_rows import FactFormSet
 from .sentences import SentenceMixin
 from .statements import StatementsMixin
 
-DAYS = ["since", "until", "sequence", "statements"]
+DAYS = [("since", "until", "sequence"), "statements"]
 
 
-class AppointmentFormSet(DistinctFormSet):
-    """Refuses two people in a single post at the same time."""
+class FactInline(StatementsMixin, Inline):
+    formset = FactFormSet
 
-    def _construct_form(self, i, **kwargs):
-        form = super()._construct_form(i, **kwargs)
-        form.instance.edited_together = [row.pk for row in self.get_queryset()]
-        return form
-
-    def clean(self):
-        super().clean()
-        kept = [form for form in self.forms if self.is_kept(form)]
-        for form, earlier in combinations(reversed(kept), 2):
-            one, other = form.instance, earlier.instance
-            post = one.role.one_holder and one.role_id == other.role_id
-            same = post and one.delegation_id == other.delegation_id
-            if same and one.surely_overlaps(other):
-                form.add_error("since", one.taken_by(other))
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if issubclass(db_field.related_model, Term):
+            field.choices = list(field.choices)  # read once, rather than for each row
+        return field
 
 
-class AppointmentInline(StatementsMixin, Inline):
+class AppointmentInline(FactInline):
+    """Compact rows, as a delegation may have dozens of members."""
+
     model = Appointment
-    formset = AppointmentFormSet
-    fields = ["person", "role", "order", "title", "title_link", "chamber", *DAYS]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("person", "role", "chamber"),
+                    "title",
+                    ("since", "until", "order"),
+                    "statements",
+                ]
+            },
+        ),
+        (_("More"), {"fields": ["title_link", "sequence"], "classes": ["collapse"]}),
+    ]
+    classes = ["compact"]
     autocomplete_fields = ["person", "chamber"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("person", "delegation", "role")
+        related = super().get_queryset(request).select_related("person", "delegation", "role")
+        return related.by_rank()
 
 
 class ShownFormSet(DistinctFormSet):
@@ -69,7 +76,13 @@ class ShownFormSet(DistinctFormSet):
 class AssemblyOfficeInline(AppointmentInline):
     """A person's offices in the assembly itself."""
 
-    fields = ["role", "order", "title", "title_link", *DAYS]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["role", "title", ("since", "until", "order"), "statements"]},
+        ),
+        AppointmentInline.fieldsets[1],
+    ]
     autocomplete_fields = []
     verbose_name_plural = _("offices in the assembly")
 
@@ -97,23 +110,26 @@ class DelegationOfficeInline(Inline):
         return rows.filter(pk__in=Appointment.objects.public().values("pk"))  # not those of drafts
 
 
-class ParliamentNameInline(StatementsMixin, Inline):
+class ParliamentNameInline(FactInline):
     model = ParliamentName
     fields = ["parliament", *DAYS]
 
 
-class ParticipationInline(StatementsMixin, Inline):
+class ParticipationInline(FactInline):
     model = Participation
     fields = ["kind", "note", *DAYS]
 
 
-class ChamberNameInline(StatementsMixin, Inline):
+class ChamberNameInline(FactInline):
     model = ChamberName
     fields = ["name", "name_of", *DAYS]
     min_num = 1
 
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"validate_min": True, **kwargs})
 
-class WebsiteInline(StatementsMixin, Inline):
+
+class WebsiteInline(FactInline):
     model = Website
     fields = ["address", *DAYS]
 
@@ -150,7 +166,7 @@ class CompositionInline(SentenceMixin, Inline):
         return super().get_queryset(request).prefetch_related("seats__chamber")
 
 
-def composition_in_force(request):
+def latest_composition(request):
     """Return the latest composition of the delegation in the form's address, or None."""
     delegation = request.GET.get("delegation", "")
     if not is_key(delegation):
@@ -164,7 +180,7 @@ class SeatsInline(Inline):
     fields = ["chamber", "kind", "number", "vacant", "described_as", "note"]
 
     def get_extra(self, request, obj=None, **kwargs):
-        present = None if obj else composition_in_force(request)
+        present = None if obj else latest_composition(request)
         return present.seats.count() if present else 0
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -27,6 +27,7 @@ from ..models import Appointment, Person
 from ..references import is_referred_to, referring_records
 from .confirm import ConfirmMixin
 from .inlines import AssemblyOfficeInline, DelegationOfficeInline
+from .list_filters import DelegationParticipationFilter
 from .statements import StatementsMixin
 
 
@@ -130,11 +131,11 @@ class AppointmentAdmin(StatementsMixin, ConfirmMixin, BaseAdmin):
     root_fields = ("delegation", "person")
     texts = ("title", "title_link")
     details = [
-        *["person", "delegation", "chamber", "role", "order"],
-        *["since", "until", "sequence", "statements"],
+        *["person", "delegation", "chamber", ("role", "order")],
+        *[("since", "until", "sequence"), "statements"],
     ]
     autocomplete_fields = ["person", "delegation", "chamber"]
-    list_display = ["person", "title", "delegation", "since", "until"]
-    list_filter = ["role", "delegation"]
+    list_display = ["person", "title", "delegation", "since", "until", "last_statement_day"]
+    list_filter = ["role", DelegationParticipationFilter, "delegation"]
     list_select_related = ["person", "delegation"]
     search_fields = [*per_language("person__name"), *per_language("title")]

@@ -159,6 +159,11 @@ class StatementsMixin:
     def statements_shown(self, fact):
         return statements_html(fact)
 
+    @admin.display(description=gettext_lazy("last stated"))
+    def last_statement_day(self, fact):
+        """Return the last day of which a source tells, for lists."""
+        return format_partial_date(fact.last_stated) if fact.last_stated else "–"
+
     def only_shows(self, request, obj):
         return obj is not None and not self.has_change_permission(request, obj)
 

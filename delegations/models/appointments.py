@@ -115,8 +115,6 @@ class Appointment(Fact):
     )
     objects = AppointmentQuerySet.as_manager()
 
-    edited_together = ()  # the primary keys of the rows in the same form
-
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
@@ -170,7 +168,7 @@ class Appointment(Fact):
         twins = Appointment.objects.filter(
             person=self.person_id, role=self.role_id, delegation=self.delegation_id
         )
-        return twins.exclude(pk=self.pk)
+        return twins.exclude(pk__in=[self.pk, *self.edited_together])
 
     def others_of_the_post(self):
         """Return the other appointments to a post of one holder; none for other posts.
@@ -208,6 +206,14 @@ class Appointment(Fact):
         names = [field.attname for field in self._meta.concrete_fields]
         apart = {"id", "person_id", "identifier", "statements", *self.workflow_fields}
         return {name: getattr(self, name) for name in names if name not in apart}
+
+    def is_the_same_as(self, other):
+        """Return whether another record tells of this appointment, with nothing between them."""
+        if self.details() != other.details():
+            return False
+        first, last = sorted([self.order_key, other.order_key])
+        others = {*self.states_beside(), *other.states_beside()} - {self, other}
+        return not any(first < one.order_key < last for one in others)
 
     def held(self, day):
         """Return whether the appointment may have been held on a day, as `on` does."""

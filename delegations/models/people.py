@@ -115,27 +115,26 @@ class Person(Addressed, Versioned):
     def merge(self, other):
         """Take over everything that refers to another record of this person, and its addresses.
 
-        Equal appointments are kept once, with the statements of both. Raises ValidationError, and
-        changes nothing, if both have the same appointment with different details.
+        Equal appointments are kept once, with the statements of both, however their days differ.
+        Raises ValidationError, and changes nothing, if both have the same appointment with
+        different details.
         """
         for appointment in other.appointments.all():
-            twins = self.appointments.filter(
-                role=appointment.role, delegation=appointment.delegation
-            )
-            twin = next((one for one in twins if one.order_key == appointment.order_key), None)
-            if twin is None:
-                appointment.person = self
-                appointment.save()
-            elif twin.details() == appointment.details():
+            own = self.appointments.filter(role=appointment.role, delegation=appointment.delegation)
+            twin = next((one for one in own if one.is_the_same_as(appointment)), None)
+            if twin:
                 twin.statements = united(twin.statements, appointment.statements)
                 appointment.delete()
                 twin.save()
-            else:
+            elif any(one.order_key == appointment.order_key for one in own):
                 text = _(
                     "Both records have this appointment, but with different details. Make "
                     "the details the same first: %s"
                 )
                 raise ValidationError(text % appointment.title)
+            else:
+                appointment.person = self
+                appointment.save()
         for column in per_language("biography"):
             setattr(self, column, getattr(self, column) or getattr(other, column))
         self.photo = self.photo or other.photo

@@ -160,6 +160,8 @@ class Seats(models.Model):
 
     objects = SeatsQuerySet.as_manager()
 
+    telling_references = ("chamber", "kind")  # without them, they are the whole delegation's
+
     class Meta:
         verbose_name = _("seats of a chamber")
         verbose_name_plural = _("seats")

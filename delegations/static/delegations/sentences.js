@@ -28,7 +28,8 @@ class SentencePreview {
     const address = location.pathname.replace(/(add|change)\/$/, "preview/");
     const answer = await fetch(address, { method: "POST", body: new FormData(this.form) });
     if (!answer.ok) return;
-    this.output.replaceChildren(...Object.entries(await answer.json()).map(paragraph));
+    const { sentences, warnings } = await answer.json();
+    this.output.replaceChildren(...Object.entries(sentences).map(paragraph), ...warnings.map(warning));
   }
 }
 
@@ -42,6 +43,13 @@ function paragraph([language, runs]) {
     run.textContent = words;
     made.append(run, " ");
   }
+  return made;
+}
+
+function warning(text) {
+  const made = document.createElement("p");
+  made.className = "sentence-warning";
+  made.textContent = text;
   return made;
 }
 

@@ -1,0 +1,58 @@
+"""Where the states of a body contradict one another, or a state contradicts itself.
+
+The functions take states that succeed one another, in any order. Partial dates contradict only if
+no days within them fit.
+"""
+
+from itertools import pairwise
+
+from assembly.core.partial_dates import first_day, last_day, may_end_after
+
+from .timeline import in_order
+
+
+def stated_together(states):
+    """Yield what sources state for one day, or state again after what followed it.
+
+    As triples: the earlier state, the later one, and the last day of which a source states the
+    earlier, a partial date; "" if neither has a day.
+    """
+    latest = None  # of the states so far, that which a source states last
+    for state in in_order(states):
+        if latest and _overlap(latest, state):
+            yield latest, state, max(latest.stated_days, default="")
+        if latest is None or _last_stated(state) >= _last_stated(latest):
+            latest = state
+
+
+def _overlap(earlier, later):
+    if earlier.order_key == later.order_key:
+        return True
+    if not (earlier.stated_days and later.first_known):
+        return False
+    return first_day(_last_stated(earlier)) >= last_day(later.first_known)
+
+
+def _last_stated(state):
+    return max(state.stated_days, default="")
+
+
+def before_the_end(states):
+    """Yield the pairs of successive states of which the later began before the other's end."""
+    for earlier, later in pairwise(in_order(states)):
+        dated = earlier.until and later.first_known
+        if dated and last_day(later.first_known) < first_day(earlier.until):
+            yield earlier, later
+
+
+def without_successor(states, today):
+    """Return the last of some states if it surely ended by a day, and nothing followed; or None."""
+    last = in_order(states)[-1]
+    ended = last.until and not may_end_after(today.isoformat(), last.until)
+    return last if ended else None
+
+
+def stated_before_it_began(state):
+    """Return the first day of which a source states it though it began later; "" without any."""
+    days = [day for day in state.stated_days if state.since]
+    return min((day for day in days if last_day(day) < first_day(state.since)), default="")
