@@ -194,7 +194,8 @@ def bilingual(content):
     for row in before.seats.all():
         row.pk, row.composition, row.number = None, now, 2
         row.save()
-    make_parliament_name(belarus, until="2020", stated=["2019"], **both(parliament="Words"))
+    told = {"statements": [says("2019", **both(title="Words"))]}
+    make_parliament_name(belarus, until="2020", **told, **both(parliament="Words"))
     chamber = now.seats.first().chamber
     make_appointment(
         person=Person.objects.first(),
@@ -202,6 +203,7 @@ def bilingual(content):
         chamber=chamber,
         since="2020",
         until="2021",
+        statements=[says("2020-05", **both(title="Words"))],
         **both(title="Words"),
     )
 
