@@ -9,12 +9,15 @@ def keep_what_is_stored(record):
     What only the database knows, such as when it was recorded, stays. Raises ValidationError if
     the statements in the file are invalid.
     """
-    if not hasattr(record, "statements") or record.pk is None:
+    if not hasattr(record, "statements"):
+        return
+    record.statements = cleaned(record.statements)
+    if record.pk is None:
         return
     stored = type(record)._base_manager.filter(pk=record.pk).first()
     if stored is None:
         return
-    record.statements = united(cleaned(record.statements), stored.statements)
+    record.statements = united(record.statements, stored.statements)
     for name in getattr(record, "workflow_fields", ()):
         value = getattr(stored, name)
         if value is not None:

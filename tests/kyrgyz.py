@@ -24,7 +24,7 @@ from assembly.newsroom.snapshots import row_key, snapshot  # noqa: E402
 from assembly.newsroom.working_copies import Work  # noqa: E402
 from assembly.publishing.status import Status  # noqa: E402
 from assembly.users import User  # noqa: E402
-from delegations.models import Delegation, Person  # noqa: E402
+from delegations.models import ChamberName, Delegation, Person  # noqa: E402
 from news.models import Article  # noqa: E402
 
 from .builders import make_article, make_delegation  # noqa: E402
@@ -83,10 +83,12 @@ def described(operation):
 def translate():
     """Write an article and a delegation in Kyrgyz, but no people or topics."""
     Article.objects.filter(slug="to-translate").update(**KYRGYZ)
-    names = {"title_ky": "Беларусь", "parliament_ky": "Жыйын", "lead_in_ky": "Делегация:"}
     belarus = Delegation.objects.get(slug="belarus")
-    Delegation.objects.filter(pk=belarus.pk).update(**names)
-    belarus.chambers.update(name_ky="Палата", name_of_ky="палатанын")
+    Delegation.objects.filter(pk=belarus.pk).update(title_ky="Беларусь")
+    belarus.parliament_names.update(parliament_ky="Жыйын")
+    belarus.compositions.update(lead_in_ky="Делегация:")
+    names = ChamberName.objects.filter(chamber__delegation=belarus)
+    names.update(name_ky="Палата", name_of_ky="палатанын")
     for row in belarus.compositions.get().seats.all():
         row.described_as_ky = "депутат"
         row.save()

@@ -1,7 +1,7 @@
 """The content that ships: loaded from its files once a process, and copied for every other test."""
 
 from django.apps import apps
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.management.color import no_style
@@ -39,4 +39,4 @@ def _references():
     """Return the keys that the rows refer to, which differ once a test has emptied the tables."""
     kinds = ContentType.objects.order_by("pk").values_list("pk", "app_label", "model")
     permissions = Permission.objects.order_by("pk").values_list("pk", flat=True)
-    return connection.vendor, tuple(kinds), tuple(permissions)
+    return connection.vendor, tuple(kinds), tuple(permissions), Group.objects.exists()

@@ -19,15 +19,9 @@ from assembly.newsroom.previews import preview_token
 from assembly.newsroom.working_copies import Work, amend
 from assembly.publishing.models import FormerSlug
 from assembly.publishing.versioned import versioned_models
-from delegations.models import (
-    FormerChamber,
-    FormerParliament,
-    FormerParticipation,
-)
 from news.models import Topic
 
 from .builders import (
-    CONFIRMED,
     in_both,
     make_appointment,
     make_article,
@@ -38,6 +32,10 @@ from .builders import (
     make_image,
     make_person,
     make_topic,
+    make_website,
+    participation_kind,
+    role,
+    seat_kind,
 )
 from .pages import text
 
@@ -50,12 +48,8 @@ def make_whole_delegation(country="XA"):
     """Make a delegation with a row of every model that belongs to one."""
     delegation = make_delegation(country=country, status="draft")
     chamber = make_composition(delegation, seats=[5]).seats.get().chamber
+    make_website(chamber, **in_both(address="https://example.org/"))
     make_appointment(delegation=delegation, person=make_person())
-    fact = {"until": "2020", "confirmed_on": CONFIRMED}
-    names = in_both(parliament="Before", lead_in="It was")
-    FormerParliament.objects.create(delegation=delegation, **fact, **names)
-    FormerParticipation.objects.create(delegation=delegation, participation="observer", **fact)
-    FormerChamber.objects.create(chamber=chamber, **fact, **in_both(name="Before", name_of="it"))
     return delegation
 
 
@@ -68,7 +62,8 @@ def make_whole_article():
 def make_all(country="XA"):
     """Make a record of each kind; shipped content may already have the builders' countries."""
     makers = [make_whole_article, make_person, make_topic, make_image]
-    return [make_whole_delegation(country), *(make() for make in makers)]
+    records = [make_whole_delegation(country), *(make() for make in makers)]
+    return [*records, *(one(f"of-{country}") for one in [role, participation_kind, seat_kind])]
 
 
 def keys():
@@ -116,7 +111,7 @@ def test_a_new_row_gets_a_key_above_every_earlier_key(road):
     delete_all(records)
 
     road()
-    make_all()
+    make_all("XB")
 
     assert [label for label, key in keys().items() if key <= given[label]] == []
 
@@ -161,7 +156,7 @@ def test_a_preview_link_shows_no_other_record_even_if_a_key_was_reused(editor):
 def test_rows_of_a_working_copy_keep_their_keys(editor):
     delegation = make_delegation(country="XA")
     work = amend(delegation, editor, lambda: make_chamber(delegation))
-    [pk] = [int(key.split("/")[1]) for key in work.copy.content if "chamber" in key]
+    [pk] = [int(key.split("/")[1]) for key in work.copy.content if "delegations.chamber/" in key]
     load_shipped()
 
     assert make_chamber(make_delegation(country="XB")).pk > pk

@@ -8,20 +8,22 @@ from django.conf import settings as site
 from django.test import Client
 from django.urls import path
 
-from delegations.models import Composition, Delegation, FormerParliament, Person
+from delegations.models import Composition, Delegation, Person
 from news.models import Article
 
 from .broken_site import BrokenSite, break_down
 from .builders import (
-    CONFIRMED,
     LAST_YEAR,
     make_appointment,
     make_article,
     make_attachment,
+    make_composition,
     make_delegation,
     make_image,
+    make_parliament_name,
     make_person,
     make_topic,
+    says,
 )
 from .pages import lines, public_pages, text
 from .parts import parts
@@ -187,15 +189,13 @@ def bilingual(content):
     Person.objects.update(photo=image, **both(biography="Words"))
     belarus = Delegation.objects.get(slug="belarus")
     before = Composition.objects.get(delegation=belarus)
-    state = {"since": "2024-03", "confirmed_on": CONFIRMED, **both(source_title="Words")}
-    now = Composition.objects.create(delegation=belarus, **state)
+    words = {"statements": [says(**both(title="Words"))], **both(lead_in="Words", note="Words")}
+    now = make_composition(belarus, since="2026-03", **words)
     for row in before.seats.all():
         row.pk, row.composition, row.number = None, now, 2
         row.save()
-    texts = both(parliament="Words", lead_in="Words")
-    FormerParliament.objects.create(
-        delegation=belarus, until="2020", confirmed_on=CONFIRMED, **texts
-    )
+    told = {"statements": [says("2019", **both(title="Words"))]}
+    make_parliament_name(belarus, until="2020", **told, **both(parliament="Words"))
     chamber = now.seats.first().chamber
     make_appointment(
         person=Person.objects.first(),
@@ -203,6 +203,7 @@ def bilingual(content):
         chamber=chamber,
         since="2020",
         until="2021",
+        statements=[says("2020-05", **both(title="Words"))],
         **both(title="Words"),
     )
 

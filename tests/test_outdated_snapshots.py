@@ -8,7 +8,7 @@ from assembly.newsroom.models import PreviewLink, Version, WorkingCopy
 from assembly.newsroom.previews import preview_token
 from assembly.newsroom.snapshots import row_key
 from assembly.newsroom.working_copies import amend
-from delegations.models import Delegation, Person
+from delegations.models import ChamberName, Delegation, Person
 from news.models import Article
 
 from .builders import (
@@ -20,6 +20,7 @@ from .builders import (
     make_delegation,
     make_image,
     make_person,
+    role,
 )
 from .forms import change_page, filled, list_page, save, take
 from .pages import text, text_after_redirect
@@ -28,7 +29,7 @@ from .whole_records import make_whole_delegation
 
 pytestmark = pytest.mark.django_db
 
-SOURCE = in_both(source_title="Letter")
+SOURCE = {"day": "2025-06-01", "kind": "letter", **in_both(title="Letter")}
 
 
 @pytest.fixture
@@ -36,6 +37,7 @@ def outdated(editor):
     """A public delegation whose working copy names a person deleted since."""
     delegation, person = make_delegation(), make_person()
     make_composition(delegation, seats=[3])
+    role()
     amend(delegation, editor, lambda: make_appointment(delegation=delegation, person=person))
     person.delete()
     return delegation
@@ -78,7 +80,7 @@ def test_no_fact_is_confirmed(client, editor, outdated):
 
     assert "Nothing was confirmed" in text(said)
     fits.refresh_from_db()
-    assert fits.source_title_en != "Letter"
+    assert "Letter" not in str(fits.statements)
 
 
 def test_a_row_cannot_be_deleted_until_the_working_copy_is_set_aside(client, publisher, outdated):
@@ -105,12 +107,14 @@ def test_a_row_that_the_working_copy_deletes_cannot_be_confirmed(client, editor)
 
 def test_a_chamber_that_only_a_working_copy_uses_cannot_be_deleted(client, publisher):
     delegation, person = make_delegation(), make_person()
-    chamber = make_chamber(delegation)
+    chamber, other = make_chamber(delegation), make_chamber(make_delegation())
+    ChamberName.objects.all().delete()
+    role()
     given = {"delegation": delegation, "person": person, "chamber": chamber}
     amend(delegation, publisher, lambda: make_appointment(**given))
     client.force_login(publisher)
     sent = {"action": "delete_selected", "_selected_action": chamber.pk, "post": "yes"}
-    several = [chamber.pk, make_chamber(make_delegation()).pk]
+    several = [chamber.pk, other.pk]
 
     for address in [admin("chamber_delete", chamber.pk), list_page(type(chamber))]:
         assert f"Appointment: {person}" in text(client.post(address, sent))
@@ -134,8 +138,8 @@ def test_a_version_whose_address_is_taken_cannot_be_restored(client, editor, sta
     assert "Another record now uses this address" in text(client.post(address, follow=True))
 
 
-def without_an_end(content):
-    next(row for key, row in content.items() if "formerparliament" in key)["until"] = None
+def without_seats(content):
+    next(row for key, row in content.items() if "seats/" in key)["number"] = None
 
 
 def with_two_states_of_one_day(content):
@@ -156,8 +160,8 @@ def with_a_long_title(content):
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [
-        (without_an_end, "Until: This field cannot be null."),
-        (with_two_states_of_one_day, "This delegation already has seats from that date."),
+        (without_seats, "Number: This field cannot be null."),
+        (with_two_states_of_one_day, "Another entry already begins on that date."),
         (with_no_country, "This could not be saved: it does not fit the present rules"),
         (with_a_long_title, "Title (English): Ensure this value has at most 200 characters"),
     ],

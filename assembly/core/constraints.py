@@ -1,7 +1,10 @@
 """What a database refused to save, in the words of the models; and what it cannot know."""
 
-from django.db.models import UniqueConstraint
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import CharField, UniqueConstraint
 
+from .languages import LANGUAGES
 from .registry import Registry
 
 # Functions of a record from a content file, which no form has checked: each raises ValidationError
@@ -9,6 +12,21 @@ from .registry import Registry
 LOADING_CHECKS = Registry()
 # Functions of such a record, called before: each gives it what the database has and the file lacks.
 LOADING_KEEPS = Registry()
+
+
+def check_lengths(record):
+    """Raise ValidationError if a text is too long for its column, of which SQLite keeps no rule."""
+    for field in record._meta.concrete_fields:
+        text = getattr(record, field.attname)
+        is_translated = hasattr(record, f"{field.name}_{LANGUAGES[0]}")  # checked per language
+        if isinstance(field, CharField) and isinstance(text, str) and not is_translated:
+            try:
+                MaxLengthValidator(field.max_length)(text)
+            except ValidationError as error:
+                raise ValidationError(f"{field.name}: {error.messages[0]}") from error
+
+
+LOADING_CHECKS.register(check_lengths)
 
 
 def broken_rule(models, error):

@@ -34,6 +34,8 @@ class Term(Versioned):
 
     objects = TermQuerySet.as_manager()
 
+    was_public = False  # it has no page, so that nothing leads to a former identifier
+
     class Meta(Versioned.Meta):
         abstract = True
         ordering = ["order", "slug"]
