@@ -59,7 +59,7 @@ class CompositionTranslation(TranslationOptions):
 
 @register(Seats)
 class SeatsTranslation(TranslationOptions):
-    fields = ("described_as", "note")
+    fields = ("described_as", "sentence_place", "note")
 
 
 @register(Person)

@@ -27,7 +27,12 @@ def sentences(lead_in, seats):
 def typed_seats(data):
     """Yield the seats that the rows of a form make, without those that are not complete yet."""
     row_form = modelform_factory(
-        Seats, fields=["chamber", "kind", "number", *per_language("described_as")]
+        Seats,
+        fields=[
+            *["chamber", "kind", "number"],
+            *per_language("described_as"),
+            *per_language("sentence_place"),
+        ],
     )
     for name in data:
         prefix = name.removesuffix("-number")

@@ -21,10 +21,10 @@ MOST_SEATS = 1000  # of a chamber
 def seats_sentence(lead_in, seats):
     """Return a lead-in and the seats as one sentence in the active language.
 
-    Chambers without seats are left out. Return "" if there are no seats, or something is not
-    written in the language.
+    Chambers without seats are left out, and rows with a place in the language's sentence come in
+    that order. Return "" if there are no seats, or something is not written in the language.
     """
-    rows = [row for row in seats if row.number]
+    rows = sorted((row for row in seats if row.number), key=lambda row: row.sentence_place or 0)
     if not lead_in or not rows or not all(row.described_as for row in rows):
         return ""
     listed = get_text_list(
@@ -151,6 +151,15 @@ class Seats(models.Model):
             "“deputies of the State Duma of the Russian Federation”."
         ),
     )
+    sentence_place = models.PositiveSmallIntegerField(
+        _("place in the sentence"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(99)],
+        help_text=_(
+            "Only where the sentence names the chambers in another order: 1, 2, and so on."
+        ),
+    )
     note = PlainCharField(
         _("reason"),
         max_length=300,
@@ -213,7 +222,8 @@ class Seats(models.Model):
 
     def proposal(self):
         """Return the initial values of a form for the next composition."""
-        texts = {column: getattr(self, column) for column in per_language("described_as")}
+        columns = [*per_language("described_as"), *per_language("sentence_place")]
+        texts = {column: getattr(self, column) for column in columns}
         return {"chamber": self.chamber_id, "kind": self.kind_id, "number": self.number, **texts}
 
     def clean(self):
