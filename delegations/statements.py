@@ -198,6 +198,15 @@ class StatementsField(models.JSONField):
         setattr(instance, self.attname, value)
         return value
 
+    def from_db_value(self, value, expression, connection):
+        return self.completed(super().from_db_value(value, expression, connection))
+
+    def completed(self, value):
+        """Return the statements with titles in the languages that the site has by now."""
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            return value  # not yet checked
+        return [{**dict.fromkeys(TITLES, ""), **one} for one in value]
+
     def describe(self, value):
         """Return the value of a snapshot as text for staff, a line for each statement."""
         return "\n".join(Statement.of(one).in_full() for one in value or [])

@@ -129,7 +129,7 @@ def publish():
 def save_large_form():
     """Save a delegation with 500 appointments; return the status and the Kyrgyz title of one."""
     setup_test_environment()  # the response carries its context, and so its form
-    delegation = make_delegation(status="draft", title_ky="Делегация")
+    delegation = make_delegation(status="draft", title_ky="Делегация", parliament=None)
     fill_with_appointments(delegation, settings.FORM_ROWS, ["en", "ru", "ky"])
     staff = Client()
     staff.force_login(User.objects.get(username="admin"))

@@ -96,8 +96,20 @@ def test_the_migrations_only_add_columns_and_recreate_constraints_and_indexes(si
 def test_no_text_is_lost(site):
     before, after = site["before"]["texts"], site["after"]["texts"]
 
-    assert {name: after.get(name) for name in before} == before
+    assert {name: without_kyrgyz(after.get(name)) for name in before} == before
     assert {name.rpartition("_")[2] for name in after.keys() - before.keys()} == {"ky"}
+
+
+def without_kyrgyz(value):
+    """Return a value without the empty titles that statements have for the new language."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {key: text for key, text in one.items() if (key, text) != ("title_ky", "")}
+        if isinstance(one, dict)
+        else one
+        for one in value
+    ]
 
 
 def test_the_shipped_content_still_loads_and_nothing_counts_as_changed(site):

@@ -81,16 +81,23 @@ def present_part(content):
         )
     columns = {label: _columns(apps.get_model(label)) for label in model_labels(root)}
     return {
-        key: {name: value for name, value in row.items() if name in columns[label]}
+        key: {name: columns[label][name](it) for name, it in row.items() if name in columns[label]}
         for key, row in content.items()
         if (label := key.partition("/")[0]) in columns
     }
 
 
 def _columns(model):
-    """Return the names of a model's columns and many-to-many relations in snapshots."""
-    fields = [field.attname for field in snapshot_fields(model)]
-    return {*fields, *(field.name for field in model._meta.many_to_many)}
+    """Return the columns and many-to-many relations of a model in snapshots.
+
+    With each comes the function that gives an earlier value what the field has added since.
+    """
+    fields = {field.attname: getattr(field, "completed", _same) for field in snapshot_fields(model)}
+    return fields | {field.name: _same for field in model._meta.many_to_many}
+
+
+def _same(value):
+    return value
 
 
 def snapshot(record):
