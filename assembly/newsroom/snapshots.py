@@ -118,7 +118,7 @@ def _row(row):
 def _value(field, row):
     value = field.get_prep_value(field.value_from_object(row))
     # A missing text is "", or NULL if no form has saved it.
-    if value is None and hasattr(field, "translated_field"):
+    if value is None and hasattr(field, "translated_field") and field.empty_strings_allowed:
         return ""
     # Browsers send line breaks in their own way, which is not a change.
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
