@@ -59,6 +59,15 @@ class ShownSeats:
         return found if len(found) > 1 else [("", self.total)]
 
     @property
+    def by_chamber(self):
+        return any(row.seats.chamber_id for row in self.rows)
+
+    @property
+    def sums_up(self):
+        """Whether the totals say more than the rows do."""
+        return self.by_chamber or len(self.totals) < len(self.rows)
+
+    @property
     def without_seats(self):
         """The rows of chambers that have no seats, for a reason that readers may know."""
         return [row for row in self.rows if not row.number and row.seats.note]

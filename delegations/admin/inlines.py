@@ -177,7 +177,7 @@ def latest_composition(request):
 
 class SeatsInline(Inline):
     model = Seats
-    fields = ["chamber", "kind", "number", "vacant", "described_as", "sentence_place", "note"]
+    fields = [("chamber", "kind", "number", "vacant"), "described_as", "sentence_place", "note"]
 
     def get_extra(self, request, obj=None, **kwargs):
         present = None if obj else latest_composition(request)
