@@ -13,8 +13,9 @@ from assembly.newsroom.changes import (
     row_label,
     value_text,
 )
+from assembly.newsroom.differences import Difference, differences
 from assembly.newsroom.merging import WHOLE_ROW
-from assembly.newsroom.snapshots import Difference, differences, row_key, snapshot
+from assembly.newsroom.snapshots import row_key, snapshot
 
 from .builders import (
     make_appointment,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assembly.newsroom.differences import differences
 from assembly.newsroom.merging import WHOLE_ROW, Conflict, in_record_order, merge
-from assembly.newsroom.snapshots import differences
 
 from .strategies import edits
 

@@ -12,8 +12,9 @@ from assembly.media.models import Image
 from assembly.text.diff import plain_change, plain_text, rich_change
 
 from .change_notes import name_invisible, note_text
+from .differences import differences
 from .merging import WHOLE_ROW
-from .snapshots import differences, model_and_pk, present_part
+from .snapshots import model_and_pk, present_part
 from .stale_translations import STALE_MARKS
 
 

@@ -6,8 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 
 from assembly.publishing.versioned import Versioned
 
+from .differences import differences
 from .models import Version
-from .snapshots import differences, present_part, row_key, snapshot_fields
+from .snapshots import present_part, row_key, snapshot_fields
 
 
 class StaffEdits:
