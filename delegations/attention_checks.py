@@ -68,6 +68,12 @@ def contradicting_states(states):
             )
             words = {"day": format_partial_date(day), "since": format_partial_date(state.since)}
             yield Concern.about(state, text % words)
+        if day := contradictions.stated_after_it_ended(state):
+            text = _(
+                "A source states it of %(day)s, after its end, %(until)s. Correct one of the two."
+            )
+            words = {"day": format_partial_date(day), "until": format_partial_date(state.until)}
+            yield Concern.about(state, text % words)
         if not any(one.has_source for one in state.stated):
             yield without_source(state)
 

@@ -64,7 +64,8 @@ def _refuse_other_days(fact, day):
         )
         raise NotThenError(text % fact)
     states = [fact, *others_in_line(fact)]
-    if not any(fact in on_day(states, one).states for one in [first, last]):
+    then = [on_day(states, one).states for one in [first, last]]
+    if any(then) and not any(fact in states for states in then):
         text = _(
             "Nothing was confirmed, because for that day another entry is recorded than “%s”. "
             "Leave it out, or correct the days of one of them first."

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assembly.core.partial_dates import first_day, last_day, may_end_after
 
+from .facts import lack_order
 from .timeline import in_order
 
 
@@ -26,7 +27,7 @@ def stated_together(states):
 
 
 def _overlap(earlier, later):
-    if earlier.order_key == later.order_key:
+    if lack_order(earlier, later):
         return True
     if not (earlier.stated_days and later.first_known):
         return False
@@ -50,6 +51,12 @@ def without_successor(states, today):
     last = in_order(states)[-1]
     ended = last.until and not may_end_after(today.isoformat(), last.until)
     return last if ended else None
+
+
+def stated_after_it_ended(state):
+    """Return the last day of which a source states it though it had ended; "" without any."""
+    days = [day for day in state.stated_days if state.until]
+    return max((day for day in days if first_day(day) >= last_day(state.until)), default="")
 
 
 def stated_before_it_began(state):

@@ -15,6 +15,7 @@ from assembly.core.fields import slug_constraint
 from assembly.core.partial_dates import (
     PartialDateField,
     ends_after_beginning,
+    first_day,
     format_partial_date,
     is_partial_date,
     last_day,
@@ -231,6 +232,26 @@ def check_days(fact):
             "since": format_partial_date(fact.since),
         }
         raise ValidationError({"statements": text % words})
+    until = fact.until if is_partial_date(fact.until) else None
+    late = [day for day in fact.stated_days if until and first_day(day) >= last_day(until)]
+    if late:
+        text = _(
+            "A source says that it was so on %(day)s, when it was no longer so (until %(until)s). "
+            "Correct one of the two, or, if the source tells of the end, choose “that it ended” "
+            "there."
+        )
+        words = {"day": format_partial_date(late[0]), "until": format_partial_date(until)}
+        raise ValidationError({"statements": text % words})
+
+
+def lack_order(one, other):
+    """Return whether nothing tells which of two states came first.
+
+    Of a year and a day in it, either may be the earlier; a state without a day may be so anywhere.
+    """
+    days = [one.first_known, other.first_known]
+    same_place = (one.sequence or 0) == (other.sequence or 0)
+    return same_place and max(days).startswith(min(days))
 
 
 def check_order(states, one):
@@ -238,20 +259,19 @@ def check_order(states, one):
 
     Of the states of one body, `one` is that whose form it is.
     """
-    other = next(
-        (state for state in states if state is not one and state.order_key == one.order_key), None
-    )
+    other = next((state for state in states if state is not one and lack_order(state, one)), None)
     if other is None:
         return
-    if one.first_known:
+    if one.first_known == other.first_known != "":
         text = _(
             "“%(other)s” is recorded for the same day, %(day)s. Correct the day of one of them; if "
             "both are right, say which came first by numbers in “place in the sequence”."
         )
     else:
         text = _(
-            "“%(other)s” has no day either, so nothing says which came first. Enter a day of "
-            "one of them, or say which came first by numbers in “place in the sequence”."
+            "Nothing says whether this came before “%(other)s” or after it. Enter a day, or a more "
+            "precise one, for one of them, or say which came first by numbers in “place in the "
+            "sequence”."
         )
     words = {"other": other, "day": format_partial_date(one.first_known)}
     raise ValidationError({"sequence": text % words})

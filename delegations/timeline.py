@@ -19,7 +19,7 @@ class Certainty(Enum):
     """How surely something is known of a day."""
 
     SO = "so"  # within documented dates, or between two statements of the same state
-    LAST_STATED = "last_stated"  # after the last statement of a state that nothing followed
+    LAST_STATED = "last_stated"  # after the last statement of a state, before the next began
     ONE_OF = "one_of"  # while the state changed, on a day that no source tells
     NOT_RECORDED = "not_recorded"
 
@@ -115,11 +115,12 @@ def _close(span, following):
     span.closes = min(ends, default=None)
     days = [(first_day(day), last_day(day)) for day in state.stated_days]
     told = [day for day in days if span.closes is None or day[0] < span.closes]
-    if until:  # a source of its end says that it was so until then
-        told.append((first_day(until) - DAY,) * 2)
+    span.stated = min((first for first, _last in told), default=None)
+    if until:  # a source of its end says that it was so until the day before
+        told.append((first_day(until) - DAY, last_day(until) - DAY))
     elif len(told) < len(days) and _valid(following.state.since):  # a source tells of it later
         told.append((first_day(following.state.since) - DAY,) * 2)
-    begun = [last for _first, last in told]
+    begun = [last for _first, last in told] + ([following.begun] if following and told else [])
     if since:
         span.opens = first_day(since)
         begun = [last_day(since), *(day for day in begun if day >= span.opens)]
@@ -128,7 +129,7 @@ def _close(span, following):
     # Without a day of its own, it had begun when the next did, or when the site recorded it.
     span.begun = min(begun, default=span.closes or clock.day_of(state.recorded_at))
     span.seen = max((first for first, _last in told), default=None)
-    span.stated = min((first for first, _last in told), default=None)
+    span.stated = span.stated or min((first for first, _last in told), default=None)
 
 
 def _valid(partial):
@@ -168,7 +169,7 @@ def answer(found, day):
 
 def _of_one(span, states, day):
     """Return the answer of the only state that may have been in force."""
-    if day < span.begun and (_valid(span.state.since) or span.follows):
+    if day < span.begun and (_valid(span.state.since) or span.follows or not span.stated):
         return Answer(Certainty.ONE_OF, states, span.opens, span.begun, begins=True)
     if (until := _valid(span.state.until)) and day >= first_day(until):
         return Answer(Certainty.ONE_OF, states, first_day(until), span.closes, ends=True)

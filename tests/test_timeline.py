@@ -1,19 +1,21 @@
 """What the states of a body say of a day, in the shapes that real sources have."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assembly.core.partial_dates import first_day, last_day, may_end_after
-from delegations.facts import check_order
+from assembly.core.partial_dates import first_day, validate_partial_date
+from delegations.facts import check_days, check_order
 from delegations.models import ParliamentName
 from delegations.timeline import Certainty, in_order, on_day
 
 from .builders import says
 
+FIRST, LAST = date(2015, 1, 1), date(2025, 11, 30)
 LOADED = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
@@ -197,6 +199,9 @@ def test_a_future_state_does_not_end_the_present_one_yet():
         (state("a", "2025-09-14"), state("b", "2025-09-14")),
         (state("a", since="2025-09-14"), state("b", "2025-09-14")),
         (state("a", None, sequence=1), state("b", None, sequence=1)),
+        (state("a", None), state("b", "2025-09-14")),
+        (state("a", "2017"), state("b", "2017-12-05")),
+        (state("a", since="2017-12"), state("b", "2017-12-05")),
     ],
 )
 def test_states_that_nothing_puts_in_order_are_refused(one, other):
@@ -207,7 +212,7 @@ def test_states_that_nothing_puts_in_order_are_refused(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (state("a", None), state("b", "2025-09-14")),
+        (state("a", None), state("b", "2025-09-14", sequence=1)),
         (state("a", "2017-12"), state("b", "2025-09-14")),
         (state("a", None, sequence=1), state("b", None, sequence=2)),
         (state("a", "2025-09-14", sequence=1), state("b", "2025-09-14", sequence=2)),
@@ -222,31 +227,57 @@ partial_dates = st.one_of(dates, dates.map(lambda day: day[:7]), dates.map(lambd
 
 
 @st.composite
-def series(draw):
-    """States in the order of their `sequence`, each with any days that do not contradict it."""
+def truths(draw):
+    """What was really so: states with what sources rightly say of them, and their first days.
+
+    Each state is a tuple of itself, its first day and the first day of the next.
+    """
+    number = draw(st.integers(1, 4))
+    changes = draw(st.lists(st.dates(FIRST, LAST), min_size=number, max_size=number, unique=True))
+    changes = [*sorted(changes), date(2026, 1, 1)]
     found = []
-    for place in range(draw(st.integers(1, 4))):
-        since = draw(st.none() | partial_dates)
-        until = draw(st.none() | partial_dates)
-        if not may_end_after(since, until):
-            until = None
-        days = draw(st.lists(st.none() | partial_dates, max_size=3))
-        days = [day for day in days if not (day and since and last_day(day) < first_day(since))]
+    for place, (begins, ends) in enumerate(pairwise(changes)):
+        days = draw(st.lists(st.none() | within(begins, ends), max_size=3))
+        since = draw(st.none() | imprecise(st.just(begins)))
+        until = draw(st.none() | imprecise(st.just(ends)))
         given = {"since": since, "until": until, "sequence": place + 1}
-        found.append(state(str(place), *days, **given))
+        found.append((state(str(place), *days, **given), begins, ends))
     return found
 
 
-@given(series(), dates)
-def test_whatever_the_days_an_answer_names_states_that_may_have_been(states, day):
-    found = on_day(states, date.fromisoformat(day))
+def imprecise(days):
+    """Return what sources make of days: themselves, or only their month or year."""
+    texts = days.map(date.isoformat)
+    return st.one_of(texts, texts.map(lambda day: day[:7]), texts.map(lambda day: day[:4]))
 
-    assert bool(found.states) == found.is_recorded
-    if not found.is_one_of:
-        assert len(found.states) <= 1
-    for one in found.states:
-        assert not (one.since and date.fromisoformat(day) < first_day(one.since))
-        assert not (one.until and date.fromisoformat(day) >= last_day(one.until))
+
+def within(begins, ends):
+    return imprecise(st.dates(begins, ends - timedelta(days=1)))
+
+
+@given(truths(), st.dates(FIRST, date(2025, 12, 31)))
+def test_of_true_statements_no_answer_is_false(truth, day):
+    states = [one for one, _begins, _ends in truth]
+    found = on_day(states, day)
+    in_force = [one for one, begins, ends in truth if begins <= day < ends]
+
+    if found.certainty is Certainty.SO:
+        assert list(found.states) == in_force
+    elif found.is_one_of and len(found.states) > 1:
+        assert not in_force or in_force[0] in found.states
+    if in_force and day.isoformat() in in_force[0].stated_days:
+        assert (found.certainty, list(found.states)) == (Certainty.SO, in_force)
+
+
+@given(truths(), st.dates(FIRST, date(2025, 12, 31)))
+def test_of_true_statements_the_change_came_when_the_answer_says(truth, day):
+    found = on_day([one for one, _begins, _ends in truth], day)
+    firsts = {id(one): begins for one, begins, _ends in truth}
+
+    if found.is_one_of and len(found.states) > 1:
+        changes = [firsts[id(one)] for one in found.states[1:]]
+        assert found.earliest is None or found.earliest <= changes[0]
+        assert found.latest is None or changes[-1] <= found.latest
 
 
 @given(st.lists(partial_dates, min_size=1, max_size=4))
@@ -255,3 +286,29 @@ def test_of_a_single_state_the_stated_days_are_never_unrecorded(days):
 
     for day in days:
         assert told([one], first_day(day).isoformat())[0] != "not_recorded"
+
+
+@pytest.mark.parametrize("until", ["2025", "2025-12", "2999-12-31"])
+def test_a_year_of_an_end_does_not_hide_the_state_before(until):
+    states = [state("a", "2025-02-21"), state("b", "2025-10-01", until=until, sequence=1)]
+
+    assert told(states, "2025-02-21") == ("so", ["a"])
+
+
+def test_a_state_without_any_day_may_not_have_been_before_the_site_had_it():
+    found = on_day([state("seven")], date(1900, 1, 1))
+
+    assert found.is_one_of
+    assert found.begins
+    assert (found.earliest, found.latest) == (None, date(2026, 11, 1))
+
+
+@pytest.mark.parametrize("year", ["0001", "0999", "3000", "9999-12-31"])
+def test_years_out_of_reach_are_no_dates(year):
+    with pytest.raises(ValidationError):
+        validate_partial_date(year)
+
+
+def test_a_source_cannot_say_that_it_was_so_after_the_end():
+    with pytest.raises(ValidationError, match="no longer so"):
+        check_days(state("a", "2025-01-01", until="2010"))

@@ -19,7 +19,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+ISO = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})([./]))?(\d{1,2})(?(2)\2|[./]))?(\d{4})", re.ASCII)
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 

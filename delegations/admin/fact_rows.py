@@ -55,16 +55,15 @@ def is_single_post(fact):
 
 
 def refuse_same_place(forms):
-    """Refuse each row that has the same place in the sequence as a row before it."""
-    found = {}
+    """Refuse each row of which nothing says whether it came before a row above it."""
+    before = []
     for form in forms:
-        one = form.instance
-        other = found.setdefault(one.order_key, one)
-        if form.has_changed() and other is not one:
+        if form.has_changed():
             try:
-                check_order([other, one], one)
+                check_order(before, form.instance)
             except ValidationError as error:
                 form.add_error(None, error)
+        before.append(form.instance)
 
 
 def refuse_two_holders(forms):
