@@ -247,11 +247,11 @@ def check_days(fact):
 def lack_order(one, other):
     """Return whether nothing tells which of two states came first.
 
-    Of a year and a day in it, either may be the earlier; a state without a day may be so anywhere.
+    Of a year and a day in it, either may be the earlier. A state without any day comes first.
     """
-    days = [one.first_known, other.first_known]
+    earlier, later = sorted([one.first_known, other.first_known])
     same_place = (one.sequence or 0) == (other.sequence or 0)
-    return same_place and max(days).startswith(min(days))
+    return same_place and (earlier == later or (bool(earlier) and later.startswith(earlier)))
 
 
 def check_order(states, one):
@@ -262,7 +262,12 @@ def check_order(states, one):
     other = next((state for state in states if state is not one and lack_order(state, one)), None)
     if other is None:
         return
-    if one.first_known == other.first_known != "":
+    if not one.first_known:
+        text = _(
+            "“%(other)s” has no day either, so nothing says which came first. Enter a day of "
+            "one of them, or say which came first by numbers in “place in the sequence”."
+        )
+    elif one.first_known == other.first_known:
         text = _(
             "“%(other)s” is recorded for the same day, %(day)s. Correct the day of one of them; if "
             "both are right, say which came first by numbers in “place in the sequence”."

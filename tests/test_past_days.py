@@ -41,10 +41,10 @@ def test_a_past_day_shows_the_names_of_that_day(client):
     then = text(client.get("/en/delegations/country/?on=2010-06-30"))
     now = text(client.get("/en/delegations/country/?on=2010-07-01"))
 
-    for words in ["Old Parliament", "It had 5 deputies.", "Council", "partner"]:
+    for words in ["Old Parliament", "It had 5 deputies.", "Council", "Partner"]:
         assert words in then
         assert words not in now
-    for words in ["It has 5 deputies.", "House", "member"]:
+    for words in ["It has 5 deputies.", "House", "Member"]:
         assert words in now
         assert words not in then
 

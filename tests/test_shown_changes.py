@@ -14,8 +14,9 @@ from assembly.newsroom.models import WorkingCopy
 from assembly.newsroom.snapshots import model_labels, snapshot, snapshot_fields
 from assembly.newsroom.stale_translations import STALE_MARKS
 from assembly.publishing.versioned import versioned_models
+from delegations.statements import StatementsField
 
-from .builders import make_article, make_image, make_topic
+from .builders import make_article, make_image, make_topic, says
 from .forms import change_page, take
 from .pages import text
 
@@ -225,6 +226,8 @@ def columns(model):
             yield field.attname, False, True
         elif isinstance(field, IntegerField | ForeignKey):
             yield field.attname, 1, 2
+        elif isinstance(field, StatementsField):
+            yield field.attname, [says("2025-05-05")], [says("2025-05-06")]
         elif isinstance(field, JSONField):
             yield field.attname, [400], [800]
         elif isinstance(getattr(field, "translated_field", field), RichTextField):
