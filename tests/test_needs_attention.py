@@ -221,6 +221,35 @@ def test_texts_missing_in_a_language_are_a_concern():
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            [
+                "The public note is not written in: Russian.",
+                "Why there are no seats is not written in: Russian.",
+            ],
+        ),
+        (
+            "ru",
+            [
+                "Примечание для читателей не написано на языках: русский.",
+                "Причина отсутствия мест не написана на языках: русский.",
+            ],
+        ),
+    ],
+)
+def test_notes_missing_in_a_language_are_a_concern(language, said):
+    _delegation, composition = complete()
+    composition.note_en = "Its mandates were suspended."
+    composition.save()
+    composition.seats.update(note_en="it was dissolved", note_ru="")
+
+    with override(language):
+        assert messages() == said
+
+
 def test_a_missing_website_is_a_concern_unless_a_source_says_that_there_is_none():
     delegation, _composition = complete()
     chamber = make_chamber(delegation, name="Senate")
