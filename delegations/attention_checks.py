@@ -190,6 +190,13 @@ def languages_that_disagree(delegation):
         }
         if missing := [code for code in LANGUAGES if code in lacking]:
             yield Concern(_("Seats are not described in: %s.") % _names(missing), composition)
+        if missing := _missing(composition, "note"):
+            text = _("The public note is not written in: %s.")
+            yield Concern(text % _names(missing), composition)
+        lacking = {code for row in composition.seats.all() for code in _missing(row, "note")}
+        if missing := [code for code in LANGUAGES if code in lacking]:
+            text = _("Why there are no seats is not written in: %s.")
+            yield Concern(text % _names(missing), composition)
 
 
 def chambers_that_lack_something(delegation):

@@ -5,7 +5,13 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from assembly.core.partial_dates import first_day, format_partial_date, has_begun
+from assembly.core.partial_dates import (
+    first_day,
+    format_partial_date,
+    has_begun,
+    is_partial_date,
+    last_day,
+)
 from assembly.core.sentences import one_full_stop
 from assembly.pages.feeds import urn
 
@@ -47,9 +53,15 @@ class When:
 
     @property
     def latest(self):
-        """The partial date by which it had changed at the latest, for sorting; "" for none."""
+        """The partial date by which it had changed at the latest; "" for none."""
         until = self.until and self.until.isoformat()
         return self.day or until or self.after or self.stated or ""
+
+    @property
+    def last_day(self):
+        """The last possible day of `latest`, for sorting; the first of all days for none."""
+        # Only SQL can have written an invalid date.
+        return last_day(self.latest) if is_partial_date(self.latest) else date.min
 
     def has_come(self, today):
         return not self.latest or has_begun(self.latest, today)
@@ -123,4 +135,4 @@ def _last_day(span):
 
 def newest_first(changes):
     """Return changes, the newest first; those without a day come last."""
-    return sorted(changes, key=lambda one: (one.when.latest, one.place), reverse=True)
+    return sorted(changes, key=lambda one: (one.when.last_day, one.place), reverse=True)

@@ -4,12 +4,11 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from assembly.core.numbers import format_number
-from assembly.core.partial_dates import first_day, is_partial_date
 from assembly.search.words import stem, words
 
 from .changes import begun, ended
 from .models.delegation import names_of
-from .timeline import in_order, on_day, spans
+from .timeline import spans
 
 SHARED_WORDS = 3  # as many words at the beginning of two texts need not be told twice
 
@@ -57,20 +56,21 @@ def _name_of(where, day):
 
 def chamber_name_of(chamber, day):
     """Return a chamber's name on a partial date, or "" for any, as it stands after "of"."""
-    names = in_order(chamber.names.all())
-    then = on_day(names, first_day(day)).states if is_partial_date(day) else ()
-    known = [one for one in names if day and one.first_known <= day]
-    return names_of(then or known[-1:] or names[:1], "name_of")
+    return names_of(chamber.names_near(day), "name_of")
 
 
 def _seats(name, before, now, composition):
     """Yield (kind, sentence) of each change from a row of seats to the next; None for no row."""
     had, has = before.number if before else None, now.number if now else 0
     numbers = {"chamber": name, "before": format_number(had or 0), "now": format_number(has)}
-    if had is None:
+    reason = (now and now.note) or composition.note
+    if had is None and not has and reason:
+        text = _("No seats of %(chamber)s: %(reason)s.")
+        yield "number", text % {"chamber": name, "reason": reason}
+    elif had is None:
         yield "number", _("Seats of %(chamber)s were first recorded: %(now)s.") % numbers
     elif had and not has:
-        yield "number", _ended(name, (now and now.note) or composition.note)
+        yield "number", _ended(name, reason)
     elif has > had:
         yield "number", _("Seats of %(chamber)s rose from %(before)s to %(now)s.") % numbers
     elif has < had:

@@ -195,7 +195,7 @@ def _compositions(first, last):
 
 @prepared
 def _appointments(first, last):
-    return _with_people(_of_delegations(models.Appointment, first, last))
+    return _with_people(_of_delegations(models.Appointment, first, last).by_rank())
 
 
 @prepared

@@ -1,12 +1,11 @@
-"""A step chart of the number of seats over time."""
+"""A step chart of the number of seats over time; of several kinds, the first is drawn."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from django.utils.translation import gettext as _
 
 from assembly.core import clock
-from assembly.core.numbers import format_number
 from assembly.core.partial_dates import (
     first_day,
     format_partial_date,
@@ -28,7 +27,7 @@ class ChartStep:
 
     x: float
     y: float
-    total: int
+    total: int  # of the kind that is drawn
     label: str
 
 
@@ -42,18 +41,19 @@ def chart_steps(compositions, today=None):
     begun = [
         one for one in compositions if not one.first_known or has_begun(one.first_known, today)
     ]
-    compositions = in_order(begun)
+    compositions = _that_differ(in_order(begun))
     if len(compositions) < 2:
         return []
-    most = max(one.total for one in compositions) or 1
+    numbers = _drawn(compositions)
+    most = max(numbers) or 1
     return [
         ChartStep(
             round(x, 1),
-            round(MARGIN + (HEIGHT - 2 * MARGIN) * (1 - one.total / most), 1),
-            one.total,
+            round(MARGIN + (HEIGHT - 2 * MARGIN) * (1 - number / most), 1),
+            number,
             _label(one, is_first=one is compositions[0]),
         )
-        for one, x in zip(compositions, _places(compositions, today), strict=True)
+        for one, number, x in zip(compositions, numbers, _places(compositions, today), strict=True)
     ]
 
 
@@ -62,6 +62,23 @@ def chart_path(steps):
     first, *others = steps
     moves = [f"M{first.x} {first.y}", *(f"H{step.x} V{step.y}" for step in others), f"H{WIDTH}"]
     return " ".join(moves)
+
+
+def _that_differ(compositions):
+    """Leave out the compositions whose seats are those of the one before."""
+    return [next(same) for _seats, same in groupby(compositions, key=_seats_of)]
+
+
+def _seats_of(composition):
+    return {kind: number for kind, number in composition.totals if number}
+
+
+def _drawn(compositions):
+    """Return the number of seats of the first kind in each, or of seats that are of no kind."""
+    totals = [dict(one.totals) for one in compositions]
+    kinds = {kind for found in totals for kind in found if kind}
+    first = min(kinds, key=lambda kind: (kind.order, kind.slug), default=None)
+    return [found.get(first, found.get(None, 0)) for found in totals]
 
 
 def _places(compositions, today):
@@ -94,7 +111,7 @@ def _filled_in(places):
 
 def _label(composition, *, is_first):
     """Say how many seats there were, and since when as far as is known."""
-    words = {"total": format_number(composition.total)}
+    words = {"total": composition.totals_in_words}
     if composition.since:
         words["day"] = format_partial_date(composition.since)
         return _("%(total)s since %(day)s") % words

@@ -75,6 +75,16 @@ def holders_of_expected(delegation):
     return [post for post in found if post.officers]
 
 
+def roles_of_unnamed(delegation):
+    """Return the expected roles that are held by people without a name in the active language."""
+    named = {
+        fact.role_id for post in _posts(delegation) for one in post.officers for fact in one.facts
+    }
+    held = {one.role for one in delegation.on_day.offices if one.role.expected}
+    unnamed = [role for role in held if role.pk not in named]
+    return sorted(unnamed, key=lambda role: (role.order, role.slug))
+
+
 def holders_in_assembly(offices):
     """Return the offices in the assembly itself as `Post`s; see `offices_of_the_assembly`."""
     found = [
@@ -104,11 +114,14 @@ def _is_of_many(post):
 
 
 def _by_answer(offices):
-    """Return the appointments of each post with the answer that they share."""
+    """Return the appointments of each post, the earliest first, with the answer they share."""
     found = {}
     for one in offices:
         found.setdefault(id(one.answer), []).append(one)
-    return [(states, states[0].answer) for states in found.values()]
+    return [
+        (sorted(states, key=states[0].answer.states.index), states[0].answer)
+        for states in found.values()
+    ]
 
 
 def _alone(appointment):

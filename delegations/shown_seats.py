@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from assembly.core.numbers import format_number
 
 from .hemicycle import circles
+from .models.delegation import names_of
 
 COLOURS = 6
 
@@ -22,6 +23,14 @@ class SeatRow:
     seats: object  # a row of Seats
     label: str
     named: int = 0  # people known to sit there, as far as their chambers tell
+    perhaps: int = 0  # more who may sit there
+    has_name: bool = True  # or the label is only the kind of the chamber
+
+    @property
+    def chamber_kind(self):
+        """The kind of the chamber, unless the label is that."""
+        chamber = self.seats.chamber
+        return chamber.get_kind_display() if chamber and self.has_name else ""
 
     @property
     def number(self):
@@ -31,9 +40,11 @@ class SeatRow:
     def occupants(self):
         """What is known of those who sit there, in words; "" if nothing is."""
         vacant = self.seats.vacant or 0
-        unnamed = max(self.number - vacant - self.named, 0) if self.named else 0
+        counted = self.named and not self.perhaps
+        unnamed = max(self.number - vacant - self.named, 0) if counted else 0
         known = [
             (_("named: %s"), self.named),
+            (_("perhaps %s more"), self.perhaps if self.named else 0),
             (_("not named: %s"), unnamed),
             (_("vacant: %s"), vacant),
         ]
@@ -42,11 +53,15 @@ class SeatRow:
 
 @dataclass(frozen=True)
 class ShownSeats:
-    """The seats of a composition; `named` is how many members are known by name, in any seats."""
+    """The seats of a composition; `named` is how many members are known by name, in any seats.
+
+    `perhaps` is how many more may be members.
+    """
 
     composition: object
     rows: tuple
     named: int = 0
+    perhaps: int = 0
 
     @property
     def total(self):
@@ -96,6 +111,8 @@ class ShownSeats:
                 "%(named)s of %(total)s members are named.",
                 self.named,
             )
+        if self.perhaps:
+            return f"{text % words} {_('Perhaps %s more.') % format_number(self.perhaps)}"
         return text % words
 
 
@@ -105,43 +122,63 @@ def seats_on(delegation):
     Names are counted only if there is no other that may have been in force.
     """
     certain = delegation.composition is not None
-    members = _members(delegation.on_day.offices) if certain else {}
-    return [_shown(one, members) for one in delegation.on_day.compositions]
+    offices = [one for one in delegation.on_day.offices if certain and _is_of_a_member(one)]
+    sure, perhaps = _members(offices), _possible_members(offices)
+    day = delegation.on_day.day.isoformat()
+    return [_shown(one, sure, perhaps, day) for one in delegation.on_day.compositions]
+
+
+def _is_of_a_member(office):
+    """Whoever represents a delegation need not have a seat, unless a chamber is recorded."""
+    return office.chamber_id or not office.role.expected
 
 
 def _members(offices):
-    """Return the chambers of those who are known to be members, by the key of the person.
-
-    Whoever represents a delegation need not have a seat, unless a chamber is recorded.
-    """
+    """Return the chambers of those who are known to be members, by the key of the person."""
     found = {}
     for one in offices:
-        if one.answer.state and (one.chamber_id or not one.role.expected):
+        if one.answer.state:
             found[one.person_id] = found.get(one.person_id) or one.chamber_id
     return found
 
 
-def _shown(composition, members):
+def _possible_members(offices):
+    """Return the chambers of more who may be members, by the answer: one of its people is."""
+    sure = _members(offices)
+    by_answer = {}
+    for one in offices:
+        if not one.answer.state:
+            by_answer.setdefault(id(one.answer), []).append(one)
+    return {
+        key: states[0].chamber_id
+        for key, states in by_answer.items()
+        if all(one.person_id not in sure for one in states)
+    }
+
+
+def _shown(composition, members, possible, day):
     rows = list(composition.seats.all())
     kinds = {row.kind_id for row in rows}
     in_chamber = Counter(row.chamber_id for row in rows)
-    by_chamber = Counter(members.values())
+    by_chamber, more = Counter(members.values()), Counter(possible.values())
     found = []
     for place, row in enumerate(rows):
-        named = 0
+        named = perhaps = 0
         if len(rows) == 1:
-            named = len(members)
+            named, perhaps = len(members), len(possible)
         elif row.chamber_id and in_chamber[row.chamber_id] == 1:
-            named = by_chamber[row.chamber_id]
-        label = _label(row, len(kinds) > 1)
-        found.append(SeatRow(place % COLOURS + 1, row, label, named))
-    return ShownSeats(composition, tuple(found), len(members))
+            named, perhaps = by_chamber[row.chamber_id], more[row.chamber_id]
+        name = names_of(row.chamber.names_near(day), "name") if row.chamber_id else ""
+        label = _label(row, name, len(kinds) > 1)
+        shown = SeatRow(place % COLOURS + 1, row, label, named, perhaps, has_name=bool(name))
+        found.append(shown)
+    return ShownSeats(composition, tuple(found), len(members), len(possible))
 
 
-def _label(row, by_kind):
-    """Return the name of a row: of its chamber, or else the words of its composition."""
+def _label(row, name, by_kind):
+    """Return what a row is called: by the name of its chamber, or else the chamber's kind."""
     kind = row.kind.name if row.kind_id and (by_kind or not row.chamber_id) else ""
     if not row.chamber_id:
         return capfirst(kind) or _("Whole delegation")
-    chamber = row.chamber.name or row.described_as or capfirst(row.chamber.get_kind_display())
+    chamber = name or capfirst(row.chamber.get_kind_display())
     return ", ".join(filter(None, [chamber, kind]))

@@ -7,6 +7,7 @@ from assembly.core.partial_dates import format_partial_date
 from assembly.core.sentences import stop_after
 
 from .doubts import doubt_about
+from .models import Participation
 from .statements import Says
 
 LINK = '<a href="{address}">{text}</a>'
@@ -58,6 +59,8 @@ def _beginning(fact):
         return format_html(undated, source=source)
     held = hasattr(fact, "person_id")
     words = {"day": format_partial_date(fact.since), "source": source}
+    if isinstance(fact, Participation):
+        return _source_of_beginning(fact, said)
     if not said:
         text = _("In office since {day}.") if held else _("In force since {day}.")
     elif fact.is_announced:
@@ -74,6 +77,14 @@ def _beginning(fact):
             else _("In force since {day} ({source}).")
         )
     return format_html(text, **words)
+
+
+def _source_of_beginning(fact, said):
+    """Say where the first day is from: how the fact is shown tells the day itself."""
+    if not said:
+        return ""
+    text = _("Announced {when}: {source}") if fact.is_announced else _("Start date: {source}")
+    return _cited(text, said)
 
 
 def _end(fact):

@@ -206,8 +206,8 @@ def test_more_named_and_vacant_than_seats_are_a_concern(named, vacant, said, in_
 
 def test_texts_missing_in_a_language_are_a_concern():
     delegation, composition = complete(title_ru="")
-    composition.seats.update(described_as_ru="")
-    composition.lead_in_ru = ""
+    composition.seats.update(described_as_ru="", note_en="it was dissolved")
+    composition.lead_in_ru, composition.note_ru = "", "Примечание."
     composition.save()
     delegation.parliament_names.update(parliament_ru="")
     delegation.chambers.get().names.update(name_of_en="")
@@ -217,6 +217,8 @@ def test_texts_missing_in_a_language_are_a_concern():
         "The name of the parliament is not written in: Russian.",
         "The beginning of the sentence is not written in: Russian.",
         "Seats are not described in: Russian.",
+        "The public note is not written in: English.",
+        "Why there are no seats is not written in: Russian.",
         "The name of the chamber is not written in: English.",
     ]
 

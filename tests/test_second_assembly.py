@@ -146,3 +146,21 @@ def test_seats_are_vacant_only_where_a_source_says_so(slug, seats):
     rows = delegation.composition.seats.all()
     assert [(row.kind.slug, row.number, row.vacant) for row in rows] == seats
     assert {total for _kind, total in delegation.composition.totals} == {seats[0][1]}
+
+
+@pytest.mark.usefixtures("pace")
+@pytest.mark.parametrize(
+    ("code", "seats", "reason"),
+    [
+        ("en", "6 representatives", "The Assembly did not ratify the credentials"),
+        ("ru", "6 представителей", "Ассамблея не подтвердила полномочия делегации"),
+    ],
+)
+def test_a_delegation_without_credentials_has_no_seats(client, code, seats, reason):
+    before, now = (
+        text(client.get(f"/{code}/delegations/azerbaijan/{query}"))
+        for query in ["?on=2024-01-23", ""]
+    )
+
+    assert (seats in before, reason in before) == (True, False)
+    assert (seats in now, reason in now) == (False, True)

@@ -43,7 +43,7 @@ def typed_seats(data):
 
 
 class SentenceMixin:
-    """Shows the sentence that a composition's seats make, in each language, and their sum."""
+    """Shows the sentence that a composition's seats make, in each language, and their totals."""
 
     @admin.display(description=_("sentence composed from the seats"))
     def sentences(self, composition):
@@ -54,4 +54,4 @@ class SentenceMixin:
 
     @admin.display(description=_("total seats"))
     def total(self, composition):
-        return composition.total
+        return composition.totals_in_words

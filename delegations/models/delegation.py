@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.core import clock
 from assembly.core.fields import PlainTextField, slug_constraint
+from assembly.core.partial_dates import first_day, is_partial_date
 from assembly.publishing.publication import Publication, PublicationQuerySet
 
 from .. import loading
-from ..timeline import in_order
+from ..timeline import in_order, on_day
 
 
 class DelegationQuerySet(PublicationQuerySet):
@@ -194,6 +195,16 @@ class Chamber(models.Model):
     def name_of(self):
         """The same as it stands after "of"."""
         return names_of(self.name_then.states, "name_of") if self.name_then else ""
+
+    def names_near(self, day):
+        """Return the states of its name on a partial date or, if none is known, the nearest.
+
+        `day` may be "" or None.
+        """
+        names = in_order(self.names.all())
+        then = on_day(names, first_day(day)).states if is_partial_date(day) else ()
+        known = [one for one in names if day and one.first_known <= day]
+        return then or known[-1:] or names[:1]
 
     def natural_key(self):
         return (*self.delegation.natural_key(), self.slug)

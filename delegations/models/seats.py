@@ -94,6 +94,16 @@ class Composition(OfDelegation):
             found[row.kind] = found.get(row.kind, 0) + row.number
         return list(found.items())
 
+    @property
+    def totals_in_words(self):
+        """The number of seats or, if they are of several kinds, of each kind with its name."""
+        if len(self.totals) < 2:
+            return format_number(self.total)
+        return ", ".join(
+            f"{kind.name} – {format_number(number)}" if kind else format_number(number)
+            for kind, number in self.totals
+        )
+
 
 class SeatsQuerySet(models.QuerySet):
     def get_by_natural_key(self, delegation, identifier, chamber, kind):
