@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from assembly.links.models import LinkUse
 from assembly.newsroom.changes import field_changes
+from assembly.newsroom.differences import differences
 from assembly.newsroom.merging import merge
 from assembly.newsroom.snapshots import (
     RefusedValueError,
     apply_snapshot,
-    differences,
     is_present_state,
     row_key,
     snapshot,
