@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from assembly.core import clock
 from assembly.core.partial_dates import (
     first_day,
     format_partial_date,
@@ -76,7 +77,7 @@ class Change:
     when: When
     text: str
     statement: object  # the `Statement` of its source, or None
-    learned_at: datetime  # when the site learned of it
+    learned_at: datetime  # when the site learned of it or, if it was announced, when it came
     place: int = 0  # in the order of changes of the same body, whatever their days
 
     @property
@@ -88,6 +89,7 @@ class Change:
 def begun(delegation, key, span, before, text, place=0):
     """Return the change with which the state of a span began, after that of another or None."""
     state = span.state
+    states = [state, before.state] if before else [state]
     return Change(
         delegation,
         key,
@@ -95,7 +97,7 @@ def begun(delegation, key, span, before, text, place=0):
         one_full_stop(text),
         state.beginning or state.first_statement,
         # Both had to be known: a state of the past that is recorded late makes a change of it.
-        max(state.recorded_at, before.state.recorded_at) if before else state.recorded_at,
+        learned([one.recorded_at for one in states], state.since or states[-1].since),
         place,
     )
 
@@ -108,9 +110,19 @@ def ended(delegation, key, fact, text, place=0):
         When(fact.until, stated=fact.end and fact.end.day),
         one_full_stop(text),
         fact.end or fact.last_statement,
-        fact.end_recorded_at or fact.recorded_at,
+        learned([fact.end_recorded_at or fact.recorded_at], fact.until),
         place,
     )
+
+
+def learned(moments, day):
+    """Return the last of moments or, if that is later, the start of a partial date or None.
+
+    What was announced is shown from its day on, and is news then. Days of statements do not count:
+    who confirms a fact adds such days, and dates nothing anew.
+    """
+    comes = [clock.midnight(first_day(day))] if is_partial_date(day) else []
+    return max([*moments, *comes])
 
 
 def when_begun(span, before):

@@ -282,10 +282,19 @@ def check_order(states, one):
     raise ValidationError({"sequence": text % words})
 
 
+def check_moments(fact):
+    """Raise ValidationError if the site is said to have learned of a fact in the future."""
+    for name in fact.workflow_fields:
+        moment = getattr(fact, name)
+        if moment and moment > clock.now():
+            raise ValidationError(f"{name}: {_('This moment is in the future.')}")
+
+
 def check_loaded_fact(record):
     """Raise ValidationError if a fact from a content file breaks a rule of its form."""
     if isinstance(record, Fact):
         record.statements = StatementsField().clean(record.statements, record)
+        check_moments(record)
         check_days(record)
         check_order([record, *record.states_beside()], record)
         record.note_end()

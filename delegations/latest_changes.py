@@ -1,7 +1,10 @@
 """The changes of delegations that the site learned of last, found without loading all facts."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast, TruncDate
 
+from assembly.core import clock
+from assembly.core.partial_dates import first_day, is_partial_date, iso_parts
 from assembly.publishing.status import EARLIEST_MOMENT
 
 from . import models
@@ -18,6 +21,8 @@ SOURCES = [
     (models.ChamberName, "chamber__delegation", ["recorded_at"]),
     (models.Website, "chamber__delegation", ["recorded_at"]),
 ]
+# The days from which announced changes are shown, and when they were announced.
+ANNOUNCED = {"since": "recorded_at", "until": "end_recorded_at"}
 # Of these, a body's only state makes no change, unless a source says that it began.
 OFTEN_SINGLE = [models.Participation, models.ParliamentName, models.ChamberName, models.Website]
 
@@ -44,9 +49,9 @@ def _changes_since(moment, delegations):
     found = list(delegations.order_by("pk"))
     if not found:
         return []
-    offices = models.Appointment.objects.filter(
-        Q(recorded_at__gte=moment) | Q(end_recorded_at__gte=moment), delegation__in=found
-    )
+    recorded = Q(recorded_at__gte=moment) | Q(end_recorded_at__gte=moment)
+    came = [_came_since(moment, name) for name in ANNOUNCED]
+    offices = models.Appointment.objects.filter(recorded | came[0] | came[1], delegation__in=found)
     load_states(found, offices.select_related("person").defer(*LONG_TEXTS))
     whole = [change for one in found for change in changes(one)]
     return [change for change in whole if change.learned_at >= moment]
@@ -60,14 +65,27 @@ def newest_learned_first(changes):
 
 
 def _learned_last(delegations, number):
-    """Return the last moments at which facts were learned, as pairs with a delegation's key."""
+    """Return the last moments at which facts were learned, as pairs with a delegation's key.
+
+    A fact may be among them twice, by when it was announced and by when it came.
+    """
     bodies = delegations.order_by().values("pk")
     found = [
         _newest(model, path, moment, bodies, number)
         for model, path, moments in SOURCES
         for moment in moments
     ]
-    return list(found[0].union(*found[1:], all=True).order_by("-moment")[:number])
+    recorded = list(found[0].union(*found[1:], all=True).order_by("-moment")[:number])
+    oldest = EARLIEST_MOMENT if len(recorded) < number else recorded[-1][0]
+    found = [
+        _newest_announced(model, path, day, bodies, oldest, number)
+        for model, path, _moments in SOURCES
+        for day in ANNOUNCED
+    ]
+    came = found[0].union(*found[1:], all=True).order_by("-day")[:number]
+    valid = [(day, of) for day, of in came if is_partial_date(day)]  # SQL can write others
+    announced = [(clock.midnight(first_day(day)), of) for day, of in valid]
+    return sorted([*recorded, *announced], reverse=True)[:number]
 
 
 def _newest(model, path, moment, delegations, number):
@@ -80,3 +98,21 @@ def _newest(model, path, moment, delegations, number):
     newest = rows.order_by(f"-{moment}").values("pk")[:number]
     found = model.objects.filter(pk__in=newest).order_by()
     return found.annotate(moment=F(moment), of=F(path)).values_list("moment", "of")
+
+
+def _newest_announced(model, path, day, delegations, oldest, number):
+    """Find the newest days of a model that had been announced, and have come since a moment."""
+    rows = model.objects.filter(_came_since(oldest, day), **{f"{path}__in": delegations})
+    newest = rows.order_by(f"-{day}").values("pk")[:number]
+    found = model.objects.filter(pk__in=newest).order_by()
+    return found.annotate(day=F(day), of=F(path)).values_list("day", "of")
+
+
+def _came_since(moment, name):
+    """Return the condition that an announced day has come since a moment."""
+    day, month, year = iso_parts(clock.day_of(moment))
+    announced = Cast(TruncDate(ANNOUNCED[name]), CharField())
+    since = Q(**{f"{name}__gte": day}) | Q(**{f"{name}__in": [month, year]})
+    return since & Q(
+        **{f"{name}__gt": announced, f"{name}__lte": clock.today().isoformat()},
+    )

@@ -17,6 +17,7 @@ from . import urls
 from .editorial_checks import check_cases
 from .facts import check_loaded_fact
 from .loading_files import keep_what_is_stored
+from .models.appointments import check_loaded_role
 from .needs_attention import facts_to_confirm
 from .search import DelegationFilter, DelegationKind, PersonKind
 from .sitemaps import (
@@ -53,5 +54,5 @@ SEARCH_KINDS.register(DelegationKind(), PersonKind())
 SEARCH_FILTERS.register(DelegationFilter())
 DASHBOARD_TASKS.register(facts_to_confirm)
 PUBLICATION_CHECKS.register(check_cases)
-LOADING_CHECKS.register(check_loaded_fact)
+LOADING_CHECKS.register(check_loaded_fact, check_loaded_role)
 LOADING_KEEPS.register(keep_what_is_stored)

@@ -17,7 +17,6 @@ from assembly.core.languages import LANGUAGES, per_language
 from assembly.core.partial_dates import (
     first_day,
     format_partial_date,
-    is_partial_date,
     validate_partial_date,
 )
 from assembly.core.plain_text import clean_text
@@ -148,14 +147,14 @@ def cleaned(statements):
         text = _("A fact has at most %(most)s statements.") % {"most": MOST_STATEMENTS}
         raise ValidationError(text)
     found = []
-    for values in statements:
-        one = _cleaned(values)
+    for number, values in enumerate(statements, start=1):
+        one = _cleaned(values, number)
         if one not in found:
             found.append(one)
     return in_order(found)
 
 
-def _cleaned(values):
+def _cleaned(values, number):
     if unknown := sorted(set(values) - set(KEYS)):
         raise ValidationError(_("A statement has no “%s”.") % unknown[0])
     if not all(value is None or isinstance(value, str) for value in values.values()):
@@ -177,6 +176,9 @@ def _cleaned(values):
     if day := texts.get("day"):
         validate_day(day)
     made = Statement.of(texts)
+    if not (made.day or made.has_source):  # a form takes it for a blank row
+        text = _("Statement %(number)s names neither a day nor a source. Complete or remove it.")
+        raise ValidationError(text % {"number": number})
     if made.says not in Says.values or made.kind not in SourceKind.values:
         raise ValidationError(_("Choose what the source says, and its kind."))
     return as_values(made)
@@ -218,7 +220,3 @@ class StatementsField(models.JSONField):
     def addresses(self, value):
         """Return the web addresses in a value."""
         return [one["address"] for one in value or [] if one.get("address")]
-
-
-def is_dated(statement):
-    return is_partial_date(statement.day)

@@ -48,10 +48,6 @@ class Answer:
         return self.states[0] if known else None
 
     @property
-    def is_so(self):
-        return self.certainty is Certainty.SO
-
-    @property
     def is_last_stated(self):
         return self.certainty is Certainty.LAST_STATED
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assembly.core import clock
 from assembly.core.clock import preview_at
 from delegations.latest_changes import latest_changes
 from delegations.models import Composition, Delegation
@@ -20,6 +21,7 @@ from .builders import (
     make_chamber_name,
     make_composition,
     make_delegation,
+    make_participation,
     make_seats,
     says,
 )
@@ -112,6 +114,45 @@ def test_a_new_statement_makes_no_entry_and_dates_none_anew(client, delegation, 
     assert not [entry for entry in before if "took office" in entry["title"]]
 
 
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("announced", "statements"),
+    [
+        ({"since": "2026-06-06"}, [says("2026-05-01", says="began")]),
+        ({"since": "2026-06"}, []),
+        ({"since": "2019", "until": "2026-06-06"}, [says("2026-05-01", says="ended")]),
+    ],
+)
+@pytest.mark.parametrize("make", [make_appointment, make_participation])
+def test_what_was_announced_is_news_on_its_day(
+    client, delegation, language, announced, statements, make
+):
+    """A reader of the feed looks at what was updated since the last visit."""
+    delegation.participations.all().delete()
+    with preview_at(MAY):
+        fact = make(delegation=delegation, statements=statements, **announced)
+    with preview_at(MAY.replace(day=20)):  # learned later, but of the past
+        for _number in range(3):
+            make_appointment(delegation=make_delegation())
+    known = {one.urn for one in learned_by(MAY.replace(day=21))}
+    day = "2026-06-01" if announced == {"since": "2026-06"} else "2026-06-06"
+
+    [came] = [one for one in learned_by(JUNE) if one.urn not in known]
+
+    assert clock.day_of(came.learned_at).isoformat() == day
+    assert learned_by(JUNE, 1) == [came]
+    with preview_at(JULY):  # who confirms it dates nothing anew
+        fact.statements = [says("2026-06-06"), *fact.statements]
+        fact.save()
+    assert [one.urn for one in learned_by(JULY, 1)] == [came.urn]
+    assert entries(client, f"/feeds/changes.{language}.xml")[0]["updated"].startswith(day)
+
+
+def learned_by(moment, number=100):
+    with preview_at(moment):
+        return latest_changes(Delegation.objects.all(), number)
+
+
 def test_a_content_file_that_is_loaded_again_dates_nothing_anew(client, delegation, tmp_path):
     make_appointment(delegation=delegation, since="2019", until="2020")
     make_composition(delegation, seats=[5])
@@ -191,7 +232,8 @@ def test_only_delegations_with_the_latest_changes_are_loaded(number):
         latest = latest_changes(Delegation.objects.all(), number)
 
     assert [one.delegation for one in latest] == made[: -number - 1 : -1]
-    assert len(captured) == 9  # the latest facts, their delegations and the states of these
+    # The latest facts, those announced that came since, their delegations, and the states of these.
+    assert len(captured) == 10
 
 
 def test_an_entry_keeps_its_id_when_the_fact_is_edited(client, delegation):

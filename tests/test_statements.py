@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 
 from assembly.links.models import LinkUse
 from assembly.newsroom.changes import field_changes
+from assembly.newsroom.differences import differences
 from assembly.newsroom.merging import merge
 from assembly.newsroom.snapshots import (
     RefusedValueError,
     apply_snapshot,
-    differences,
     is_present_state,
     row_key,
     snapshot,
 )
+from delegations.migrations._moved_sources import SOURCE, taken_statements
 from delegations.models import Composition
 from delegations.statements import in_order
 
@@ -275,3 +276,10 @@ def test_what_is_stored_is_clean_whichever_way_it_comes(composition):
     composition.refresh_from_db()
     kept = {**NOTHING, "day": "2020", "kind": "other"}
     assert composition.statements == [kept, {**kept, "title_en": "Report"}]
+
+
+@pytest.mark.parametrize("blank", ["", " ", None])
+def test_an_upgrade_makes_no_statement_of_a_blank_source(blank):
+    row = {name: blank for name in SOURCE if name not in {"confirmed_on", "announced"}}
+
+    assert taken_statements({**row, "confirmed_on": None, "announced": False}) == []

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db.models import CharField, UniqueConstraint
+from django.db.models import CharField, IntegerField, SlugField, TextField, UniqueConstraint
 
 from .languages import LANGUAGES
 from .registry import Registry
@@ -14,19 +14,33 @@ LOADING_CHECKS = Registry()
 LOADING_KEEPS = Registry()
 
 
-def check_lengths(record):
-    """Raise ValidationError if a text is too long for its column, of which SQLite keeps no rule."""
+def check_values(record):
+    """Raise ValidationError if a number, a slug or a text's length is one that no form accepts.
+
+    A database keeps some of these rules, SQLite fewer, and none says which field broke them.
+    """
     for field in record._meta.concrete_fields:
-        text = getattr(record, field.attname)
         is_translated = hasattr(record, f"{field.name}_{LANGUAGES[0]}")  # checked per language
-        if isinstance(field, CharField) and isinstance(text, str) and not is_translated:
+        if not is_translated:
             try:
-                MaxLengthValidator(field.max_length)(text)
+                _check_value(field, getattr(record, field.attname))
             except ValidationError as error:
                 raise ValidationError(f"{field.name}: {error.messages[0]}") from error
 
 
-LOADING_CHECKS.register(check_lengths)
+def _check_value(field, value):
+    if isinstance(field, IntegerField):
+        field.run_validators(value)
+    elif isinstance(field, CharField | TextField) and isinstance(value, str):
+        if field.max_length:
+            MaxLengthValidator(field.max_length)(value)
+        if isinstance(field, SlugField):  # none may be empty, as slugs are addresses and keys
+            if not value:
+                raise ValidationError(field.error_messages["blank"])
+            field.run_validators(value)
+
+
+LOADING_CHECKS.register(check_values)
 
 
 def broken_rule(models, error):

@@ -1,6 +1,7 @@
 """The inlines of delegations, compositions and people."""
 
 from django.core.exceptions import BadRequest
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assembly.admin import DistinctFormSet, Inline
@@ -15,6 +16,7 @@ from ..models import (
     Delegation,
     ParliamentName,
     Participation,
+    Role,
     Seats,
     Website,
 )
@@ -58,6 +60,16 @@ class AppointmentInline(FactInline):
     classes = ["compact"]
     autocomplete_fields = ["person", "chamber"]
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "role":
+            kwargs["queryset"] = self.roles(request.resolver_match.kwargs.get("object_id"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def roles(self, record):
+        """Return the roles to choose from, with those that the form of a record has already."""
+        held = Appointment.objects.filter(delegation=record).exclude(delegation=None)
+        return Role.objects.filter(Q(of_assembly=False) | Q(pk__in=held.values("role")))
+
     def get_queryset(self, request):
         related = super().get_queryset(request).select_related("person", "delegation", "role")
         return related.by_rank()
@@ -85,6 +97,10 @@ class AssemblyOfficeInline(AppointmentInline):
     ]
     autocomplete_fields = []
     verbose_name_plural = _("offices in the assembly")
+
+    def roles(self, record):
+        held = Appointment.objects.filter(person=record, delegation=None)
+        return Role.objects.filter(Q(of_assembly=True) | Q(pk__in=held.values("role")))
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(delegation=None)

@@ -10,7 +10,7 @@ def taken_statements(row):
     source = {column: row.pop(column, None) for column in SOURCE}
     titles = {f"title_{code}": source[f"source_title_{code}"] or "" for code in LANGUAGES}
     day, address = source["confirmed_on"], source["source_url"] or ""
-    if not (day or address or any(titles.values())):
+    if not (day or address.strip() or any(title.strip() for title in titles.values())):
         return []
     says = "began" if source["announced"] else "so"
     return [{"day": day, "says": says, "kind": "other", **titles, "address": address}]

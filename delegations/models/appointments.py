@@ -13,7 +13,6 @@ from assembly.core.languages import LANGUAGES, in_any_language, per_language, te
 from assembly.core.partial_dates import (
     begun_by_iso,
     iso_parts,
-    may_end_after,
     not_ended_by_iso,
     surely_ends_after,
 )
@@ -157,6 +156,7 @@ class Appointment(Fact):
         super().clean()
         if self.chamber and self.chamber.delegation_id != self.delegation_id:
             raise ValidationError({"chamber": _("This chamber belongs to another delegation.")})
+        check_role(self, self.delegation is not None)
         for other in self.others_of_the_post():
             if self.surely_overlaps(other):
                 raise ValidationError({"since": self.taken_by(other)})
@@ -215,11 +215,29 @@ class Appointment(Fact):
         others = {*self.states_beside(), *other.states_beside()} - {self, other}
         return not any(first < one.order_key < last for one in others)
 
-    def held(self, day):
-        """Return whether the appointment may have been held on a day, as `on` does."""
-        return may_end_after(day.isoformat(), self.until) and (
-            not self.since or self.since <= day.isoformat()
+
+def check_role(appointment, in_delegation):
+    """Raise ValidationError if a role is held where it cannot be.
+
+    Members and the like may be recorded in the assembly itself, as former versions of the site
+    had them there; posts that each delegation has one of, or should have, may not.
+    """
+    role = appointment.role if appointment.role_id else None
+    if role and role.of_assembly and in_delegation:
+        text = _(
+            "“%(role)s” is a role in the assembly itself. Choose a role of delegations, or record "
+            "the office in the form of the person."
         )
+        raise ValidationError({"role": text % {"role": role}})
+    if role and not role.of_assembly and not in_delegation and (role.one_holder or role.expected):
+        text = _("“%(role)s” is a role in a delegation. Choose the delegation, or another role.")
+        raise ValidationError({"role": text % {"role": role}})
+
+
+def check_loaded_role(record):
+    """Raise ValidationError if a content file has a role where it cannot be held."""
+    if isinstance(record, Appointment) and "delegation" not in record.named_later:
+        check_role(record, record.delegation_id is not None)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from modeltranslation.management.commands import loaddata
 
 from assembly.core.constraints import LOADING_CHECKS, LOADING_KEEPS, broken_rule
@@ -27,6 +27,9 @@ class Command(loaddata.Command):
         self.save_versions(Action.FOUND)
         before = self.misplaced()
         super().handle(*fixtures, **options)
+        for loaded in self.objs_with_deferred_fields:
+            loaded.object.named_later = set()
+            self.check(loaded.object)
         self.save_versions(Action.LOADED)
         if taken := self.misplaced() - before:
             labels = ", ".join(sorted(f"{page._meta.label_lower}/{page.slug}" for page in taken))
@@ -46,21 +49,29 @@ class Command(loaddata.Command):
         if edited := self.staff_edits.keep(obj):
             row = f"{obj.object._meta.label_lower}/{'/'.join(map(str, obj.object.natural_key()))}"
             self.stdout.write(f"{row}: kept as staff edited it: {', '.join(edited)}.")
+        # References to records further down the file: checks see them as empty so far.
+        obj.object.named_later = {field.name for field in obj.deferred_fields or ()}
         try:
             for keep in LOADING_KEEPS:
                 keep(obj.object)
-            for check in LOADING_CHECKS:
-                check(obj.object)
+            self.check(obj.object)
             saved = super().save_obj(obj)
         except ValidationError as error:
             raise refusal(obj.object, " ".join(error.messages)) from error
-        except IntegrityError as error:
-            if reason := missing_value(obj) or broken_rule([type(obj.object)], error):
-                raise refusal(obj.object, reason) from error
-            raise
+        except (IntegrityError, DataError) as error:
+            said = missing_value(obj) or broken_rule([type(obj.object)], error)
+            raise refusal(obj.object, said or str(error)) from error
         if saved:
             self.named.note_content(obj.object)
         return saved
+
+    def check(self, record):
+        """Raise the error that names a record if it breaks a rule that is no constraint."""
+        try:
+            for check in LOADING_CHECKS:
+                check(record)
+        except ValidationError as error:
+            raise refusal(record, " ".join(error.messages)) from error
 
     def reset_sequences(self, connection, models):
         """Reserve the keys that loaded versions, links and addresses refer to."""
@@ -109,9 +120,20 @@ def refusal(record, reason):
 
 def missing_value(loaded):
     """Return a message about a required field without a value, or None."""
-    named_later = loaded.deferred_fields or {}
+    named = loaded.deferred_fields or {}
     for field in loaded.object._meta.concrete_fields:
-        required = not (field.null or field.primary_key or field in named_later)
+        required = not (field.null or field.primary_key)
         if required and getattr(loaded.object, field.attname) is None:
+            if field in named:
+                return f"{field.name}: {unknown(field, named[field])}"
             return f"{field.name}: {field.error_messages['null']}"
     return None
+
+
+def unknown(field, key):
+    """Return a message about the natural key of a record that a required field refers to."""
+    label, key = field.related_model._meta.label, "/".join(map(str, key))
+    return (
+        f"there is no {label} “{key}”. Correct the reference, or put that record before this one "
+        "in the content file."
+    )
