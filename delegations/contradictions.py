@@ -56,7 +56,7 @@ def without_successor(states, today):
 def stated_after_it_ended(state):
     """Return the last day of which a source states it though it had ended; "" without any."""
     days = [day for day in state.stated_days if state.until]
-    return max((day for day in days if first_day(day) >= last_day(state.until)), default="")
+    return max((day for day in days if first_day(day) > last_day(state.until)), default="")
 
 
 def stated_before_it_began(state):

@@ -233,7 +233,7 @@ def check_days(fact):
         }
         raise ValidationError({"statements": text % words})
     until = fact.until if is_partial_date(fact.until) else None
-    late = [day for day in fact.stated_days if until and first_day(day) >= last_day(until)]
+    late = [day for day in fact.stated_days if until and first_day(day) > last_day(until)]
     if late:
         text = _(
             "A source says that it was so on %(day)s, when it was no longer so (until %(until)s). "
