@@ -187,3 +187,11 @@ def test_a_fixture_with_an_existing_slug_changes_that_record(content, tmp_path):
     load(tmp_path, ("delegations.person", {"slug": "viktor-kogut", "name_en": "V. Kogut"}))
 
     assert Person.objects.get(slug="viktor-kogut").name_en == "V. Kogut"
+
+
+def test_loading_from_the_command_line_checks_the_site_first(content):
+    out = StringIO()
+
+    call_command("loaddata", "groups", skip_checks=False, stdout=out)
+
+    assert "Installed 2 object(s)" in out.getvalue()

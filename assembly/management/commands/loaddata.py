@@ -29,7 +29,7 @@ class Command(loaddata.Command):
         super().handle(*fixtures, **options)
         for loaded in self.objs_with_deferred_fields:
             loaded.object.named_later = set()
-            self.check(loaded.object)
+            self.check_record(loaded.object)
         self.save_versions(Action.LOADED)
         if taken := self.misplaced() - before:
             labels = ", ".join(sorted(f"{page._meta.label_lower}/{page.slug}" for page in taken))
@@ -54,7 +54,7 @@ class Command(loaddata.Command):
         try:
             for keep in LOADING_KEEPS:
                 keep(obj.object)
-            self.check(obj.object)
+            self.check_record(obj.object)
             saved = super().save_obj(obj)
         except ValidationError as error:
             raise refusal(obj.object, " ".join(error.messages)) from error
@@ -65,7 +65,7 @@ class Command(loaddata.Command):
             self.named.note_content(obj.object)
         return saved
 
-    def check(self, record):
+    def check_record(self, record):
         """Raise the error that names a record if it breaks a rule that is no constraint."""
         try:
             for check in LOADING_CHECKS:
