@@ -154,7 +154,7 @@ def learned_by(moment, number=100):
 
 
 def test_a_content_file_that_is_loaded_again_dates_nothing_anew(client, delegation, tmp_path):
-    make_appointment(delegation=delegation, since="2019", until="2020")
+    make_appointment(delegation=delegation, since="2019", until="2020", stated=["2019-05-05"])
     make_composition(delegation, seats=[5])
     path = tmp_path / "facts.json"
     call_command("dumpdata", "delegations", natural_primary=True, output=str(path))
