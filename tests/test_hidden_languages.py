@@ -162,7 +162,7 @@ def hide(record, language):
             column = f"{name}_{language}"
             if name == "address":
                 setattr(row, column, f"https://{SECRET}.example/")
-            elif name not in {"shown", "withdrawal", "title_link"}:
+            elif name not in {"shown", "withdrawal", "title_link", "sentence_place"}:
                 setattr(row, column, f"{ASKED} {SECRET}")
         for statement in getattr(row, "statements", []):
             statement[f"title_{language}"] = f"{ASKED} {SECRET}"

@@ -55,8 +55,8 @@ def _columns(key, old, own, other, choices, conflicts):
             row[column] = two
         elif two == was:
             row[column] = one
-        elif isinstance(one, list) and isinstance(two, list):
-            row[column] = _entries(model_and_pk(key)[0], column, was or [], one, two)
+        elif _has_entries(field := model_and_pk(key)[0]._meta.get_field(column)):
+            row[column] = _entries(field, was or [], one or [], two or [])
         elif isinstance(two, dict):
             row[column] = _marks(was or {}, one, two)
         else:
@@ -64,11 +64,16 @@ def _columns(key, old, own, other, choices, conflicts):
     return row
 
 
-def _entries(model, column, old, own, other):
+def _has_entries(field):
+    """Return whether people add and remove entries of a column, as of relations."""
+    return field.many_to_many or hasattr(field, "in_order")
+
+
+def _entries(field, old, own, other):
     """Return a list with what both people added, without what either removed.
 
-    An entry that both edited stays as each of them left it. The field of a column has a method
-    `in_order`; relations, which are lists of keys, are sorted.
+    An entry that both edited stays as each of them left it. Relations, which are lists of keys,
+    are sorted.
     """
     was, mine, theirs = (
         {json.dumps(entry, sort_keys=True): entry for entry in entries}
@@ -79,7 +84,6 @@ def _entries(model, column, old, own, other):
         for name, entry in {**theirs, **mine}.items()
         if name not in was or (name in mine and name in theirs)
     ]
-    field = model._meta.get_field(column)
     return sorted(kept) if field.many_to_many else field.in_order(kept)
 
 
