@@ -287,7 +287,8 @@ def check_moments(fact):
     for name in fact.workflow_fields:
         moment = getattr(fact, name)
         if moment and moment > clock.now():
-            raise ValidationError(f"{name}: {_('This moment is in the future.')}")
+            text = _("This moment is in the future.")
+            raise ValidationError(f"{name}: {text}")
 
 
 def check_loaded_fact(record):

@@ -35,7 +35,7 @@ def list_metadata(request, form):
 
 def delegation_metadata(request, delegation, form):
     """Return the metadata of a delegation's page on the form's day."""
-    facts = _facts(delegation)
+    known = facts = _facts(delegation)
     if form.query:
         words = {"day": _day(form), "facts": facts}
         to_come = _("As announced so far for %(day)s: %(facts)s")
@@ -51,7 +51,7 @@ def delegation_metadata(request, delegation, form):
         above=[_list()],
         card=card,
         card_address=cards.delegation_card_url(delegation, card) + form.query,
-        about=[_organisation(request, delegation, form)],
+        about=[_organisation(request, delegation, form, known)],
         **_of_a_day(form, "detail", delegation.slug),
     )
 
@@ -126,7 +126,7 @@ def _facts(delegation):
     return sentence or _("%(parliament)s: its delegation to the %(assembly)s.") % names
 
 
-def _organisation(request, delegation, form):
+def _organisation(request, delegation, form, facts):
     """Return a delegation with what is known of it on the form's day, as a page at its address."""
     parliament = delegation.on_day.parliament.state
     more = {}
@@ -138,7 +138,7 @@ def _organisation(request, delegation, form):
     return {
         "@type": "GovernmentOrganization",
         "name": f"{_('Delegation')}: {delegation.title}",
-        "description": _facts(delegation),
+        "description": facts,
         "url": request.build_absolute_uri(delegation.get_absolute_url()) + form.query,
         "memberOf": schema_org.assembly_data(request),
         **more,

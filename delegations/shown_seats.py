@@ -112,7 +112,8 @@ class ShownSeats:
                 self.named,
             )
         if self.perhaps:
-            return f"{text % words} {_('Perhaps %s more.') % format_number(self.perhaps)}"
+            more = _("Perhaps %s more.") % format_number(self.perhaps)
+            return f"{text % words} {more}"
         return text % words
 
 

@@ -49,7 +49,7 @@ def make_kinds():
         ("ru", "в источнике не назван", "не указан"),
     ],
 )
-@pytest.mark.parametrize("statements", [[], [says(None, **in_both(title=""))], [PAGE]], ids=str)
+@pytest.mark.parametrize("statements", [[], [says(**in_both(title=""))], [PAGE]], ids=str)
 def test_only_a_source_can_leave_somebody_unnamed(
     client, code, named, nobody, statements, delegation
 ):
