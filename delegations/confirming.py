@@ -10,7 +10,7 @@ from assembly.core.partial_dates import first_day, last_day
 from assembly.newsroom.bin import new_batch
 from assembly.newsroom.working_copies import amend
 
-from .facts import check_days
+from .fact_checks import check_days
 from .models import Appointment
 from .statements import as_values, united
 from .timeline import on_day

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assembly.core.partial_dates import first_day, last_day, may_end_after
 
-from .facts import lack_order
+from .fact_checks import lack_order
 from .timeline import in_order
 
 

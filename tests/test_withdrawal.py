@@ -234,7 +234,7 @@ def test_the_list_leads_to_the_withdrawal_of_one_page(client, publisher):
 
 def test_the_form_of_a_row_leads_to_the_withdrawal_of_its_page(client, publisher):
     delegation = make_delegation()
-    chamber = delegation.chambers.create(slug="one", kind="lower", **in_both(name="A", name_of="A"))
+    chamber = delegation.chambers.create(slug="one", kind="lower")
     client.force_login(publisher)
 
     form = client.get(change_page(chamber)).content.decode()

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from assembly.admin import DistinctFormSet
 
-from ..facts import check_order
+from ..fact_checks import check_order
 from ..models import Appointment
 
 
