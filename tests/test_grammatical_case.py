@@ -54,4 +54,4 @@ def test_a_case_that_does_not_fit_is_named_with_what_it_should_be(lead_in, numbe
     plural = number % 10 != 1
     assert found.word in described_as
     case = "instrumental" if "представлен" in lead_in else "genitive"
-    assert f"in the {case} {'plural' if plural else 'singular'}" in found.text
+    assert f"the {case} {'plural' if plural else 'singular'}" in found.text

@@ -1,32 +1,15 @@
 """What the states of a body say of a day, in the shapes that real sources have."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from assembly.core.partial_dates import validate_partial_date
 from delegations.fact_checks import check_days, check_order
-from delegations.models import ParliamentName
 from delegations.timeline import Certainty, in_order, on_day
 
-from .builders import says
-
-LOADED = datetime(2026, 11, 1, 12, tzinfo=UTC)
-
-
-def state(name, *days, **given):
-    """Make a state that sources say was so on some days; None is a source without a date."""
-    statements = [says(day) for day in days]
-    return ParliamentName(
-        parliament_en=name, statements=statements, **{"recorded_at": LOADED, **given}
-    )
-
-
-def told(states, day):
-    """Return how surely something is known of a day, and the names of the states."""
-    found = on_day(states, date.fromisoformat(day))
-    return found.certainty.value, [one.parliament_en for one in found.states]
+from .states import state, told
 
 
 def bounds(states, day):

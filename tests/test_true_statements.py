@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assembly.core.partial_dates import first_day
 from delegations.timeline import Certainty, on_day
 
-from .test_timeline import state, told
+from .states import state, told
 
 FIRST, LAST = date(2015, 1, 1), date(2025, 11, 30)
 dates = st.dates(date(2015, 1, 1), date(2025, 12, 31)).map(date.isoformat)
