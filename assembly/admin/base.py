@@ -37,7 +37,8 @@ EDITOR_STYLE = {"all": [InlineStyle("", **{"data-tiptap-style": True})]}
 # The models check a file's content; its name is not kept, so any length is fine.
 FILES = {"form_class": ChosenFileField, "widget": ChosenFileInput, "max_length": None}
 FORM_FIELDS = {**DATE_WIDGETS, models.FileField: FILES}
-SCRIPTS = [Script(f"assembly/{name}.js", type="module") for name in ("rich_text", "autocomplete")]
+SCRIPT_NAMES = ["rich_text", "autocomplete", "added_rows"]
+SCRIPTS = [Script(f"assembly/{name}.js", type="module") for name in SCRIPT_NAMES]
 
 
 class BaseAdmin(
