@@ -16,7 +16,7 @@ from assembly.users import User
 from delegations.models import Composition, Person
 from news.models import Article
 
-from ..builders import make_staff, make_topic
+from ..builders import make_staff, make_topic, seat_kind
 from ..forms import OURS, change_page, list_page
 from .accessibility import findings, overflows
 from .forms import ready, text_box
@@ -47,6 +47,7 @@ def newsroom(user):
 
 
 def pages(user):
+    seat_kind()
     yield from newsroom(user)
     yield "/admin/"
     yield "/admin/password_change/"

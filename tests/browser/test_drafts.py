@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 
 from delegations.models import Composition, Delegation
 
+from ..builders import role
 from ..forms import change_page
 from .forms import (
     crash,
@@ -177,18 +178,19 @@ def test_autocomplete_fields_of_an_added_row_are_restored(log_in, editor):
     page = ready(log_in(editor, change_page(delegation)))
     count = int(page.locator("#id_appointments-TOTAL_FORMS").input_value())
     page.locator("#appointments-group .add-row a").click()
-    page.locator(f"#appointments-{count} .field-person .select2-selection").click()
+    page.locator(f"#appointments-{count} .fieldBox.field-person .select2-selection").click()
     page.keyboard.type("рогал")
     page.get_by_role("option").filter(has_text="Rogalev").click()
-    page.locator(f"#id_appointments-{count}-role").select_option("head")
-    wait_until_stored(page, "Rogalev", '"head"')
+    head = str(role("head").pk)
+    page.locator(f"#id_appointments-{count}-role").select_option(head)
+    wait_until_stored(page, "Rogalev", "head of the delegation")
 
     page = crash(page, change_page(delegation))
     restore_draft(page)
 
     row = page.locator(f"#appointments-{count}")
-    assert "Rogalev" in row.locator(".field-person .select2-selection").inner_text()
-    assert row.locator("[name$=-role]").input_value() == "head"
+    assert "Rogalev" in row.locator(".fieldBox.field-person .select2-selection").inner_text()
+    assert row.locator("[name$=-role]").input_value() == head
 
 
 def test_a_new_record_is_restored_unless_it_was_saved(log_in, editor):
