@@ -18,7 +18,7 @@ from .days import (
 )
 from .pages import lines, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

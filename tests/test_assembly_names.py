@@ -13,6 +13,8 @@ from assembly.pages.shared_pages import release
 from .builders import make_user
 from .pages import text
 
+pytestmark = pytest.mark.once
+
 DEFAULT = ({"en": "CSTO Parliamentary Assembly", "ru": "Парламентская Ассамблея ОДКБ"}, {"en": "X"})
 NORDIC = {
     "ASSEMBLY_NAME_EN": "Nordic Council",

@@ -22,7 +22,7 @@ from .builders import (
 from .days import CHANGED, LAST_STATED, PAGE, REPORT, STATED, each_language, page_on
 from .pages import lines, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize(("code", "either"), [("en", "or"), ("ru", "или")])

@@ -14,7 +14,7 @@ from .builders import (
 )
 from .page_head import HOST, head
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PAST = "?on=2019-03-01"
 

@@ -7,6 +7,8 @@ from delegations.name_matching import people_named
 
 from .builders import make_person
 
+pytestmark = pytest.mark.once
+
 LINES = [
     ("Viktor Kogut", ("Kogut", "Viktor", "", "en")),
     ("1. Kogut, Viktor", ("Kogut", "Viktor", "", "en")),

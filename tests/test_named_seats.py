@@ -16,7 +16,7 @@ from .builders import (
 )
 from .pages import lines, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 each_language = pytest.mark.parametrize("code", ["en", "ru"])
 VACANT = {"en": "vacant: ", "ru": "вакантно: "}

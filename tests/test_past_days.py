@@ -15,7 +15,7 @@ from .builders import (
 )
 from .pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from .days import PAGE, REPORT, each_language, page_on
 from .forms import change_page
 from .pages import lines, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ENVOY = "plenipotentiary-representative"
 

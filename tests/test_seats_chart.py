@@ -7,7 +7,7 @@ import pytest
 from .builders import make_composition, make_delegation
 from .pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HISTORY = "/{}/delegations/country/history/"
 
 

@@ -6,7 +6,7 @@ from .builders import make_chamber, make_composition, make_delegation, make_seat
 from .days import page_on
 from .pages import lines
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LEAD_IN = {
     "lead_in_en": "The delegation consists of",

@@ -13,7 +13,7 @@ from .builders import (
 from .days import PAGE, REPORT, each_language, page_on
 from .pages import lines, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DECISION = {**in_both(title="Decision No. 5"), "address": "https://e.org/5"}
 

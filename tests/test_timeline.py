@@ -11,6 +11,8 @@ from delegations.timeline import Certainty, in_order, on_day
 
 from .states import state, told
 
+pytestmark = pytest.mark.once
+
 
 def bounds(states, day):
     """Return from when to when the change must have come, as texts."""

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from assembly.core.partial_dates import first_day
 from delegations.timeline import Certainty, on_day
 
 from .states import state, told
+
+pytestmark = pytest.mark.once
 
 FIRST, LAST = date(2015, 1, 1), date(2025, 11, 30)
 dates = st.dates(date(2015, 1, 1), date(2025, 12, 31)).map(date.isoformat)
