@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 SHIPPED = ["groups", "delegations", "news"]
 _copies = {}
@@ -21,11 +21,15 @@ def load_shipped_content():
         _copies.clear()  # no test sees the former keys again
         _copies[known] = {model: kept for model, kept in rows.items() if kept}
         return
-    for model, rows in _copies[known].items():
+    copy_rows(_copies[known])
+
+
+@transaction.atomic  # as rows refer to others that come later
+def copy_rows(copies):
+    for model, rows in copies.items():
         model._base_manager.bulk_create(rows)
-    statements = connection.ops.sequence_reset_sql(no_style(), list(_copies[known]))
     with connection.cursor() as cursor:
-        for statement in statements:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(copies)):
             cursor.execute(statement)
 
 
