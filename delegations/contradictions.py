@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assembly.core.partial_dates import first_day, last_day, may_end_after
 
-from .fact_checks import lack_order
+from .fact_checks import days_too_early, days_too_late, lack_order
 from .timeline import in_order
 
 
@@ -55,11 +55,9 @@ def without_successor(states, today):
 
 def stated_after_it_ended(state):
     """Return the last day of which a source states it though it had ended; "" without any."""
-    days = [day for day in state.stated_days if state.until]
-    return max((day for day in days if first_day(day) > last_day(state.until)), default="")
+    return max(days_too_late(state), default="")
 
 
 def stated_before_it_began(state):
     """Return the first day of which a source states it though it began later; "" without any."""
-    days = [day for day in state.stated_days if state.since]
-    return min((day for day in days if last_day(day) < first_day(state.since)), default="")
+    return min(days_too_early(state), default="")

@@ -18,13 +18,23 @@ def surely_before(day, since):
     return last_day(day).isoformat() < since and not since.startswith(day)
 
 
+def days_too_early(fact):
+    """Return the days of which sources state a fact before it began, the latest first."""
+    since = fact.since if is_partial_date(fact.since) else None  # its own field refuses others
+    return [day for day in fact.stated_days if since and surely_before(day, since)]
+
+
+def days_too_late(fact):
+    """Return the days of which sources state a fact after it ended, the latest first."""
+    until = fact.until if is_partial_date(fact.until) else None
+    return [day for day in fact.stated_days if until and first_day(day) > last_day(until)]
+
+
 def check_days(fact):
     """Raise ValidationError if the days of a fact contradict one another."""
     if not may_end_after(fact.since, fact.until):
         raise ValidationError({"until": _("The end date must be after the start date.")})
-    since = fact.since if is_partial_date(fact.since) else None  # its own field refuses others
-    early = [day for day in fact.stated_days if since and surely_before(day, since)]
-    if early:
+    if early := days_too_early(fact):
         text = _(
             "A source says that it was so on %(day)s, before the first day (%(since)s). Correct "
             "one of the two, or, if the source announced it, choose “that it began” there."
@@ -34,15 +44,13 @@ def check_days(fact):
             "since": format_partial_date(fact.since),
         }
         raise ValidationError({"statements": text % words})
-    until = fact.until if is_partial_date(fact.until) else None
-    late = [day for day in fact.stated_days if until and first_day(day) > last_day(until)]
-    if late:
+    if late := days_too_late(fact):
         text = _(
             "A source says that it was so on %(day)s, when it was no longer so (until %(until)s). "
             "Correct one of the two, or, if the source tells of the end, choose “that it ended” "
             "there."
         )
-        words = {"day": format_partial_date(late[0]), "until": format_partial_date(until)}
+        words = {"day": format_partial_date(late[0]), "until": format_partial_date(fact.until)}
         raise ValidationError({"statements": text % words})
 
 
